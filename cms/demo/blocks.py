@@ -1,0 +1,159 @@
+"""The body of a demo item: Markdown with fenced directives, read into (kind, value) pairs."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+Block = tuple[str, Any]
+
+FENCE = re.compile(r"^:::\s*(\w+)\s*$")
+FIELD = re.compile(r"^(\w+):\s+(.*)$")
+
+
+class DemoItemError(ValueError):
+    """A demo item that cannot be read; the message says which one and why."""
+
+
+def read_blocks(body: str) -> Iterator[Block]:
+    lines = iter(body.splitlines())
+    prose: list[str] = []
+    for line in lines:
+        fence = FENCE.match(line)
+        if fence:
+            yield from _prose(prose)
+            prose = []
+            yield _directive(fence[1], _until_closed(fence[1], lines))
+        else:
+            prose.append(line)
+    yield from _prose(prose)
+
+
+def _until_closed(kind: str, lines: Iterator[str]) -> list[str]:
+    content = []
+    for line in lines:
+        if line.strip() == ":::":
+            return content
+        content.append(line)
+    raise DemoItemError(f"::: {kind} is never closed")
+
+
+def _directive(kind: str, lines: list[str]) -> Block:
+    if kind not in DIRECTIVES:
+        raise DemoItemError(f"unknown directive ::: {kind}")
+    return kind, DIRECTIVES[kind](lines)
+
+
+def _prose(lines: list[str]) -> Iterator[Block]:
+    """Headings, tables and, between them, paragraphs gathered into one block."""
+    gathered: list[str] = []
+    for chunk in re.split(r"\n\s*\n", "\n".join(lines).strip()):
+        block = _special(chunk.strip())
+        if block is None:
+            gathered += [chunk.strip()] if chunk.strip() else []
+            continue
+        yield from _paragraph(gathered)
+        gathered = []
+        yield block
+    yield from _paragraph(gathered)
+
+
+def _paragraph(chunks: list[str]) -> Iterator[Block]:
+    if chunks:
+        yield "paragraph", "\n\n".join(chunks)
+
+
+def _special(chunk: str) -> Block | None:
+    if chunk.startswith("#"):
+        return _heading(chunk)
+    if chunk.startswith("|"):
+        return "table", _table(chunk)
+    return None
+
+
+def _heading(chunk: str) -> Block:
+    if not chunk.startswith("## ") or "\n" in chunk:
+        raise DemoItemError(f"a heading is one line with ##, between blank lines: {chunk[:60]!r}")
+    return "heading", chunk[3:].strip()
+
+
+def _table(chunk: str) -> dict[str, Any]:
+    """A last line `Table: text` is the caption."""
+    lines = chunk.splitlines()
+    caption = lines.pop().removeprefix("Table:").strip() if lines[-1].startswith("Table:") else ""
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+    if len(rows) < 3 or not set("".join(rows[1])) <= set("-: ") or len({*map(len, rows)}) != 1:
+        raise DemoItemError(f"not a regular table: {lines[0][:60]!r}")
+    return {"caption": caption, "header": rows[0], "rows": rows[2:]}
+
+
+def _fields(lines: list[str], required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for line in filter(str.strip, lines):
+        match = FIELD.match(line)
+        if match is None or match[1] not in required + optional:
+            raise DemoItemError(f"unexpected line {line!r}")
+        found[match[1]] = match[2].strip()
+    missing = [name for name in required if not found.get(name)]
+    if missing:
+        raise DemoItemError(f"missing {', '.join(missing)}")
+    return {name: found.get(name, "") for name in required + optional}
+
+
+def _field_then_text(name: str) -> Callable[[list[str]], dict[str, str]]:
+    def read(lines: list[str]) -> dict[str, str]:
+        first, *rest = lines or [""]
+        text = "\n".join(rest).strip()
+        if not text:
+            raise DemoItemError(f"no text after {first!r}")
+        return {**_fields([first], (name,), ()), "text": text}
+
+    return read
+
+
+def _steps(lines: list[str]) -> list[str]:
+    steps = [line.strip() for line in lines if line.strip()]
+    if not steps or not all(step.startswith("- ") for step in steps):
+        raise DemoItemError("every step is one line that begins with '- '")
+    return [step[2:].strip() for step in steps]
+
+
+def _questions(lines: list[str]) -> list[dict[str, str]]:
+    text = "\n".join(lines).strip()
+    pairs = [part.partition("\nA:") for part in re.split(r"^Q:", text, flags=re.MULTILINE)[1:]]
+    if not pairs or not text.startswith("Q:") or not all(answer.strip() for *_, answer in pairs):
+        raise DemoItemError("questions are pairs of Q: and A:")
+    return [{"question": q.strip(), "answer": a.strip()} for q, _, a in pairs]
+
+
+def _legal(lines: list[str]) -> dict[str, Any]:
+    legal: dict[str, Any] = _fields(lines, ("number", "issuer"), ("date", "article", "note"))
+    try:
+        legal["date"] = date.fromisoformat(legal["date"]) if legal["date"] else None
+    except ValueError as error:
+        raise DemoItemError(str(error)) from error
+    return legal
+
+
+def _picture(lines: list[str]) -> dict[str, str]:
+    return _fields(lines, ("file", "alt"), ("caption", "credit"))
+
+
+def _video(lines: list[str]) -> dict[str, str]:
+    return _fields(lines, ("url", "title"), ())
+
+
+def _document(lines: list[str]) -> str:
+    return _fields(lines, ("slug",), ())["slug"]
+
+
+DIRECTIVES: dict[str, Callable[[list[str]], Any]] = {
+    "fact": _field_then_text("title"),
+    "quote": _field_then_text("attribution"),
+    "steps": _steps,
+    "qa": _questions,
+    "legal": _legal,
+    "picture": _picture,
+    "video": _video,
+    "document": _document,
+}

@@ -1,0 +1,127 @@
+"""Demo items: one Markdown file with YAML front matter each, read into plain data.
+
+Pure: no Django, no database. A loader maps `DemoItem.blocks` one to one to the blocks of an article:
+
+    heading    str                                   ## line
+    paragraph  str: Markdown, paragraphs parted by a blank line, lists included
+    table      {"caption", "header": [..], "rows": [[..], ..]}        Markdown table
+    picture    {"file", "alt", "caption", "credit"}  ::: picture
+    fact       {"title", "text"}                     ::: fact
+    steps      [str, ..]                             ::: steps
+    qa         [{"question", "answer"}, ..]          ::: qa
+    quote      {"text", "attribution"}               ::: quote
+    legal      {"number", "date", "issuer", "article", "note"}        ::: legal
+    document   str: slug of a document item          ::: document
+    video      {"url", "title"}                      ::: video
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cms.demo.blocks import Block, DemoItemError, read_blocks
+
+KINDS = ("article", "document", "campaign")
+
+
+@dataclass(frozen=True)
+class LegalReference:
+    number: str
+    issuer: str
+    date: date | None = None
+    article: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    file: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class DemoItem:
+    """`date` is the day of the item; of a document, the day it was signed."""
+
+    kind: str
+    slug: str
+    title: str
+    office: str
+    section: str
+    date: date
+    lead: str = ""
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    genre: str = ""
+    author_name: str = ""
+    source: str = ""
+    effective_from: date | None = None
+    valid_until: date | None = None
+    legal_basis: tuple[LegalReference, ...] = ()
+    cover: Cover | None = None
+    states_policy: bool = False
+    facebook: str = ""
+    bulletin: str = ""
+    number: str = ""
+    issuer: str = ""
+    signer: str = ""
+    abstract: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    goals: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+def read_items(folder: Path) -> list[DemoItem]:
+    """Every `*.md` of the folder, oldest first. Raises DemoItemError naming the file that is wrong."""
+    items = [read_item(path) for path in sorted(folder.glob("*.md"))]
+    return sorted(items, key=lambda item: (item.date, item.slug))
+
+
+def read_item(path: Path) -> DemoItem:
+    try:
+        item = parse_item(path.read_text(encoding="utf-8"))
+    except (DemoItemError, yaml.YAMLError, TypeError) as error:
+        raise DemoItemError(f"{path.name}: {error}") from error
+    if item.slug != path.stem:
+        raise DemoItemError(f"{path.name}: slug is {item.slug!r}")
+    return item
+
+
+def parse_item(text: str) -> DemoItem:
+    meta, body = _split(text)
+    unknown = set(meta) - {field.name for field in fields(DemoItem)} | ({"blocks"} & set(meta))
+    if unknown:
+        raise DemoItemError(f"unknown keys: {', '.join(sorted(unknown))}")
+    if meta.get("kind") not in KINDS:
+        raise DemoItemError(f"kind must be one of {', '.join(KINDS)}")
+    return DemoItem(**_values(meta), blocks=tuple(read_blocks(body)))
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    if not text.startswith("---\n") or "\n---\n" not in text[4:]:
+        raise DemoItemError("no front matter")
+    head, body = text[4:].split("\n---\n", 1)
+    meta = yaml.safe_load(head)
+    if not isinstance(meta, dict):
+        raise DemoItemError("front matter is not a mapping")
+    return meta, body
+
+
+def _values(meta: Mapping[str, Any]) -> dict[str, Any]:
+    values = {key: value for key, value in meta.items() if value is not None}
+    for key, value in values.items():
+        if isinstance(value, str):
+            values[key] = value.strip()
+        elif isinstance(value, list) and key != "legal_basis":
+            values[key] = tuple(value)
+    values["legal_basis"] = tuple(LegalReference(**entry) for entry in meta.get("legal_basis") or ())
+    values["cover"] = Cover(**meta["cover"]) if meta.get("cover") else None
+    return values
