@@ -1,0 +1,1 @@
+"""The site: pages, offices, roles and workflow. Knows nothing of publishing."""

@@ -1,0 +1,43 @@
+"""Which work, office and language a page belongs to."""
+
+from wagtail.models import Page
+
+from .models import Edition, Office, Work
+
+
+class NoOffice(Exception):
+    """The page lies in no office's part of the tree."""
+
+
+def office_of(page: Page) -> Office:
+    """The office whose part of the tree the page lies in: the nearest ancestor's."""
+    paths = [page.path[: i * page.steplen] for i in range(1, page.depth + 1)]
+    office = Office.objects.filter(home__path__in=paths).order_by("-home__depth").first()
+    if office is None:
+        raise NoOffice(page.path)
+    return office
+
+
+def ensure_edition(page: Page) -> Edition:
+    """The page's edition; made now if it is new.
+
+    A translation joins the work of the pages that share its translation key; any other page
+    (Wagtail's ordinary Copy included) starts a new work.
+    """
+    existing = Edition.objects.filter(page=page).first()
+    if existing:
+        return existing
+    source = (
+        Edition.objects.filter(page__translation_key=page.translation_key)
+        .exclude(page=page)
+        .order_by("pk")
+        .first()
+    )
+    return Edition.objects.create(
+        page=page.page_ptr if hasattr(page, "page_ptr") else page,
+        work=source.work if source else Work.objects.create(kind=page.work_kind, title=page.title),
+        office=source.office if source else office_of(page),
+        locale=page.locale,
+        kind=Edition.Kind.TRANSLATION if source else Edition.Kind.ORIGINAL,
+        source=source,
+    )

@@ -1,0 +1,41 @@
+"""One file a concept."""
+
+from .approval import Approval
+from .article import ArticlePage
+from .campaign import CampaignPage
+from .document import DocumentPage
+from .edition import Edition, Work
+from .imported_file import ImportedFile
+from .item import ItemPage
+from .mail import QueuedMail
+from .office import Fact, Office
+from .pages import HomePage, OfficePage, SectionPage
+from .taxonomy import Audience, Genre, Topic
+from .user import Membership, Role, User
+from .workflow import ApprovalRule, ApprovalTask, ApprovalTaskState
+
+__all__ = [
+    "Approval",
+    "ApprovalRule",
+    "ApprovalTask",
+    "ApprovalTaskState",
+    "ArticlePage",
+    "Audience",
+    "CampaignPage",
+    "DocumentPage",
+    "Edition",
+    "Fact",
+    "Genre",
+    "HomePage",
+    "ImportedFile",
+    "ItemPage",
+    "Membership",
+    "Office",
+    "OfficePage",
+    "QueuedMail",
+    "Role",
+    "SectionPage",
+    "Topic",
+    "User",
+    "Work",
+]

@@ -1,0 +1,53 @@
+"""People and what they may do where."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    EDITOR = "editor", _("Editor")
+    POLICY_REVIEWER = "policy_reviewer", _("Policy reviewer")
+    SECTION_HEAD = "section_head", _("Head of section")
+    LEADER = "leader", _("Approving leader")
+    TRANSLATOR = "translator", _("Translator")
+    LANGUAGE_REVIEWER = "language_reviewer", _("Language reviewer")
+    CHANNEL_KEEPER = "channel_keeper", _("Channel keeper")
+    GRASSROOTS_OFFICER = "grassroots_officer", _("Grassroots officer")
+    OBSERVER = "observer", _("Observer")
+
+
+class User(AbstractUser):
+    """A civil servant with a login. Commune radio staff have none: they hold a link."""
+
+    position = models.CharField(_("position"), max_length=120, blank=True)
+
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese names are written."""
+        return f"{self.last_name} {self.first_name}".strip() or self.username
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+
+class Membership(models.Model):
+    """One role of one user in one office; languages narrow the roles of translators."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    office = models.ForeignKey("cms.Office", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=24, choices=Role.choices)
+    languages = models.JSONField(
+        _("languages"), default=list, blank=True, help_text=_("Empty means every language.")
+    )
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "office", "role"], name="membership_once_per_user_office_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.office}"

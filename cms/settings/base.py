@@ -1,0 +1,211 @@
+"""Settings that every way of running shares."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import dj_database_url
+import django.conf.locale
+from django.utils.translation import gettext_lazy as _
+
+from cms import languages
+
+from . import env
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+DATA_DIR = Path(env.text("LOA_DATA_DIR", str(BASE_DIR / "var"))).resolve()
+
+django.conf.locale.LANG_INFO.update(languages.lang_info())
+
+INSTALLED_APPS = [
+    "cms",
+    "media_assets",
+    "translations",
+    "publishing",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.contrib.table_block",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.ContentSecurityPolicyMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+AUTH_USER_MODEL = "cms.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'loa.sqlite3'}"), conn_max_age=60
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # With Django's defaults, concurrent publishing processes meet "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# --- languages and time -------------------------------------------------------------------
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"  # stored in UTC, entered and shown in Vietnam's time
+LANGUAGE_CODE = languages.DEFAULT
+LANGUAGES = [(language.code, language.name_vi) for language in languages.LANGUAGES]
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+
+# --- files --------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+# What was approved is frozen here, by checksum; nothing under it has a public address.
+FROZEN_MEDIA_ROOT = DATA_DIR / "frozen"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Wagtail ------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Loa"
+WAGTAILADMIN_BASE_URL = env.text("LOA_BASE_URL", "http://127.0.0.1:8000")
+WAGTAILIMAGES_IMAGE_MODEL = "media_assets.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "media_assets.Attachment"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "zip", "txt", "csv"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = True
+# Publishing an older approved revision must not cancel the correction that is in review.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.handover.finish_workflow"
+WAGTAIL_AUTOSAVE_INTERVAL = 5000  # milliseconds; a single SQLite writer serves everybody
+WAGTAIL_MODERATION_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Who computes what an approver sees and signs: cms knows nothing of publishing.
+LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"
+
+# --- mail ---------------------------------------------------------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("LOA_FROM_EMAIL", "loa@localhost")
+
+# --- publishing ---------------------------------------------------------------------------
+PUBLISHING_CHANNELS = [
+    "publishing.channels.portal.PortalChannel",
+    "publishing.channels.facebook.FacebookChannel",
+    "publishing.channels.loudspeaker.LoudspeakerChannel",
+    "publishing.channels.byhand.ByHandChannel",
+]
+GRAPH_API_BASE_URL = env.text("GRAPH_API_BASE_URL", "https://graph.facebook.com/")
+GRAPH_API_VERSION = env.text("GRAPH_API_VERSION", "v25.0")
+# Hosts that may be private or loopback addresses for outbound requests, for example the sandbox.
+LOA_OUTBOUND_EXCEPTIONS = env.items("LOA_OUTBOUND_EXCEPTIONS")
+LOA_CALL_DEADLINE = timedelta(seconds=env.number("LOA_CALL_DEADLINE", 60))
+LOA_LEASE = timedelta(seconds=env.number("LOA_LEASE", 120))
+LOA_RETRY_BASE = timedelta(seconds=env.number("LOA_RETRY_BASE", 30))
+LOA_RETRY_MAX = timedelta(seconds=env.number("LOA_RETRY_MAX", 3600))
+LOA_MAX_ATTEMPTS = int(env.number("LOA_MAX_ATTEMPTS", 10))
+LOA_SWEEP_EVERY = timedelta(seconds=env.number("LOA_SWEEP_EVERY", 10))
+LOA_COMMUNE_LINK_VALID = timedelta(days=env.number("LOA_COMMUNE_LINK_VALID_DAYS", 365))
+
+# --- Celery: a wake-up only; the delivery rows are the queue of record ----------------------
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "loafs://")
+CELERY_BROKER_FOLDER = DATA_DIR / "broker"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+
+# --- security -------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOA_LOG_LEVEL", "INFO")},
+}
+
+ADMIN_TITLE = _("Loa – editorial and publishing system")

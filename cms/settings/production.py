@@ -1,0 +1,27 @@
+"""Production: everything that matters comes from the environment, nothing has a demo default."""
+
+from .base import *  # noqa: F403  settings are layered by import, as Django documents
+from .base import env
+
+DEBUG = False
+ALLOWED_HOSTS = env.items("LOA_ALLOWED_HOSTS")
+SECRET_KEY = env.text("SECRET_KEY")
+LOA_SECRET_KEYS = env.items("LOA_SECRET_KEYS") or [env.text("LOA_SECRET_KEYS")]
+WAGTAILADMIN_BASE_URL = env.text("LOA_BASE_URL")
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.number("EMAIL_PORT", 25))
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+
+SECURE_SSL_REDIRECT = env.flag("LOA_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = env.items("LOA_TRUSTED_ORIGINS")

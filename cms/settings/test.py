@@ -1,0 +1,19 @@
+"""Settings of the test suite: the demo's, made quick and closed."""
+
+import tempfile
+from pathlib import Path
+
+from .demo import *  # noqa: F403  settings are layered by import, as Django documents
+
+_folder = Path(tempfile.mkdtemp(prefix="loa-test-"))
+MEDIA_ROOT = _folder / "media"
+FROZEN_MEDIA_ROOT = _folder / "frozen"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_BROKER_URL = "memory://"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+GRAPH_API_BASE_URL = "http://127.0.0.1:9/"  # nothing listens; a test names its own sandbox

@@ -1,0 +1,1 @@
+"""Pictures, documents, video and sound. Knows no other app."""

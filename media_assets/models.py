@@ -1,0 +1,71 @@
+"""Pictures and documents. Who owns one follows from its collection (each office has its own)."""
+
+import hashlib
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+def sha256_of(file) -> str:
+    """Hex digest of a Django file's whole content; leaves the file open at its start."""
+    digest = hashlib.sha256()
+    file.open("rb")
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+class Picture(AbstractImage):
+    """An original picture. `sha256` is what an approval covers, so a replaced file is noticed."""
+
+    alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+    credit = models.CharField(_("credit"), max_length=150, blank=True)
+    sha256 = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_text or self.title
+
+    def save(self, *args, **kwargs):
+        if self.file and (not self.sha256 or not self.file._committed):
+            self.sha256 = sha256_of(self.file)
+        super().save(*args, **kwargs)
+
+
+class PictureRendition(AbstractRendition):
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="rendition_once_per_picture_and_spec",
+            )
+        ]
+
+
+class Attachment(AbstractDocument):
+    """A file that readers download (a legal document, a form)."""
+
+    sha256 = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document file")
+        verbose_name_plural = _("document files")
+
+    def save(self, *args, **kwargs):
+        if self.file and (not self.sha256 or not self.file._committed):
+            self.sha256 = sha256_of(self.file)
+        super().save(*args, **kwargs)

@@ -1,0 +1,220 @@
+"""THE contract of a channel: what a platform adapter must and may do.
+
+Frozen dataclasses cross the border, never model instances. An instance of a channel is made per
+destination, with its settings and a guarded HTTP client; `compose` sees no secret.
+"""
+
+import json
+import unicodedata
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from .errors import Unsupported
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from .http import Outbound
+else:
+    StrOrPromise = str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture frozen at approval; `http.open_picture` reads it back by checksum."""
+
+    sha256: str
+    name: str  # ASCII file name with extension
+    content_type: str
+    width: int  # pixels
+    height: int  # pixels
+    size: int  # bytes
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the body as plain data, in reading order.
+
+    `type` is the block's name in the page; `data` holds texts (HTML only under keys ending in
+    `_html`, already cleaned), lists of them, or a table as rows of cells.
+    """
+
+    type: str
+    data: Mapping[str, Any]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A dated “Đính chính”: what was wrong and what is right."""
+
+    date: date
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """An approved revision of an edition as plain data; placeholders are resolved."""
+
+    title: str
+    lead: str
+    url: str  # absolute address of the page that posts link to, for this office
+    language: str
+    kind: str  # article, document, campaign …
+    office_code: str
+    office_name: str
+    blocks: tuple[Block, ...] = ()
+    cover: Picture | None = None
+    pictures: tuple[Picture, ...] = ()  # those of the body, in order
+    corrections: tuple[Correction, ...] = ()
+    author: str = ""
+    effective_from: date | None = None
+    valid_until: date | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    marker: str = ""  # revision marker that the live page carries
+    # What an editor wrote for this channel or destination instead of the composed text.
+    edited_text: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A variant's data, as the channel takes it. Equal posts have equal hashes."""
+
+    text: str = ""
+    title: str = ""
+    link: str = ""
+    pictures: tuple[Picture, ...] = ()
+    language: str = "vi"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Post":
+        pictures = tuple(Picture(**picture) for picture in data.get("pictures", ()))
+        return cls(**{**data, "pictures": pictures})
+
+    @property
+    def hash(self) -> str:
+        text = json.dumps(self.to_data(), sort_keys=True, ensure_ascii=False)
+        return sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The platform's “I have it”. `final` is False while it still has to become public."""
+
+    remote_id: str
+    address: str = ""
+    final: bool = True
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What an editor must mend before a post can go out; not `blocking`: only advice."""
+
+    code: str
+    message: StrOrPromise
+    blocking: bool = True
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One field of a destination's form. A `secret` is stored encrypted and never shown again."""
+
+    name: str
+    label: StrOrPromise
+    secret: bool = False
+    required: bool = True
+    help: StrOrPromise = ""
+    kind: str = "text"  # text, url, choice
+    choices: tuple[tuple[str, StrOrPromise], ...] = ()
+    pattern: str = ""  # regular expression that the whole value must match
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What the platform can do, as data: read by the editor's page, `problems()` and the docs."""
+
+    text_limit: int | None = None  # characters
+    pictures: int = 0  # how many at most
+    picture_bytes: int | None = None  # each at most
+    video: bool = False
+    link: bool = False  # the post carries the address of the page
+    editable_text: bool = True
+    check: bool = False
+    find: bool = False
+    revise: bool = False
+    withdraw: bool = False
+    confirmed_by_person: bool = False
+    # How long a post may stay invisible after a call; None: absence is never proved by machine.
+    absence_proven_after: timedelta | None = None
+
+
+class Checkpoint(Protocol):
+    """What is saved on the attempt before the irreversible step, and read by a later one."""
+
+    data: Mapping[str, Any]
+
+    def save(self, data: Mapping[str, Any]) -> None:
+        """Merge `data` (JSON) into the attempt's record and commit at once."""
+
+
+class Channel(ABC):
+    """A kind of platform. Raises only what `publishing.errors` names."""
+
+    name: ClassVar[str]
+    label: ClassVar[StrOrPromise]
+    capabilities: ClassVar[Capabilities]
+    settings: ClassVar[tuple[Setting, ...]] = ()
+
+    def __init__(self, config: Mapping[str, Any], http: "Outbound | None" = None) -> None:
+        self.config = config
+        self.http = http
+
+    @abstractmethod
+    def compose(self, content: Content) -> Post:
+        """The post for `content`. Pure: no network, database or clock."""
+
+    @abstractmethod
+    def problems(self, post: Post) -> list[Problem]:
+        """What an editor must mend before `post` can go out. Pure."""
+
+    @abstractmethod
+    def publish(self, post: Post, *, key: str, checkpoint: Checkpoint) -> Receipt:
+        """Carry out one irreversible step, once. `key` is the same on every attempt."""
+
+    def check(self, receipt: Receipt) -> Receipt:
+        """Has what was accepted become final?"""
+        raise Unsupported(f"{self.name}: check")
+
+    def find(
+        self, post: Post, *, key: str, since: datetime, checkpoint: Checkpoint
+    ) -> Receipt | None:
+        """Settle “unknown”. None means: everything since `since` was listed, and it is not there."""
+        raise Unsupported(f"{self.name}: find")
+
+    def revise(self, receipt: Receipt, post: Post, *, key: str) -> Receipt:
+        """Edit in place; may be repeated."""
+        raise Unsupported(f"{self.name}: revise")
+
+    def withdraw(self, receipt: Receipt) -> None:
+        """Delete; may be repeated, and succeeds if it is already gone."""
+        raise Unsupported(f"{self.name}: withdraw")
+
+
+def comparable(text: str) -> str:
+    """Text as it is compared with what a platform lists: NFC, one kind of line end, trimmed."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.strip() for line in lines).strip()

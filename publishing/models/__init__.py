@@ -1,0 +1,21 @@
+"""One file a concept."""
+
+from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
+from .destination import CommuneLink, Destination, StopSwitch
+from .package import Package, PackageLeg
+from .release import Release, StoredPost, Variant
+
+__all__ = [
+    "Attempt",
+    "AttemptRecord",
+    "CommuneLink",
+    "Confirmation",
+    "Delivery",
+    "Destination",
+    "Package",
+    "PackageLeg",
+    "Release",
+    "StopSwitch",
+    "StoredPost",
+    "Variant",
+]

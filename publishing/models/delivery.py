@@ -1,0 +1,223 @@
+"""Deliveries (the state machine and outbox), their attempts, and the records that stay."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.ledger import LedgerRow
+
+from .release import Release, Variant
+
+
+class Delivery(models.Model):
+    """One action of one variant on its way. The row is the outbox message."""
+
+    class Action(models.TextChoices):
+        PUBLISH = "publish", _("Publish")
+        REVISE = "revise", _("Revise")
+        WITHDRAW = "withdraw", _("Withdraw")
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting to be sent")
+        SENDING = "sending", _("Being sent")
+        ACCEPTED = "accepted", _("Waiting for confirmation")
+        DELIVERED = "delivered", _("Delivered")
+        UNKNOWN = "unknown", _("Unknown – needs a check")
+        FAILED = "failed", _("Failed")
+        SUPERSEDED = "superseded", _("Replaced by a newer one")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    OPEN = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
+    SETTLED = (State.DELIVERED, State.FAILED, State.SUPERSEDED, State.CANCELLED)
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="deliveries")
+    work = models.ForeignKey("cms.Work", on_delete=models.PROTECT, related_name="deliveries")
+    destination = models.ForeignKey(
+        "publishing.Destination", on_delete=models.PROTECT, related_name="deliveries"
+    )
+    language = models.CharField(max_length=20)
+    variant = models.ForeignKey(
+        Variant, null=True, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    action = models.CharField(_("action"), max_length=10, choices=Action.choices)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.QUEUED, db_index=True
+    )
+    # Idempotency key: the same on every attempt.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # The delivery whose receipt a revise or withdraw acts on.
+    acts_on = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
+    )
+    # The portal's delivery that must be through first, since this post links to its page.
+    waits_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="waiting"
+    )
+    due_at = models.DateTimeField(_("next attempt"), db_index=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    fence = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    # Attempts that count against LOA_MAX_ATTEMPTS; refused credentials do not.
+    tries = models.PositiveIntegerField(default=0)
+    unknown_since = models.DateTimeField(null=True, blank=True)
+    next_check_at = models.DateTimeField(null=True, blank=True)
+    remote_id = models.CharField(max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=500, blank=True)
+    receipt = models.JSONField(default=dict, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "destination", "language", "action"],
+                name="delivery_once_per_release_destination_language_action",
+            ),
+            models.UniqueConstraint(
+                fields=["destination"],
+                condition=Q(state="sending"),
+                name="one_sending_per_destination",
+            ),
+            models.UniqueConstraint(
+                fields=["destination", "remote_id"],
+                condition=Q(action="publish") & ~Q(remote_id=""),
+                name="remote_id_belongs_to_one_delivery",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="delivery_due"),
+            models.Index(
+                fields=["work", "destination", "language", "release"], name="delivery_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release} → {self.destination}"
+
+
+class Attempt(models.Model):
+    """One call to the platform; `number` is the fencing number of its delivery.
+
+    A working row: what happened is sealed in `AttemptRecord`.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)  # send, find, check
+    worker = models.CharField(max_length=120, blank=True)
+    started_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    message = models.CharField(max_length=500, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    checkpoint = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["delivery", "number"]
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery", "number"], name="attempt_number_once_per_delivery"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}/{self.number} {self.outcome}"
+
+
+class AttemptRecord(LedgerRow):
+    """The sealed outcome of an attempt."""
+
+    delivery_key = models.UUIDField(db_index=True)
+    number = models.PositiveIntegerField()
+    action = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=20)
+    remote_id = models.CharField(max_length=200, blank=True)
+    post_hash = models.CharField(max_length=64, blank=True)
+    message = models.CharField(max_length=500, blank=True)
+
+    class Meta(LedgerRow.Meta):
+        verbose_name = _("attempt record")
+        verbose_name_plural = _("attempt records")
+
+    def __str__(self) -> str:
+        return f"{self.delivery_key}/{self.number} {self.outcome}"
+
+    def ledger_fields(self) -> dict[str, object]:
+        return {
+            "delivery_key": str(self.delivery_key),
+            "number": self.number,
+            "action": self.action,
+            "outcome": self.outcome,
+            "remote_id": self.remote_id,
+            "post_hash": self.post_hash,
+            "message": self.message,
+        }
+
+
+class Confirmation(LedgerRow):
+    """What a person says of a delivery: a commune, a grassroots officer, a channel keeper."""
+
+    class Kind(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        SCHEDULED = "scheduled", _("Scheduled to be played")
+        PLAYED = "played", _("Played")
+        NOT_PLAYED = "not_played", _("Not played")
+        POSTED = "posted", _("Posted")
+        FOUND = "found", _("It is there")
+        ABSENT = "absent", _("It is not there")
+        REMOVED = "removed", _("Removed")
+
+    class By(models.TextChoices):
+        LINK = "link", _("declared through the link")
+        TELEPHONE = "telephone", _("by telephone")
+        USER = "user", _("by a user")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    by = models.CharField(max_length=10, choices=By.choices)
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="confirmations")
+    delivery_key = models.UUIDField(db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    who = models.CharField(_("who"), max_length=160, blank=True)
+    happened_at = models.DateTimeField(_("when it happened"), null=True, blank=True)
+    times = models.PositiveSmallIntegerField(_("times played"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=250, blank=True)
+    address = models.CharField(_("address"), max_length=500, blank=True)
+    photo = models.FileField(_("photo"), upload_to="confirmations/", blank=True)
+    photo_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta(LedgerRow.Meta):
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.who}"
+
+    def ledger_fields(self) -> dict[str, object]:
+        return {
+            "kind": self.kind,
+            "by": self.by,
+            "delivery_key": str(self.delivery_key),
+            "user_id": self.user_id,
+            "who": self.who,
+            "happened_at": self.happened_at.isoformat() if self.happened_at else "",
+            "times": self.times,
+            "reason": self.reason,
+            "address": self.address,
+            "photo_sha256": self.photo_sha256,
+        }

@@ -1,0 +1,112 @@
+"""Where posts go: accounts and outlets, their holds, stop switches and commune links."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DestinationQuerySet(models.QuerySet["Destination"]):
+    def active(self) -> "DestinationQuerySet":
+        return self.filter(archived_at=None)
+
+
+class Destination(models.Model):
+    """One account or outlet of one office on a channel. Archived, never deleted.
+
+    `config` holds what is no secret; `secrets` maps setting names to ciphertexts bound to `uuid`
+    and the name (see `publishing.credentials`).
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    office = models.ForeignKey("cms.Office", on_delete=models.PROTECT, related_name="destinations")
+    channel = models.CharField(_("channel"), max_length=30)
+    name = models.CharField(_("name"), max_length=150)
+    language = models.CharField(_("language"), max_length=20, default="vi")
+    config = models.JSONField(default=dict, blank=True)
+    secrets = models.JSONField(default=dict, blank=True, editable=False)
+    audiences = models.ManyToManyField(
+        "cms.Audience",
+        verbose_name=_("audiences"),
+        blank=True,
+        related_name="+",
+        help_text=_("Proposed for items for these audiences; empty means for every item."),
+    )
+    proposed = models.BooleanField(_("proposed for new items"), default=True)
+    held_at = models.DateTimeField(null=True, blank=True, editable=False)
+    held_reason = models.CharField(max_length=250, blank=True, editable=False)
+    throttled_until = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = DestinationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["channel", "name"]
+        verbose_name = _("destination")
+        verbose_name_plural = _("destinations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "channel", "name"],
+                condition=models.Q(archived_at=None),
+                name="destination_name_once_per_office_and_channel",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StopSwitch(models.Model):
+    """In force from `set_at` until `lifted_at` for everything that has not begun.
+
+    Narrowed by channel, office or destination; all empty means everything.
+    """
+
+    channel = models.CharField(_("channel"), max_length=30, blank=True)
+    office = models.ForeignKey(
+        "cms.Office", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    destination = models.ForeignKey(
+        Destination, null=True, blank=True, on_delete=models.CASCADE, related_name="stops"
+    )
+    reason = models.CharField(_("reason"), max_length=250)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    set_at = models.DateTimeField(auto_now_add=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("stop switch")
+        verbose_name_plural = _("stop switches")
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class CommuneLink(models.Model):
+    """The one way in for a commune's radio staff: no login, revocable, stored as a hash only."""
+
+    destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("commune link")
+        verbose_name_plural = _("commune links")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["destination"],
+                condition=models.Q(revoked_at=None),
+                name="one_link_in_force_per_commune",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.destination} ({self.created_at:%d/%m/%Y})"

@@ -1,0 +1,1 @@
+"""What every button does: keyword-only functions, one a button; views only parse and call them."""

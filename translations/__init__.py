@@ -1,0 +1,1 @@
+"""Languages and provinces: translated editions and local copies."""
