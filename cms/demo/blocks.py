@@ -1,8 +1,8 @@
 """The body of a demo item: Markdown with fenced directives, read into (kind, value) pairs."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 Block = tuple[str, Any]
@@ -87,7 +87,9 @@ def _table(chunk: str) -> dict[str, Any]:
     return {"caption": caption, "header": rows[0], "rows": rows[2:]}
 
 
-def _fields(lines: list[str], required: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, str]:
+def _fields(
+    lines: list[str], required: tuple[str, ...], optional: tuple[str, ...]
+) -> dict[str, str]:
     found = {}
     for line in filter(str.strip, lines):
         match = FIELD.match(line)
@@ -129,7 +131,7 @@ def _questions(lines: list[str]) -> list[dict[str, str]]:
 def _legal(lines: list[str]) -> dict[str, Any]:
     legal: dict[str, Any] = _fields(lines, ("number", "issuer"), ("date", "article", "note"))
     try:
-        legal["date"] = date.fromisoformat(legal["date"]) if legal["date"] else None
+        legal["date"] = dt.date.fromisoformat(legal["date"]) if legal["date"] else None
     except ValueError as error:
         raise DemoItemError(str(error)) from error
     return legal

@@ -15,9 +15,9 @@ Pure: no Django, no database. A loader maps `DemoItem.blocks` one to one to the 
     video      {"url", "title"}                      ::: video
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ KINDS = ("article", "document", "campaign")
 class LegalReference:
     number: str
     issuer: str
-    date: date | None = None
+    date: dt.date | None = None
     article: str = ""
     note: str = ""
 
@@ -54,15 +54,15 @@ class DemoItem:
     title: str
     office: str
     section: str
-    date: date
+    date: dt.date
     lead: str = ""
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     genre: str = ""
     author_name: str = ""
     source: str = ""
-    effective_from: date | None = None
-    valid_until: date | None = None
+    effective_from: dt.date | None = None
+    valid_until: dt.date | None = None
     legal_basis: tuple[LegalReference, ...] = ()
     cover: Cover | None = None
     states_policy: bool = False
@@ -72,8 +72,8 @@ class DemoItem:
     issuer: str = ""
     signer: str = ""
     abstract: str = ""
-    starts: date | None = None
-    ends: date | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
     goals: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -122,6 +122,8 @@ def _values(meta: Mapping[str, Any]) -> dict[str, Any]:
             values[key] = value.strip()
         elif isinstance(value, list) and key != "legal_basis":
             values[key] = tuple(value)
-    values["legal_basis"] = tuple(LegalReference(**entry) for entry in meta.get("legal_basis") or ())
+    values["legal_basis"] = tuple(
+        LegalReference(**entry) for entry in meta.get("legal_basis") or ()
+    )
     values["cover"] = Cover(**meta["cover"]) if meta.get("cover") else None
     return values
