@@ -1,4 +1,20 @@
-"""The body of a demo item: Markdown with fenced directives, read into (kind, value) pairs."""
+"""The body of a demo item: Markdown with fenced directives, read into (block type, value) pairs.
+
+Block types are those of `cms.models.blocks.BodyBlock`:
+
+    Markdown or directive      block type       value
+    ## line, ### line          heading          {"text", "level": "2" or "3"}
+    paragraphs, lists          paragraph        Markdown, paragraphs parted by a blank line
+    | table |, Table: name     table            {"caption", "header": [..], "rows": [[..], ..]}
+    ::: picture                picture          {"file", "alt", "caption", "credit"}
+    ::: fact                   fact_box         {"title", "text": Markdown}
+    ::: steps                  steps            {"title", "steps": [Markdown, ..]}
+    ::: qa                     question_answer  {"question", "answer": Markdown}, a block a pair
+    ::: quote                  quotation        {"text", "attribution"}
+    ::: legal                  legal_reference  {"number", "date", "issuer", "article", "note"}
+    ::: document               document         slug of a document item
+    ::: video                  video            {"url", "title"}
+"""
 
 import datetime as dt
 import re
@@ -9,6 +25,7 @@ Block = tuple[str, Any]
 
 FENCE = re.compile(r"^:::\s*(\w+)\s*$")
 FIELD = re.compile(r"^(\w+):\s+(.*)$")
+HEADING = re.compile(r"^(##|###) (.+)$")
 
 
 class DemoItemError(ValueError):
@@ -23,25 +40,28 @@ def read_blocks(body: str) -> Iterator[Block]:
         if fence:
             yield from _prose(prose)
             prose = []
-            yield _directive(fence[1], _until_closed(fence[1], lines))
+            yield from _directive(fence[1], _until_closed(fence[1], lines))
         else:
             prose.append(line)
     yield from _prose(prose)
 
 
-def _until_closed(kind: str, lines: Iterator[str]) -> list[str]:
-    content = []
+def _until_closed(name: str, lines: Iterator[str]) -> list[str]:
+    content: list[str] = []
     for line in lines:
         if line.strip() == ":::":
             return content
         content.append(line)
-    raise DemoItemError(f"::: {kind} is never closed")
+    raise DemoItemError(f"::: {name} is never closed")
 
 
-def _directive(kind: str, lines: list[str]) -> Block:
-    if kind not in DIRECTIVES:
-        raise DemoItemError(f"unknown directive ::: {kind}")
-    return kind, DIRECTIVES[kind](lines)
+def _directive(name: str, lines: list[str]) -> Iterator[Block]:
+    if name not in DIRECTIVES:
+        raise DemoItemError(f"unknown directive ::: {name}")
+    block_type, read = DIRECTIVES[name]
+    value = read(lines)
+    for each in value if block_type == "question_answer" else [value]:
+        yield block_type, each
 
 
 def _prose(lines: list[str]) -> Iterator[Block]:
@@ -65,32 +85,38 @@ def _paragraph(chunks: list[str]) -> Iterator[Block]:
 
 def _special(chunk: str) -> Block | None:
     if chunk.startswith("#"):
-        return _heading(chunk)
+        return "heading", _heading(chunk)
     if chunk.startswith("|"):
         return "table", _table(chunk)
     return None
 
 
-def _heading(chunk: str) -> Block:
-    if not chunk.startswith("## ") or "\n" in chunk:
-        raise DemoItemError(f"a heading is one line with ##, between blank lines: {chunk[:60]!r}")
-    return "heading", chunk[3:].strip()
+def _heading(chunk: str) -> dict[str, str]:
+    match = HEADING.match(chunk)
+    if match is None or "\n" in chunk:
+        raise DemoItemError(f"a heading is one line with ## or ###: {chunk[:60]!r}")
+    return {"text": match[2].strip(), "level": str(len(match[1]))}
 
 
 def _table(chunk: str) -> dict[str, Any]:
-    """A last line `Table: text` is the caption."""
-    lines = chunk.splitlines()
-    caption = lines.pop().removeprefix("Table:").strip() if lines[-1].startswith("Table:") else ""
+    """The last line, `Table: name`, is the caption."""
+    *lines, caption = chunk.splitlines()
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
+    if not caption.startswith("Table:"):
+        raise DemoItemError(f"a table without its name: {chunk[:60]!r}")
     if len(rows) < 3 or not set("".join(rows[1])) <= set("-: ") or len({*map(len, rows)}) != 1:
-        raise DemoItemError(f"not a regular table: {lines[0][:60]!r}")
-    return {"caption": caption, "header": rows[0], "rows": rows[2:]}
+        raise DemoItemError(f"not a regular table: {chunk[:60]!r}")
+    return {
+        "caption": caption.removeprefix("Table:").strip(),
+        "header": rows[0],
+        "rows": rows[2:],
+    }
 
 
 def _fields(
-    lines: list[str], required: tuple[str, ...], optional: tuple[str, ...]
-) -> dict[str, str]:
-    found = {}
+    lines: list[str], required: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    found: dict[str, str] = {}
     for line in filter(str.strip, lines):
         match = FIELD.match(line)
         if match is None or match[1] not in required + optional:
@@ -102,22 +128,26 @@ def _fields(
     return {name: found.get(name, "") for name in required + optional}
 
 
-def _field_then_text(name: str) -> Callable[[list[str]], dict[str, str]]:
-    def read(lines: list[str]) -> dict[str, str]:
+def _field_then_text(name: str) -> Callable[[list[str]], dict[str, Any]]:
+    def read(lines: list[str]) -> dict[str, Any]:
         first, *rest = lines or [""]
         text = "\n".join(rest).strip()
         if not text:
             raise DemoItemError(f"no text after {first!r}")
-        return {**_fields([first], (name,), ()), "text": text}
+        return {**_fields([first], (name,)), "text": text}
 
     return read
 
 
-def _steps(lines: list[str]) -> list[str]:
+def _steps(lines: list[str]) -> dict[str, Any]:
+    """`title: …` may stand first; every other line is one step."""
+    title = ""
     steps = [line.strip() for line in lines if line.strip()]
+    if steps and steps[0].startswith("title: "):
+        title = steps.pop(0).removeprefix("title: ")
     if not steps or not all(step.startswith("- ") for step in steps):
         raise DemoItemError("every step is one line that begins with '- '")
-    return [step[2:].strip() for step in steps]
+    return {"title": title, "steps": [step[2:].strip() for step in steps]}
 
 
 def _questions(lines: list[str]) -> list[dict[str, str]]:
@@ -129,7 +159,7 @@ def _questions(lines: list[str]) -> list[dict[str, str]]:
 
 
 def _legal(lines: list[str]) -> dict[str, Any]:
-    legal: dict[str, Any] = _fields(lines, ("number", "issuer"), ("date", "article", "note"))
+    legal = _fields(lines, ("number", "issuer"), ("date", "article", "note"))
     try:
         legal["date"] = dt.date.fromisoformat(legal["date"]) if legal["date"] else None
     except ValueError as error:
@@ -137,25 +167,25 @@ def _legal(lines: list[str]) -> dict[str, Any]:
     return legal
 
 
-def _picture(lines: list[str]) -> dict[str, str]:
+def _picture(lines: list[str]) -> dict[str, Any]:
     return _fields(lines, ("file", "alt"), ("caption", "credit"))
 
 
-def _video(lines: list[str]) -> dict[str, str]:
-    return _fields(lines, ("url", "title"), ())
+def _video(lines: list[str]) -> dict[str, Any]:
+    return _fields(lines, ("url", "title"))
 
 
 def _document(lines: list[str]) -> str:
-    return _fields(lines, ("slug",), ())["slug"]
+    return str(_fields(lines, ("slug",))["slug"])
 
 
-DIRECTIVES: dict[str, Callable[[list[str]], Any]] = {
-    "fact": _field_then_text("title"),
-    "quote": _field_then_text("attribution"),
-    "steps": _steps,
-    "qa": _questions,
-    "legal": _legal,
-    "picture": _picture,
-    "video": _video,
-    "document": _document,
+DIRECTIVES: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "picture": ("picture", _picture),
+    "fact": ("fact_box", _field_then_text("title")),
+    "steps": ("steps", _steps),
+    "qa": ("question_answer", _questions),
+    "quote": ("quotation", _field_then_text("attribution")),
+    "legal": ("legal_reference", _legal),
+    "document": ("document", _document),
+    "video": ("video", _video),
 }

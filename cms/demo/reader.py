@@ -1,18 +1,6 @@
 """Demo items: one Markdown file with YAML front matter each, read into plain data.
 
-Pure: no Django, no database. A loader maps `DemoItem.blocks` one to one to the blocks of an article:
-
-    heading    str                                   ## line
-    paragraph  str: Markdown, paragraphs parted by a blank line, lists included
-    table      {"caption", "header": [..], "rows": [[..], ..]}        Markdown table
-    picture    {"file", "alt", "caption", "credit"}  ::: picture
-    fact       {"title", "text"}                     ::: fact
-    steps      [str, ..]                             ::: steps
-    qa         [{"question", "answer"}, ..]          ::: qa
-    quote      {"text", "attribution"}               ::: quote
-    legal      {"number", "date", "issuer", "article", "note"}        ::: legal
-    document   str: slug of a document item          ::: document
-    video      {"url", "title"}                      ::: video
+Pure: no Django, no database. `cms.demo.blocks` says what a body may hold.
 """
 
 import datetime as dt
@@ -47,7 +35,10 @@ class Cover:
 
 @dataclass(frozen=True)
 class DemoItem:
-    """`date` is the day of the item; of a document, the day it was signed."""
+    """`date` is the day of the item; of a document, the day it was signed.
+
+    `cover.file` names a file of `pictures/`, `file` (documents only) one of `documents/`.
+    """
 
     kind: str
     slug: str
@@ -72,6 +63,7 @@ class DemoItem:
     issuer: str = ""
     signer: str = ""
     abstract: str = ""
+    file: str = ""
     starts: dt.date | None = None
     ends: dt.date | None = None
     goals: tuple[str, ...] = ()
@@ -80,7 +72,7 @@ class DemoItem:
 
 
 def read_items(folder: Path) -> list[DemoItem]:
-    """Every `*.md` of the folder, oldest first. Raises DemoItemError naming the file that is wrong."""
+    """Every `*.md` of the folder, oldest first. DemoItemError names the file that is wrong."""
     items = [read_item(path) for path in sorted(folder.glob("*.md"))]
     return sorted(items, key=lambda item: (item.date, item.slug))
 
