@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from .base import LOGGING
 from .demo import *  # noqa: F403  settings are layered by import, as Django documents
 
 _folder = Path(tempfile.mkdtemp(prefix="loa-test-"))
@@ -17,3 +18,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 GRAPH_API_BASE_URL = "http://127.0.0.1:9/"  # nothing listens; a test names its own sandbox
+LOGGING["root"]["level"] = "WARNING"

@@ -1,0 +1,18 @@
+"""People with a role in an office."""
+
+from itertools import count
+
+from cms.models import Membership, Office, Role, User
+
+_numbers = count(1)
+
+
+def make_user(office: Office | None = None, *roles: Role, **fields) -> User:
+    """A user who may log in (password `mat-khau-thu`) with these roles in the office."""
+    number = next(_numbers)
+    fields.setdefault("username", f"nguoi-dung-{number}")
+    fields.setdefault("email", f"nguoi-dung-{number}@example.vn")
+    user = User.objects.create_user(password="mat-khau-thu", **fields)
+    for role in roles:
+        Membership.objects.create(user=user, office=office, role=role)
+    return user
