@@ -31,13 +31,18 @@ class Place:
         return self.data_dir / "logs"
 
     def environment(self) -> dict[str, str]:
-        """What makes every command below use this folder and these ports, and no others."""
+        """What makes every command below use this folder and these ports, and no others.
+
+        The platforms' address is set whatever the caller's environment says: a demo never
+        publishes on a real account.
+        """
         return {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
             "LOA_DATA_DIR": str(self.data_dir),
             "LOA_BASE_URL": self.address,
             "LOA_SANDBOX_URL": self.sandbox_address,
+            "GRAPH_API_BASE_URL": f"{self.sandbox_address}/",
             "PORT": str(self.port),
             "SANDBOX_PORT": str(self.sandbox_port),
         }
