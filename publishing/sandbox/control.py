@@ -71,7 +71,7 @@ class Control:
         fields = {name: [value] for name, value in data.items()}
         request = GraphRequest("POST", ("_sandbox", *path.split("/")), None, fields)
         effect = Effect(records=[page])
-        self.state.commit(ledger_entry(request, Faults(), 200), effect)
+        self.state.commit(ledger_entry(request, Faults(), 200, page.id), effect)
 
     def describe(self) -> dict[str, Any]:
         with self.state.lock:

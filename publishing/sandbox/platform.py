@@ -90,8 +90,10 @@ class Platform:
         return endpoint(call), caller.page.id if caller.page else ""
 
     def _commit(self, request: GraphRequest, faults: Faults, effect: Effect, reply: Reply) -> Reply:
+        page_id = _page_id(request) if _page_id(request) in self.state.pages else None
+        entry = ledger_entry(request, faults, reply.status, page_id)
         try:
-            self.state.commit(ledger_entry(request, faults, reply.status), effect)
+            self.state.commit(entry, effect)
         except OSError:
             # What cannot be kept has not happened; a full disk shows as the platform's failure.
             return with_platform_headers(error_reply(service_error()), request)
@@ -117,7 +119,9 @@ class Platform:
         return Prepared()
 
 
-def ledger_entry(request: GraphRequest, faults: Faults, status: int | None) -> dict[str, Any]:
+def ledger_entry(
+    request: GraphRequest, faults: Faults, status: int | None, page_id: str | None
+) -> dict[str, Any]:
     return {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "method": request.method,
@@ -133,7 +137,7 @@ def ledger_entry(request: GraphRequest, faults: Faults, status: int | None) -> d
             }
             for upload in request.uploads
         ],
-        "page_id": _page_id(request),
+        "page_id": page_id,
         "body_sha256": text_hash(_text(request)),
         "faults": [str(fault) for fault in faults.chosen],
         "status": status,

@@ -6,8 +6,9 @@ import json
 import re
 from dataclasses import dataclass, field
 from email.message import Message
+from email.utils import collapse_rfc2231_value
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from publishing.sandbox.errors import invalid_parameter
 
@@ -68,14 +69,19 @@ class GraphRequest:
 
 def parse(method: str, target: str, headers: Message, body: bytes) -> GraphRequest:
     """Raises GraphError (100) for a body that cannot be read."""
-    split = urlsplit(target)
-    parts = tuple(unquote(part) for part in split.path.split("/") if part)
+    parts, query = split_target(target)
     version = parts[0] if parts and VERSION.match(parts[0]) else None
-    request = GraphRequest(method, parts[1:] if version else parts, version, _pairs(split.query))
+    request = GraphRequest(method, parts[1:] if version else parts, version, _pairs(query))
     posted, request.uploads = _parse_body(headers.get("Content-Type") or "", body)
     request.fields.update(posted)
     request.token = request.get("access_token") or _header_token(headers)
     return request
+
+
+def split_target(target: str) -> tuple[tuple[str, ...], str]:
+    """The parts of the path, and the query; doubled and trailing slashes do not count."""
+    path, _, query = target.partition("?")
+    return tuple(unquote(part) for part in path.split("/") if part), query
 
 
 def _parse_body(content_type: str, body: bytes) -> tuple[dict[str, list[Any]], list[Upload]]:
@@ -125,18 +131,16 @@ def _read_part(part: bytes, fields: dict[str, list[Any]], uploads: list[Upload])
     if disposition is None:
         raise invalid_parameter("A part of the multipart body has no Content-Disposition.")
     parameters = _parameters(disposition[1].decode("utf-8", "replace"))
-    name, filename = str(parameters.get_param("name", "")), parameters.get_filename()
+    name, filename = str(parameters.get_param("name", "")), parameters.get_param("filename")
     if filename is None:
         fields.setdefault(name, []).append(content.decode("utf-8", "replace"))
     else:
-        uploads.append(Upload(name, filename, content))
+        uploads.append(Upload(name, collapse_rfc2231_value(filename), content))
 
 
 def _parameters(header: str) -> Message:
-    """Under both names: the library reads file names from one, other parameters from the other."""
     message = Message()
     message["Content-Type"] = header
-    message["Content-Disposition"] = header
     return message
 
 

@@ -6,13 +6,12 @@ import json
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import unquote, urlsplit
 
 from publishing.sandbox.control import Control
 from publishing.sandbox.errors import GraphError
 from publishing.sandbox.faults import HEADER, FaultQueue, Faults, UnknownFault, parse_faults
 from publishing.sandbox.platform import Platform, Reply
-from publishing.sandbox.request import VERSION, GraphRequest, parse
+from publishing.sandbox.request import VERSION, GraphRequest, parse, split_target
 from publishing.sandbox.wall import Wall
 
 MAX_BODY = 64 * 1024 * 1024
@@ -99,21 +98,21 @@ class Handler(BaseHTTPRequestHandler):
         return size
 
     def _dispatch(self, body: bytes) -> Reply:
-        parts = tuple(unquote(part) for part in urlsplit(self.path).path.split("/") if part)
+        parts, query = split_target(self.path)
         reading = self.command in {"GET", "HEAD"}
         if parts == ("healthz",):
             return Reply(200, b'{"status":"ok"}')
         if parts[:1] == ("_sandbox",):
             return self._control(parts[1:], body, reading)
-        if reading and self._is_for_the_public(parts):
+        if reading and self._is_for_the_public(parts, query):
             return self.server.wall.handle(parts)
         return self._graph(body)
 
-    def _is_for_the_public(self, parts: tuple[str, ...]) -> bool:
+    def _is_for_the_public(self, parts: tuple[str, ...], query: str) -> bool:
         if not parts or (len(parts) == 3 and parts[1] == "posts"):
             return not parts or not VERSION.match(parts[0])
         browser = "text/html" in (self.headers.get("Accept") or "")
-        return browser and not VERSION.match(parts[0]) and not urlsplit(self.path).query
+        return browser and not VERSION.match(parts[0]) and not query
 
     def _control(self, parts: tuple[str, ...], body: bytes, reading: bool) -> Reply:
         if reading and parts[:1] in {("photos",), ("wall.css",)}:
@@ -125,8 +124,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             request = parse(self.command, self.path, self.headers, body)
         except GraphError as error:
-            path = tuple(part for part in urlsplit(self.path).path.split("/") if part)
-            unread = GraphRequest(self.command, path, None, {})
+            unread = GraphRequest(self.command, split_target(self.path)[0], None, {})
             return self.server.platform.refuse(unread, error)
         override = request.get("method").lower()
         if request.method == "POST" and override in OVERRIDES:
@@ -141,7 +139,7 @@ class Handler(BaseHTTPRequestHandler):
         """The header decides; without it the script, whose entries it does not use up."""
         if HEADER in self.headers:
             return parse_faults(self.headers[HEADER])
-        return self.server.queue.take(request.method, urlsplit(self.path).path)
+        return self.server.queue.take(request.method, self.path.partition("?")[0])
 
     def _send(self, reply: Reply) -> None:
         if reply.delay:

@@ -104,8 +104,13 @@ class Effect:
     photo_id: str | None = None
     records: list[Record] = field(default_factory=list)
 
+    @property
+    def page_id(self) -> str | None:
+        owned = (record for record in self.records if not isinstance(record, Page))
+        return next((record.page_id for record in owned), None)
+
     def describe(self) -> dict[str, Any]:
-        return {
+        return ({"page_id": self.page_id} if self.page_id else {}) | {
             "effect": self.name,
             "post_id": self.post_id,
             "photo_id": self.photo_id,
