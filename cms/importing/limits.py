@@ -1,0 +1,28 @@
+"""How much of a file is read at most. Sizes are bytes unless a name says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    file_size: int = 25 * MEGABYTE
+    unpacked_size: int = 200 * MEGABYTE
+    unpacked_text_size: int = 40 * MEGABYTE
+    """All XML parts of a document together: a thousand pages stay below this."""
+    archive_entries: int = 2_000
+    compression_ratio: int = 300
+    """Only asked of archives that unpack to more than ``ratio_from``: small files repeat themselves."""
+    ratio_from: int = 10 * MEGABYTE
+    picture_pixels: int = 60_000_000
+    pictures: int = 200
+
+
+def limits_from_settings() -> Limits:
+    """The defaults, with the file size an operator may set as ``LOA_IMPORT_MAX_BYTES``."""
+    return Limits(file_size=getattr(settings, "LOA_IMPORT_MAX_BYTES", Limits.file_size))
