@@ -70,7 +70,7 @@ def manage(*arguments: str) -> list[str]:
 
 
 def celery(verb: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "cms.celery", verb, "--loglevel", "INFO"]
+    return [sys.executable, "-m", "celery", "-A", "cms.celery", verb]
 
 
 def programs(place: Place) -> list[Program]:

@@ -24,9 +24,9 @@ def test_every_program_works_in_the_folder_and_on_the_ports_of_its_demo(place):
 
 
 def test_a_folder_is_for_one_demo_at_a_time(place):
-    with place.occupy():
-        with pytest.raises(SetupError, match="another demo is running in .*LOA_DATA_DIR="):
-            place.occupy()
+    refusal = pytest.raises(SetupError, match=r"another demo is running in .*LOA_DATA_DIR=")
+    with place.occupy(), refusal:
+        place.occupy()
     place.occupy().close()
 
 
