@@ -158,6 +158,8 @@ class Capabilities:
     revise: bool = False
     withdraw: bool = False
     confirmed_by_person: bool = False
+    # `withdraw` only asks for it: a person removes the post and says so.
+    removed_by_person: bool = False
     # How long a post may stay invisible after a call; None: absence is never proved by machine.
     absence_proven_after: timedelta | None = None
 

@@ -31,6 +31,7 @@ class Delivery(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     OPEN = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
+    MAY_BE_OUT = (State.SENDING, State.ACCEPTED, State.DELIVERED, State.UNKNOWN)
     SETTLED = (State.DELIVERED, State.FAILED, State.SUPERSEDED, State.CANCELLED)
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="deliveries")

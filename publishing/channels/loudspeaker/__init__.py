@@ -1,0 +1,5 @@
+"""The loudspeakers of a commune."""
+
+from .channel import LoudspeakerChannel
+
+__all__ = ["LoudspeakerChannel"]

@@ -1,0 +1,167 @@
+"""From a page's revision to `Content`: plain data, the same however the page is shown.
+
+Two steps, so that one national item serves many offices: `base_content` reads the page once,
+`localise` puts an office's facts and address into it without touching the database.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from cms.markers import marker_for
+from cms.models import ItemPage, Office
+from cms.placeholders import resolve
+
+from .channel import Block, Content, Correction, Picture
+from .frozen import freeze_rendition
+
+
+def base_content(page: ItemPage, *, revision_id: int) -> Content:
+    """Content of the edition's own office, placeholders unresolved.
+
+    `page` is the revision as an object (`revision.as_object()`). Raises OSError if a picture
+    cannot be frozen.
+    """
+    edition = page.edition
+    blocks = tuple(_block(child) for child in page.body)
+    return Content(
+        title=page.title,
+        lead=page.lead,
+        url=page.full_url or "",
+        language=page.locale.language_code,
+        kind=page.work_kind,
+        office_code=edition.office.code,
+        office_name=edition.office.name,
+        blocks=blocks,
+        cover=_picture(page.cover, alt=page.cover_alt) if page.cover else None,
+        pictures=tuple(
+            _picture(
+                child.value["picture"],
+                alt="" if child.value["decorative"] else child.value["alt"],
+                caption=child.value["caption"],
+                credit=child.value["credit"],
+            )
+            for child in page.body
+            if child.block_type == "picture" and child.value["picture"]
+        ),
+        corrections=tuple(_correction(child.value) for child in page.corrections),
+        author=page.author_name,
+        effective_from=page.effective_from,
+        valid_until=page.valid_until,
+        marker=marker_for(edition.work.uuid, page.locale.language_code, revision_id),
+    )
+
+
+def localise(
+    content: Content, *, office: Office, facts: Mapping[str, str], own_office: bool
+) -> Content:
+    """`content` as `office` publishes it: its facts, and the address under its path.
+
+    Raises `cms.placeholders.MissingFact`.
+    """
+    local = content if own_office else _under_office(content, office)
+    plain = _resolver(facts, html=False)
+    return replace(
+        local,
+        title=plain(local.title),
+        lead=plain(local.lead),
+        blocks=tuple(
+            replace(block, data=_resolve_data(block.data, facts)) for block in local.blocks
+        ),
+        edited_text=plain(local.edited_text),
+        facts=dict(facts),
+    )
+
+
+def to_data(content: Content) -> dict[str, Any]:
+    """JSON-ready copy for the release's record."""
+    data = asdict(content)
+    for name in ("effective_from", "valid_until"):
+        data[name] = data[name].isoformat() if data[name] else None
+    for correction in data["corrections"]:
+        correction["date"] = correction["date"].isoformat()
+    return data
+
+
+def _under_office(content: Content, office: Office) -> Content:
+    scheme, rest = content.url.split("://", 1)
+    host, _slash, path = rest.partition("/")
+    url = f"{scheme}://{host}/{office.home.slug}/{path}" if office.home else content.url
+    return replace(content, url=url, office_code=office.code, office_name=office.name)
+
+
+def _resolver(facts: Mapping[str, str], *, html: bool) -> Callable[[str], str]:
+    return lambda text: resolve(text, facts, html=html) if "{{" in text else text
+
+
+def _resolve_data(data: Any, facts: Mapping[str, str], *, key: str = "") -> Any:
+    if isinstance(data, str):
+        return _resolver(facts, html=key.endswith("_html"))(data)
+    if isinstance(data, Mapping):
+        return {name: _resolve_data(value, facts, key=name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_resolve_data(value, facts, key=key) for value in data]
+    return data
+
+
+def _picture(picture: Any, *, alt: str = "", caption: str = "", credit: str = "") -> Picture:
+    frozen = freeze_rendition(picture, "social")
+    return replace(
+        frozen,
+        alt=alt,
+        caption=caption or picture.caption,
+        credit=credit or picture.credit,
+    )
+
+
+def _correction(value: Mapping[str, Any]) -> Correction:
+    return Correction(date=value["date"], wrong=value["wrong"], right=value["right"])
+
+
+def _block(child: Any) -> Block:
+    return Block(
+        type=child.block_type, data=_DATA[child.block_type](child.value), id=child.id or ""
+    )
+
+
+def _html(value: Any) -> str:
+    return str(value.source) if value else ""
+
+
+def _date(value: Any) -> str:
+    return value.isoformat() if value else ""
+
+
+def _table(value: Mapping[str, Any]) -> dict[str, Any]:
+    table = value["table"] or {}
+    rows = [[cell or "" for cell in row] for row in table.get("data", [])]
+    return {
+        "caption": value["caption"],
+        "rows": rows,
+        "header_row": bool(table.get("first_row_is_table_header")),
+        "header_column": bool(table.get("first_col_is_header")),
+    }
+
+
+_DATA: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "heading": lambda v: {"text": v["text"], "level": int(v["level"])},
+    "paragraph": lambda v: {"text_html": _html(v)},
+    "picture": lambda v: {"alt": v["alt"], "caption": v["caption"], "credit": v["credit"]},
+    "fact_box": lambda v: {"title": v["title"], "text_html": _html(v["text"])},
+    "steps": lambda v: {"title": v["title"], "steps_html": [_html(step) for step in v["steps"]]},
+    "table": _table,
+    "quotation": lambda v: {"text": v["text"], "attribution": v["attribution"]},
+    "question_answer": lambda v: {"question": v["question"], "answer_html": _html(v["answer"])},
+    "document": lambda v: {
+        "title": v["title"] or (v["document"].title if v["document"] else ""),
+        "sha256": v["document"].sha256 if v["document"] else "",
+    },
+    "video": lambda v: {"url": v["url"], "title": v["title"]},
+    "legal_reference": lambda v: {
+        "number": v["number"],
+        "date": _date(v["date"]),
+        "issuer": v["issuer"],
+        "article": v["article"],
+        "note": v["note"],
+    },
+}

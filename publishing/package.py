@@ -1,0 +1,220 @@
+"""The package: what an approver sees and signs, and what the hand-over then freezes.
+
+`assemble` composes every variant from a revision; its fingerprint covers contents only (revision,
+facts, checksums and crops of media, settings of destinations, every post), never ids, so that
+whatever changes after the approval changes the hash. Its number of queries does not grow with the
+number of destinations.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Revision
+
+from cms.fact_sheets import sheets_for
+from cms.models import ItemPage
+from cms.placeholders import MissingFact
+
+from . import registry
+from .channel import Content, Post, Problem
+from .content import base_content, localise, to_data
+from .models import Destination, Package
+from .proposal import chosen_destinations
+
+# What Wagtail keeps in a revision beside the content, and what changes without anybody writing.
+VOLATILE = frozenset(
+    [
+        "pk",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "live_revision",
+        "latest_revision",
+        "latest_revision_created_at",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+        "content_type",
+        "draft_title",
+        "alias_of",
+        "wagtail_admin_comments",
+        "translation_key",
+        "show_in_menus",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One destination with the post that it would publish; `post` is None if it cannot be made."""
+
+    destination: Destination
+    post: Post | None
+    problems: tuple[Problem, ...] = ()
+    own_office: bool = True
+
+    @property
+    def blocked(self) -> bool:
+        return any(problem.blocking for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A whole package, composed."""
+
+    page: ItemPage
+    content: Content
+    legs: tuple[Leg, ...]
+    go_live_at: datetime | None
+    fingerprint: str
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def blocking(self) -> list[Problem]:
+        """What keeps the item from being submitted: its own problems and its own office's."""
+        legs = (leg for leg in self.legs if leg.own_office)
+        return [
+            p for p in (*self.problems, *(p for leg in legs for p in leg.problems)) if p.blocking
+        ]
+
+
+def assemble(page: ItemPage, revision: Revision) -> Assembly:
+    """Compose every variant of the package as `revision` has it. Writes no row."""
+    draft = revision.as_object()
+    package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
+    destinations = chosen_destinations(draft, package)
+    composer = _Composer(draft, revision, package)
+    legs = tuple(composer.legs(destinations))
+    go_live_at = package.go_live_at if package else None
+    return Assembly(
+        page=draft,
+        content=composer.content,
+        legs=legs,
+        go_live_at=go_live_at,
+        fingerprint=_fingerprint(draft, revision, composer.content, legs, go_live_at),
+        problems=tuple(_item_problems(draft)),
+    )
+
+
+def fingerprint_of(page: ItemPage, revision: Revision) -> str:
+    """What `settings.LOA_PACKAGE_FINGERPRINT` names: hex SHA-256 of the assembled package."""
+    return assemble(page, revision).fingerprint
+
+
+def problems_of(page: ItemPage, revision: Revision) -> list[str]:
+    """What `settings.LOA_PACKAGE_PROBLEMS` names: messages that keep the item from submission."""
+    return list(dict.fromkeys(str(p.message) for p in assemble(page, revision).blocking))
+
+
+class _Composer:
+    def __init__(self, page: ItemPage, revision: Revision, package: Package | None) -> None:
+        self.content = base_content(page, revision_id=revision.pk)
+        self.office = page.edition.office
+        self.texts: dict[str, Any] = package.texts if package else {}
+        self.own_texts = (
+            {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
+        )
+        self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
+
+    def legs(self, destinations: Iterable[Destination]) -> Iterable[Leg]:
+        listed = list(destinations)
+        sheets = sheets_for({d.office for d in listed} | {self.office})
+        for destination in listed:
+            text = self.own_texts.get(destination.pk, "")
+            key = (destination.channel, destination.office_id, text)
+            if key not in self._made:
+                self._made[key] = self._compose(destination, text, sheets[destination.office_id])
+            post, problems = self._made[key]
+            yield Leg(destination, post, problems, destination.office_id == self.office.pk)
+
+    def _compose(
+        self, destination: Destination, text: str, facts: dict[str, str]
+    ) -> tuple[Post | None, tuple[Problem, ...]]:
+        channel = registry.channel_class(destination.channel)({})
+        wish = self.texts.get(destination.channel, {})
+        content = replace(
+            self.content,
+            edited_text=text or wish.get("text", ""),
+            options=wish.get("options", {}),
+        )
+        own = destination.office_id == self.office.pk
+        try:
+            local = localise(content, office=destination.office, facts=facts, own_office=own)
+        except MissingFact as error:
+            return None, (_missing(destination, error),)
+        post = channel.compose(local)
+        return post, tuple(channel.problems(post))
+
+
+def _missing(destination: Destination, error: MissingFact) -> Problem:
+    message = _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.") % {
+        "office": destination.office,
+        "keys": ", ".join(error.keys),
+    }
+    return Problem("missing_fact", message)
+
+
+def _item_problems(page: ItemPage) -> Iterable[Problem]:
+    if not page.lead.strip():
+        yield Problem("no_lead", gettext_lazy("Write a lead: posts and lists begin with it."))
+    if not len(page.body) and page.work_kind == "article":
+        yield Problem("no_body", gettext_lazy("The item has no text yet."))
+    if page.cover and not page.cover_alt.strip():
+        yield Problem("no_cover_alt", gettext_lazy("Say what the cover picture shows."))
+
+
+def _fingerprint(
+    page: ItemPage,
+    revision: Revision,
+    content: Content,
+    legs: Iterable[Leg],
+    go_live_at: datetime | None,
+) -> str:
+    written = {k: v for k, v in revision.content.items() if k not in VOLATILE}
+    covered = {
+        "revision": written,
+        "content": to_data(replace(content, marker="")),
+        "media": sorted(_media(page)),
+        "go_live_at": go_live_at.isoformat() if go_live_at else None,
+        "legs": sorted(_leg_lines(legs)),
+    }
+    text = json.dumps(covered, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(text.encode()).hexdigest()
+
+
+def _media(page: ItemPage) -> Iterable[str]:
+    """Checksum and crop of every picture and file that the revision shows."""
+    pictures = [child.value["picture"] for child in page.body if child.block_type == "picture"]
+    posters = [child.value["poster"] for child in page.body if child.block_type == "video"]
+    for picture in filter(None, [page.cover, *pictures, *posters]):
+        yield f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
+    files = [child.value["document"] for child in page.body if child.block_type == "document"]
+    for file in filter(None, [getattr(page, "attachment", None), *files]):
+        yield file.sha256
+
+
+def _leg_lines(legs: Iterable[Leg]) -> Iterable[str]:
+    for leg in legs:
+        settings = json.dumps(leg.destination.config, sort_keys=True, ensure_ascii=False)
+        made = _post_hash(leg.post) if leg.post else ",".join(p.code for p in leg.problems)
+        yield f"{leg.destination.uuid} {leg.destination.name} {settings} {made}"
+
+
+def _post_hash(post: Post) -> str:
+    """Without the revision marker, which is made of an id."""
+    return replace(post, extra={k: v for k, v in post.extra.items() if k != "marker"}).hash

@@ -1,0 +1,56 @@
+"""Blocks as plain text, for channels that carry no markup."""
+
+from html.parser import HTMLParser
+
+from .channel import Block
+
+_BREAKS = {"p", "li", "br", "h2", "h3", "h4", "tr", "div"}
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "br":
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BREAKS:
+            self.parts.append("\n")
+
+
+def text_of(html: str) -> str:
+    """Text of a cleaned HTML fragment, one line a paragraph or list item."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def block_text(block: Block) -> str:
+    """What a block says in words; empty for pictures, tables, files, videos and legal references."""
+    data = block.data
+    match block.type:
+        case "heading":
+            return str(data["text"])
+        case "paragraph":
+            return text_of(data["text_html"])
+        case "fact_box":
+            return f"{data['title']}\n{text_of(data['text_html'])}"
+        case "steps":
+            steps = [f"{n}. {text_of(step)}" for n, step in enumerate(data["steps_html"], 1)]
+            return "\n".join([*filter(None, [data["title"]]), *steps])
+        case "quotation":
+            return f"“{data['text']}”" + (
+                f" – {data['attribution']}" if data["attribution"] else ""
+            )
+        case "question_answer":
+            return f"{data['question']}\n{text_of(data['answer_html'])}"
+        case _:
+            return ""

@@ -1,0 +1,79 @@
+"""Which destinations an item goes to: what the editor chose, else what the rules propose."""
+
+from django.db.models import Q, QuerySet
+
+from cms.models import Edition, ItemPage, Office
+
+from .models import Delivery, Destination, Package
+
+PORTAL = "portal"
+
+
+def portal_of(office: Office) -> Destination:
+    """The office's own place on the portal (made with the office, see `receivers`)."""
+    return Destination.objects.get(office=office, channel=PORTAL, archived_at=None)
+
+
+def offered(page: ItemPage) -> QuerySet[Destination]:
+    """What an editor of this page may choose: own office, and for the centre all offices below.
+
+    An office that has a local copy of the work publishes that itself.
+    """
+    edition = page.edition
+    places = Destination.objects.active().filter(language=page.locale.language_code)
+    if edition.office.is_centre:
+        has_own = Edition.objects.filter(work=edition.work, page__live=True).exclude(
+            office=edition.office
+        )
+        places = places.exclude(office__in=has_own.values("office"))
+    else:
+        places = places.filter(
+            Q(office=edition.office)
+            | Q(office__parent=edition.office, office__level=Office.Level.GRASSROOTS)
+        )
+    foreign_portal = Q(channel=PORTAL) & ~Q(office=edition.office)
+    ordered = places.exclude(foreign_portal).select_related("office", "office__home")
+    return ordered.order_by("office__code", "channel", "name")
+
+
+def proposed(page: ItemPage) -> QuerySet[Destination]:
+    """The rules' proposal: the own office's places meant for this item's audiences."""
+    audiences = [audience.pk for audience in page.audiences.all()]
+    return (
+        offered(page)
+        .filter(office=page.edition.office, proposed=True)
+        .filter(Q(audiences=None) | Q(audiences__in=audiences))
+        .distinct()
+    )
+
+
+def already_out(page: ItemPage) -> QuerySet[Destination]:
+    """Where something of this edition is, or may be, public: a new version must reach these too."""
+    return Destination.objects.filter(
+        deliveries__in=Delivery.objects.filter(
+            work=page.edition.work,
+            language=page.locale.language_code,
+            release__edition=page.edition,
+            action=Delivery.Action.PUBLISH,
+            state__in=Delivery.MAY_BE_OUT,
+        ).exclude(
+            followers__action=Delivery.Action.WITHDRAW,
+            followers__state=Delivery.State.DELIVERED,
+        )
+    )
+
+
+def chosen_destinations(page: ItemPage, package: Package | None) -> list[Destination]:
+    """Destinations of the package in a fixed order; the own office's portal is always among them."""
+    portal = portal_of(page.edition.office)
+    if package is None:
+        chosen = proposed(page).values("pk")
+    else:
+        chosen = package.legs.values("destination")
+    wanted = Q(pk__in=chosen) | Q(pk=portal.pk) | Q(pk__in=already_out(page).values("pk"))
+    return list(
+        Destination.objects.active()
+        .filter(wanted)
+        .select_related("office", "office__home")
+        .order_by("office__code", "channel", "name")
+    )

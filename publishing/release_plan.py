@@ -1,0 +1,107 @@
+"""What a release does at each destination: publish, edit in place, replace, or nothing.
+
+Pure decisions over what is already out; read by the hand-over, by the page that shows the plan
+before a correction, and by taking down.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Work
+
+from . import registry
+from .channel import StrOrPromise
+from .models import Delivery, Destination
+
+Action = Delivery.Action
+State = Delivery.State
+
+
+@dataclass(frozen=True)
+class Out:
+    """What is, or may be, public at a destination."""
+
+    root: Delivery  # the publish delivery whose receipt later actions use
+    last_hash: str  # of the newest post that was sent there
+    edition_id: int | None  # of the newest release there
+
+
+@dataclass(frozen=True)
+class Step:
+    """One leg of the plan; `action` None means that nothing is to be done there."""
+
+    destination: Destination
+    action: str | None
+    acts_on: Delivery | None = None
+    why: StrOrPromise = ""
+
+
+def whats_out(*, work: Work, language: str) -> dict[int, Out]:
+    """By destination id; one query. What waits to be taken down counts as gone.
+
+    Supersede or cancel what is still queued before asking, so that no worker can send it between.
+    """
+    found: dict[int, Out] = {}
+    gone = Q(action=Action.WITHDRAW, state=State.QUEUED)
+    rows = (
+        Delivery.objects.filter(gone | Q(state__in=Delivery.MAY_BE_OUT))
+        .filter(work=work, language=language)
+        .select_related("variant", "release", "destination")
+        .order_by("pk")
+    )
+    for delivery in rows:
+        if delivery.action == Action.WITHDRAW:
+            found.pop(delivery.destination_id, None)
+        elif delivery.action == Action.PUBLISH:
+            found[delivery.destination_id] = _out(delivery, delivery)
+        elif delivery.destination_id in found:
+            root = found[delivery.destination_id].root
+            found[delivery.destination_id] = _out(root, delivery)
+    return found
+
+
+def step_for(destination: Destination, post_hash: str, out: Out | None) -> Step:
+    """How a new version reaches a destination."""
+    capabilities = registry.channel_class(destination.channel).capabilities
+    if out is None:
+        return Step(destination, Action.PUBLISH, why=_("new there"))
+    if out.last_hash == post_hash:
+        return Step(destination, None, out.root, why=_("already there as it is"))
+    if capabilities.revise:
+        return Step(destination, Action.REVISE, out.root, why=_("edited in place"))
+    return Step(
+        destination, Action.PUBLISH, why=_("a corrective post; the old one cannot be edited")
+    )
+
+
+def withdrawal_steps(outs: Iterable[Out]) -> list[Step]:
+    """How everything that is out is taken down."""
+    return [
+        Step(
+            out.root.destination,
+            Action.WITHDRAW,
+            out.root,
+            why=_("deleted there")
+            if registry.channel_class(out.root.destination.channel).capabilities.withdraw
+            else _("cannot be deleted by Loa: a person has to"),
+        )
+        for out in outs
+    ]
+
+
+def _out(root: Delivery, newest: Delivery) -> Out:
+    sent = newest.variant.post_id if newest.variant else ""
+    return Out(root, sent, newest.release.edition_id)
+
+
+def settle_queued(deliveries: QuerySet[Delivery], state: str, reason: str) -> int:
+    """What has not begun never goes out; one statement, so no worker can claim it meanwhile."""
+    return (
+        deliveries.filter(state=State.QUEUED)
+        .exclude(action=Action.WITHDRAW)
+        .update(state=state, reason=reason[:500], settled_at=timezone.now())
+    )

@@ -1,0 +1,158 @@
+"""Writes a release with its variants and deliveries: a fixed number of statements for any number."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.models import User
+
+from .channel import Post
+from .content import to_data
+from .models import Delivery, Destination, Release, StoredPost, Variant
+from .package import Assembly, Leg
+from .proposal import PORTAL
+from .release_plan import Step, step_for, whats_out
+
+Action, State = Delivery.Action, Delivery.State
+
+
+def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Release:
+    """The release in state *scheduled*, with everything that it will send."""
+    page, now = assembly.page, timezone.now()
+    edition = page.edition
+    release = Release.objects.create(
+        kind=Release.Kind.PUBLISH,
+        state=Release.State.SCHEDULED,
+        work=edition.work,
+        office=edition.office,
+        language=assembly.content.language,
+        edition=edition,
+        page_id=page.pk,
+        revision_id=revision_id,
+        title=assembly.content.title,
+        address=assembly.content.url,
+        content=to_data(assembly.content),
+        fingerprint=assembly.fingerprint,
+        marker=assembly.content.marker,
+        goes_live_at=max(assembly.go_live_at or now, now),
+        expires_at=_end_of(page.valid_until),
+        approved_by=user,
+        approved_by_name=str(user),
+    )
+    good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
+    variants = _write_variants(release, good)
+    portal = _write_portal(release, good, variants)
+    rows = [
+        new_delivery(
+            release,
+            Step(leg.destination, Action.PUBLISH),
+            variants[leg.destination.pk],
+            waits_for=portal if post.link else None,
+        )
+        for leg, post in good
+        if leg.destination.channel != PORTAL
+    ]
+    rows += [_skipped(release, leg) for leg in assembly.legs if leg.blocked or leg.post is None]
+    Delivery.objects.bulk_create(rows)
+    return release
+
+
+def plan_deliveries(release: Release) -> None:
+    """Turn what the release will send into edits in place where something is already out.
+
+    Runs when the release goes live, not when it was approved: what is out may change until then.
+    """
+    waiting = Delivery.objects.filter(release=release, state=State.QUEUED)
+    waiting = waiting.exclude(action=Action.WITHDRAW).select_related("variant", "destination")
+    out = whats_out(work=release.work, language=release.language)
+    if not out:
+        return
+    changed = []
+    for delivery in waiting:
+        step = _step(delivery, out)
+        if step.action is None:
+            delivery.state, delivery.settled_at = State.CANCELLED, timezone.now()
+            delivery.reason = str(step.why)
+        elif step.action != delivery.action:
+            delivery.action, delivery.acts_on = step.action, step.acts_on
+        else:
+            continue
+        changed.append(delivery)
+    Delivery.objects.bulk_update(changed, ["action", "acts_on", "state", "settled_at", "reason"])
+    Release.objects.filter(pk=release.pk).update(kind=Release.Kind.UPDATE)
+
+
+def new_delivery(
+    release: Release, step: Step, variant: Variant | None, *, waits_for: Delivery | None = None
+) -> Delivery:
+    """An unsaved row, due when its release goes live."""
+    return Delivery(
+        release=release,
+        work_id=release.work_id,
+        destination=step.destination,
+        language=release.language,
+        variant=variant,
+        action=step.action,
+        acts_on=step.acts_on,
+        waits_for=waits_for,
+        due_at=release.goes_live_at,
+        expires_at=release.expires_at,
+    )
+
+
+def _step(delivery: Delivery, out: dict) -> Step:
+    """The portal's page changes with every release, so its delivery is never left out."""
+    was = out.get(delivery.destination_id)
+    if delivery.destination.channel == PORTAL and was:
+        return Step(delivery.destination, Action.REVISE, was.root)
+    return step_for(delivery.destination, delivery.variant.post_id if delivery.variant else "", was)
+
+
+def _write_variants(release: Release, good: list[tuple[Leg, Post]]) -> dict[int, Variant]:
+    """By destination id. Equal posts are stored once."""
+    hashes = {leg.destination.pk: post.hash for leg, post in good}
+    posts = {hashes[leg.destination.pk]: post for leg, post in good}
+    StoredPost.objects.bulk_create(
+        [StoredPost(hash=key, data=post.to_data()) for key, post in posts.items()],
+        ignore_conflicts=True,
+    )
+    variants = Variant.objects.bulk_create(
+        Variant(
+            release=release,
+            destination=leg.destination,
+            language=release.language,
+            post_id=hashes[leg.destination.pk],
+        )
+        for leg, _post in good
+    )
+    return {variant.destination_id: variant for variant in variants}
+
+
+def _write_portal(
+    release: Release, good: list[tuple[Leg, Post]], variants: dict[int, Variant]
+) -> Delivery | None:
+    places: list[Destination] = [
+        leg.destination for leg, _post in good if leg.destination.channel == PORTAL
+    ]
+    for place in places:
+        delivery = new_delivery(release, Step(place, Action.PUBLISH), variants[place.pk])
+        delivery.save()
+        return delivery
+    return None
+
+
+def _skipped(release: Release, leg: Leg) -> Delivery:
+    """Shown on the board with its reason, so that nobody believes it went out."""
+    delivery = new_delivery(release, Step(leg.destination, Action.PUBLISH), None)
+    delivery.state, delivery.settled_at = State.FAILED, timezone.now()
+    reasons = [str(p.message) for p in leg.problems if p.blocking]
+    delivery.reason = ("; ".join(reasons) or _("No post could be made."))[:500]
+    return delivery
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The first moment after a last day of validity, in Vietnam's time."""
+    if day is None:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

@@ -1,0 +1,112 @@
+"""Releasing what was approved, cancelling it before its time, and taking it down."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision, WorkflowState
+
+from cms.going_live import allow
+from cms.models import ApprovalTaskState, User
+
+from ..delivery.wake import wake_on_commit
+from ..models import Delivery, Release
+from ..package import assemble
+from ..release_plan import settle_queued, whats_out, withdrawal_steps
+from ..release_rows import new_delivery, write_release
+from .going_live import cancel_unsent, go_live
+
+Action, State = Delivery.Action, Delivery.State
+
+
+class ReleaseRefused(Exception):
+    """Nothing was changed. The message says why and what to do."""
+
+
+@transaction.atomic
+def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
+    """The hand-over: freeze what every step approved, and publish it now or at its time.
+
+    Runs inside the approval's transaction. Raises ReleaseRefused when what would go out is not
+    what every step approved.
+    """
+    page = workflow_state.content_object
+    steps = ApprovalTaskState.objects.filter(
+        workflow_state=workflow_state, status=ApprovalTaskState.STATUS_APPROVED
+    )
+    approved = [(step.revision_id, step.fingerprint) for step in steps.order_by("pk")]
+    if not approved:
+        raise ReleaseRefused(_("No step has approved this item."))
+    revision = Revision.objects.get(pk=approved[-1][0])
+    assembly = assemble(page, revision)
+    if {fingerprint for _pk, fingerprint in approved} != {assembly.fingerprint}:
+        raise ReleaseRefused(
+            _("The item or its package changed after it was approved. Look at it again.")
+        )
+    if assembly.blocking:
+        raise ReleaseRefused(str(assembly.blocking[0].message))
+    release = write_release(assembly, revision_id=revision.pk, user=user)
+    log(page, "publishing.release", user=user, revision=revision)
+    if release.goes_live_at <= timezone.now():
+        go_live(release=release)
+    return release
+
+
+@transaction.atomic
+def cancel_release(*, release: Release, user: User, reason: str = "") -> None:
+    """Before its time: nothing of it goes out. Raises ReleaseRefused once it is live."""
+    if release.state != Release.State.SCHEDULED:
+        raise ReleaseRefused(_("It is already out. Take it down instead."))
+    cancel_unsent(release, reason or _("Cancelled before its time."))
+    if release.page:
+        log(release.page, "publishing.cancel_release", user=user, data={"reason": reason})
+
+
+@transaction.atomic
+def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
+    """Take an edition down everywhere: no approval needed, a reason is; `user` None is the calendar.
+
+    Includes what is being sent or unknown: those withdrawals wait in line. Raises ReleaseRefused
+    when nothing of it is out.
+    """
+    page = page.specific
+    releases = Release.objects.filter(edition=page.edition, language=page.locale.language_code)
+    last = releases.first()
+    if last is None:
+        raise ReleaseRefused(_("Nothing of this item is out, so there is nothing to take down."))
+    unsent = Delivery.objects.filter(release__in=releases).exclude(action=Action.WITHDRAW)
+    settle_queued(unsent, State.CANCELLED, _("The item was taken down before this went out."))
+    release = _withdrawal_of(last, user=user, reason=reason)
+    earlier = releases.exclude(pk=release.pk)
+    earlier.filter(state=Release.State.SCHEDULED).update(state=Release.State.CANCELLED)
+    earlier.filter(state=Release.State.IN_FORCE).update(state=Release.State.WITHDRAWN)
+    out = whats_out(work=last.work, language=last.language).values()
+    steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
+    Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
+    with allow(page):
+        page.unpublish(user=user, log_action=True)
+    log(page, "publishing.withdraw", user=user, data={"reason": reason})
+    wake_on_commit(release.pk)
+    return release
+
+
+def _withdrawal_of(last: Release, *, user: User | None, reason: str) -> Release:
+    now = timezone.now()
+    return Release.objects.create(
+        kind=Release.Kind.WITHDRAW,
+        state=Release.State.IN_FORCE,
+        work=last.work,
+        office=last.office,
+        language=last.language,
+        edition=last.edition,
+        page=last.page,
+        title=last.title,
+        address=last.address,
+        content=last.content,
+        fingerprint=last.fingerprint,
+        goes_live_at=now,
+        went_live_at=now,
+        reason=reason[:500],
+        approved_by=user,
+        approved_by_name=str(user) if user else _("Loa, at the end of validity"),
+    )
