@@ -39,7 +39,7 @@ def assemble(
     head, pieces = take_masthead(pieces, hints)
     ending, pieces = take_ending(pieces, hints)
     pieces = _without_repeated_title(pieces, head.title)
-    builder = BlockBuilder(with_lists(with_headings(pieces)))
+    builder = BlockBuilder(with_lists(with_headings(pieces)), hints.web_page)
     blocks = builder.build()
     title, title_warnings = _title(head, stem)
     author, source = _author_and_source(head, ending)
@@ -108,7 +108,8 @@ def _author_and_source(head: Masthead, ending: Ending) -> tuple[str, str]:
 
 def _left_out(texts: tuple[str, ...]) -> list[Any]:
     """One warning that names all of them, so that the editor can bring back what was meant."""
-    named = [text[:EXCERPT] + ("…" if len(text) > EXCERPT else "") for text in texts if text]
+    lines = [" ".join(text.split()) for text in texts]
+    named = [line[:EXCERPT] + ("…" if len(line) > EXCERPT else "") for line in lines if line]
     if not named:
         return []
     message = _("Left out because it does not belong to the text: {texts}")

@@ -36,7 +36,7 @@ QUESTION_LENGTH = 4
 """Paragraphs that a question may have before its answer begins."""
 ALIKE = 0.85
 RELATED = 0.55
-CAPTION_AFTER_PICTURE = 250
+CAPTION_FROM, CAPTION_AFTER_PICTURE = 30, 250
 ATTRIBUTION = re.compile(r"^[—–-]\s*(?P<name>\S.{1,80})$")
 NESTED_LIST = re.compile(r"<li>.*<[uo]l>", re.DOTALL)
 
@@ -46,6 +46,7 @@ class BlockBuilder:
     """Walks over the pieces once; each ``_take_*`` consumes what it recognises."""
 
     pieces: list[Piece]
+    web_page: bool = False
     blocks: list[Block] = field(default_factory=list)
     warnings: list[Any] = field(default_factory=list)
     position: int = 0
@@ -144,13 +145,13 @@ class BlockBuilder:
     def _take_lost_caption(self, piece: Piece) -> bool:
         """Captions of pictures that the file does not hold, often doubled by the alternative text."""
         following = self._next()
-        if piece.kind not in (Kind.TEXT, Kind.HEADING):
+        if not self.web_page or piece.kind not in (Kind.TEXT, Kind.HEADING):
             return False
         used = 0
         if following is not None and following.kind is Kind.TEXT:
             likeness = similar(piece.text, following.text)
             short = len(piece.text) < CAPTION_AFTER_PICTURE
-            doubled = short and likeness >= ALIKE
+            doubled = len(piece.text) > CAPTION_FROM and short and likeness >= ALIKE
             alternative = short and is_caption(following.text) and likeness >= RELATED
             used = 2 if doubled or alternative else 0
         used = used or (1 if piece.kind is Kind.TEXT and is_caption(piece.text) else 0)

@@ -18,6 +18,7 @@ NAMED_CONTENT = re.compile(
 EMBEDS = ("iframe", "video", "audio", "object", "embed")
 REMOVED = SKIPPED - set(EMBEDS)
 """Embedded content stays in the tree, unread, so that it can be named in a warning."""
+MOST_TEXT = 0.4
 ENOUGH_TEXT = 200
 """Characters that make a part of a page worth being called its content."""
 
@@ -34,11 +35,9 @@ def remove_furniture(body: Element) -> None:
     for element in list(body.iter()):
         if element.getparent() is None or element is body or not isinstance(element.tag, str):
             continue
-        if (
-            tag_of(element) in REMOVED
-            or is_hidden(element)
-            or (_is_furniture(element) and text_length(element) < 0.4 * total)
-        ):
+        small = text_length(element) < MOST_TEXT * total
+        unread = tag_of(element) in REMOVED or is_hidden(element)
+        if unread or (small and _is_furniture(element)):
             drop(element)
 
 

@@ -23,6 +23,8 @@ from cms.importing.walking import Walker
 
 logger = logging.getLogger(__name__)
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+TRANSITIONAL = W.strip("{}").encode()
 RELATIONS = "_rels/.rels"
 OFFICE_DOCUMENT = "/officeDocument"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
@@ -59,9 +61,11 @@ def _main_part(parts: dict[str, bytes]) -> str:
 
 def _prepare(parts: dict[str, bytes]) -> list[Any]:
     """Rewrite the XML parts for mammoth; the warnings name what will be missing."""
-    styles = Styles(parts.get("word/styles.xml", b""))
+    styles = Styles(parts.get("word/styles.xml", b"").replace(STRICT, TRANSITIONAL))
     main = _main_part(parts)
     names = [name for name in (main, *NOTES) if name in parts]
+    for name in names:
+        parts[name] = parts[name].replace(STRICT, TRANSITIONAL)
     roots = {name: etree.fromstring(parts[name], xml_parser()) for name in names}
     if main not in roots:
         raise refuse("broken_docx")

@@ -9,6 +9,8 @@ from cms.importing.pieces import Hints, Kind, Piece
 from cms.importing.wording import NATIONAL_HEADER, SIGNATURE, is_byline
 
 LETTERHEAD_WITHIN = 4
+TEXT_ABOVE = 80
+"""Characters of a paragraph under which a name is a byline, and not an entry in a list of names."""
 
 
 @dataclass
@@ -37,7 +39,8 @@ def _take_last(piece: Piece, ending: Ending, kept: list[Piece]) -> bool:
     if source and not ending.source and len(piece.text) < 300:
         ending.source = source["source"]
         return True
-    if is_byline(piece.text) and not ending.author:
+    below_text = len(kept[-2].text) >= TEXT_ABOVE
+    if below_text and is_byline(piece.text) and not ending.author:
         ending.author = piece.text.strip(" ()*–-")
         return True
     return False

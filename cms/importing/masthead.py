@@ -47,7 +47,7 @@ def take_masthead(pieces: list[Piece], hints: Hints) -> tuple[Masthead, list[Pie
     head.title = pieces[index].text
     above, below = pieces[:index], pieces[index + 1 :]
     if DOCUMENT_KINDS.fullmatch(head.title) and below and below[0].kind in WORDY:
-        head.title, below = f"{head.title} {below[0].text}", below[1:]
+        head.title, below = f"{head.title.capitalize()} {below[0].text}", below[1:]
     kept = [piece for piece in above if not _take_from_above(piece, head, hints)]
     return head, kept + _below_title(below, head, hints)
 

@@ -8,6 +8,7 @@ from cms.importing.wording import (
     ANSWER,
     QUESTION,
     STEP,
+    SURE_NUMBER,
     could_be_heading,
     could_be_plain_heading,
     is_byline,
@@ -64,6 +65,7 @@ def _heads_something(text: str, following: Piece, sure: bool) -> bool:
         return following.kind is not Kind.PICTURE or sure
     if number_level(text) and number_level(following.text) == number_level(text):
         return False
+    sure = sure or bool(SURE_NUMBER.match(text))
     listed = bool(LIST_MARK.match(following.text))
     return sure or listed or len(following.text) >= BODY_TEXT
 

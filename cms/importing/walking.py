@@ -123,7 +123,7 @@ class Walker:
 
     def _inline(self, line: _Line, element: Element, bold: bool, italic: bool) -> None:
         tag = tag_of(element)
-        if tag in SKIPPED or is_hidden(element):
+        if tag in SKIPPED or is_hidden(element) or _leads_back(element):
             return
         if tag == "img":
             pictures = line.pictures_after if line.letters else line.pictures_first
@@ -281,6 +281,11 @@ def _markup(element: Element, tag: str) -> tuple[str, str]:
     if BOLD_STYLE.search(element.get("style", "")):
         return "<b>", "</b>"
     return "", ""
+
+
+def _leads_back(element: Element) -> bool:
+    """The arrow from a footnote to its place in the text."""
+    return element.get("href", "").startswith("#") and "".join(element.itertext()).strip() in "↑^↩"
 
 
 def _starts_block(element: Element) -> bool:

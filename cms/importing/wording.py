@@ -14,6 +14,9 @@ TOP_NUMBER = re.compile(
 ARTICLE_NUMBER = re.compile(
     r"(?:(?:điều|article|mục|section)\s+\d+[a-z]?\b[.:]?|\d{1,2}[./]\s)", re.I
 )
+SURE_NUMBER = re.compile(
+    rf"(?:(?:phần|chương|điều|mục)\s+(?:{ROMAN}|\d+)\b|(?-i:{ROMAN})[.]\s)", re.I
+)
 SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\d{1,2}\.?)?\s")
 ENDS_SENTENCE = re.compile(r"[.!?…;:,][\"”’')\]]*$")
 HEADING_LENGTH, HEADING_WORDS = 160, 28
