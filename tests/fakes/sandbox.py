@@ -32,13 +32,14 @@ class SandboxProcess:
         self._process = None
         self._port = 0
 
-    def start(self, data_dir, *, pages=(), **options):
+    def start(self, data_dir, *, pages=(), pages_file=None, **options):
         """Waits until it answers; options are those of the command line (``photo_ttl=1``).
 
         ``pages``: registered before the first request, each ``{"id", "name", "token", "app_id"}``.
         """
         self.data_dir = Path(data_dir)
         command = [sys.executable, "-m", "publishing.sandbox"]
+        command += [f"--pages={pages_file}"] if pages_file else []
         command += [f"--port={self._port}", f"--data-dir={data_dir}", *_arguments(options)]
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True
