@@ -24,7 +24,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     (
         r"Temporary failure in name resolution|NewConnectionError|Name or service not known"
         r"|Network is unreachable|ConnectTimeoutError|ReadTimeoutError|Connection refused"
-        r"|ProxyError|Connection broken|No route to host",
+        r"|ProxyError|Connection broken|No route to host|\(from versions: none\)",
         "pip cannot reach the package index; check the network (or the proxy), then try again",
     ),
     (

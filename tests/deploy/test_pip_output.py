@@ -9,6 +9,7 @@ from deploy import pip_output
     ("output", "line"),
     [
         ("Temporary failure in name resolution\nERROR: No matching distribution", "network"),
+        ("ERROR: Could not find a version of x==1 (from versions: none)", "network"),
         ("ERROR: [Errno 28] No space left on device", "disk is full"),
         ("error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory", "compiler"),
         ("fatal error: Python.h: No such file or directory", "build-essential"),
