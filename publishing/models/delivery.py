@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.ledger import LedgerRow
@@ -30,6 +31,30 @@ class Delivery(models.Model):
         SUPERSEDED = "superseded", _("Replaced by a newer one")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Reason(models.TextChoices):
+        """Why a delivery is where it is; `reason` holds the sentence that people read."""
+
+        OVERTAKEN = "overtaken", _("A newer version replaced it.")
+        TAKEN_DOWN = "taken_down", _("The item was taken down.")
+        RELEASE_CANCELLED = "release_cancelled", _("The release was cancelled.")
+        ARCHIVED = "archived", _("The destination is no longer in use.")
+        EXPIRED = "expired", _("Its validity ended before it could be sent.")
+        PAGE_NOT_UP = "page_not_up", _("The page that it links to did not go up.")
+        NOTHING_THERE = "nothing_there", _("It never went out, so there is nothing to take down.")
+        TRANSIENT = "transient", _("The platform cannot be reached now; it is tried again.")
+        THROTTLED = "throttled", _("The platform asks to wait; it is tried again after that.")
+        CREDENTIALS = "credentials", _("The platform refused the credentials: reconnect it.")
+        STOPPED = "stopped", _("Sending was stopped before it began.")
+        EXHAUSTED = "exhausted", _("Every attempt failed.")
+        REFUSED = "refused", _("The platform refused it.")
+        UNCLEAR = "unclear", _("The platform gave no clear answer: it may be out.")
+        LOST = "lost", _("The sending process ended before an answer came: it may be out.")
+        FAULT = "fault", _("An unexpected fault happened; the technical log has the details.")
+        FOREIGN = "foreign", _("The platform named a post that belongs to another delivery.")
+        ABSENT = "absent", _("It was looked for and is not there; it is sent again.")
+        NOT_PLAYED = "not_played", _("It was not played.")
+        BY_PERSON = "by_person", _("A person cancelled it.")
+
     OPEN = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
     MAY_BE_OUT = (State.SENDING, State.ACCEPTED, State.DELIVERED, State.UNKNOWN)
     SETTLED = (State.DELIVERED, State.FAILED, State.SUPERSEDED, State.CANCELLED)
@@ -49,7 +74,8 @@ class Delivery(models.Model):
     )
     # Idempotency key: the same on every attempt.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # The delivery whose receipt a revise or withdraw acts on.
+    # The publish delivery whose receipt a revise or withdraw acts on: the first of its line of
+    # revisions, never one of them (the engine finds the newest receipt itself).
     acts_on = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
     )
@@ -61,13 +87,19 @@ class Delivery(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     fence = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    # Just before the first irreversible byte of the attempt in flight. It stands on this row and
+    # not only on the attempt, so that marking it and expiring the lease exclude each other.
+    begun_at = models.DateTimeField(null=True, blank=True)
     # Attempts that count against LOA_MAX_ATTEMPTS; refused credentials do not.
     tries = models.PositiveIntegerField(default=0)
     unknown_since = models.DateTimeField(null=True, blank=True)
+    # When `find` or `check` looks next; None: only a person (or the platform's call) settles it.
     next_check_at = models.DateTimeField(null=True, blank=True)
+    looks = models.PositiveSmallIntegerField(default=0)
     remote_id = models.CharField(max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=500, blank=True)
     receipt = models.JSONField(default=dict, blank=True)
+    reason_code = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +133,12 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release} → {self.destination}"
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Accepted, its validity over, and nobody said that it became public: never “reached”."""
+        ends = [end for end in (self.expires_at, self.release.expires_at) if end]
+        return self.state == self.State.ACCEPTED and bool(ends) and min(ends) <= timezone.now()
 
 
 class Attempt(models.Model):
