@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 from lxml.etree import _Element as Element
@@ -27,29 +28,42 @@ def text_length(element: Element) -> int:
     return sum(len(text.strip()) for text in element.itertext())
 
 
-def remove_furniture(body: Element) -> None:
-    """Take menus, footers, share bars, comments and the like out of the tree.
+def article_of(body: Element) -> Element:
+    """The article within the page. The tree loses menus, footers, comments and the like.
 
-    A name alone does not condemn an element that holds most of the page's text."""
+    Some pages name even their text like furniture: then names are not asked."""
+    whole = copy.deepcopy(body)
+    remove_furniture(body, by_name=True)
+    content = find_content(body)
+    if text_length(content) >= ENOUGH_TEXT:
+        return content
+    remove_furniture(whole, by_name=False)
+    fallback = find_content(whole)
+    return fallback if text_length(fallback) > 2 * text_length(content) else content
+
+
+def remove_furniture(body: Element, *, by_name: bool) -> None:
+    """A name alone does not condemn an element that holds most of the page's text."""
     total = text_length(body) or 1
     for element in list(body.iter()):
-        if element.getparent() is None or element is body or not isinstance(element.tag, str):
+        if element.getparent() is None or element is body:
             continue
         small = text_length(element) < MOST_TEXT * total
         unread = tag_of(element) in REMOVED or is_hidden(element)
-        if unread or (small and _is_furniture(element)):
+        if unread or (small and _is_furniture(element, by_name)):
             drop(element)
 
 
-def _is_furniture(element: Element) -> bool:
+def _is_furniture(element: Element, by_name: bool) -> bool:
     tag = tag_of(element)
-    if tag in {"footer", "aside", "nav"} or element.get("role", "") in ROLES:
+    if tag in {"footer", "aside", "nav", "form"} or element.get("role", "") in ROLES:
         return True
-    if tag == "header":
-        return next(element.iter("h1"), None) is None
-    names = f"{element.get('class', '')} {element.get('id', '')}".strip()
     holds_title = next(element.iter("h1"), None) is not None
-    if names and not holds_title and tag not in {"html", "body"} and is_named_furniture(names):
+    if tag == "header":
+        return not holds_title
+    names = f"{element.get('class', '')} {element.get('id', '')}".strip()
+    asked = by_name and bool(names) and not holds_title and tag != "article"
+    if asked and is_named_furniture(names, text_length(element)):
         return True
     return tag in {"ul", "ol", "div", "table"} and _is_list_of_links(element)
 

@@ -39,7 +39,7 @@ def _take_last(piece: Piece, ending: Ending, kept: list[Piece]) -> bool:
     if source and not ending.source and len(piece.text) < 300:
         ending.source = source["source"]
         return True
-    below_text = len(kept[-2].text) >= TEXT_ABOVE
+    below_text = piece.bold or piece.italic or len(kept[-2].text) >= TEXT_ABOVE
     if below_text and is_byline(piece.text) and not ending.author:
         ending.author = piece.text.strip(" ()*–-")
         return True

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
-NAMES = re.compile(
+SURE_NAMES = re.compile(
     r"(?:^|[-_ ])(?:"
-    r"menu|nav|navbar|navigation|breadcrumbs?|footer|site-?header|page-?header|masthead|topbar|sidebar|"
-    r"widget|share|sharing|social|addthis|addtoany|like|comments?|disqus|respond|"
-    r"related|relate|same-?category|read-?more|most-?read|hot-?news|other-?news|more-?news|news-?other|"
-    r"tags?|tag-?list|ads?|advert\w*|banner|sponsor\w*|popup|modal|cookie\w*|newsletter|subscribe|"
-    r"rating|rate|vote|toolbar|tools|pagination|pager|paging|print|skip-?link|sr-only|search|login|"
-    r"view-?count|copyright|back-?to-?top|"
+    r"menu|nav|navbar|navigation|breadcrumbs?|footer|site-?header|page-?header|topbar|sidebar|"
+    r"share|sharing|social|addthis|addtoany|comments?|disqus|respond|"
+    r"related|same-?category|most-?read|hot-?news|other-?news|more-?news|news-?other|"
+    r"advert\w*|sponsor\w*|popup|modal|cookie\w*|newsletter|"
     r"binh-?luan|lien-?quan|tin-?khac|tin-?lien-?quan|cung-?chuyen-?muc|doc-?nhieu|quang-?cao|danh-?gia|chia-?se"
     r")(?:$|[-_ ]|\d)"
 )
+LIKELY_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:"
+    r"masthead|widget|like|relate|read-?more|tags?|tag-?list|ads?|banner|subscribe|rating|rate|vote|"
+    r"toolbar|tools|pagination|pager|paging|print|skip-?link|sr-only|search|login|view-?count|copyright|"
+    r"back-?to-?top)(?:$|[-_ ]|\d)"
+)
+ABOUT_LAYOUT = re.compile(
+    r"\b(?:has|with|without|no|one|two|both)-?(?:left-?|right-?)?sidebars?(?:-\w+)*"
+)
+ABOUT_CONTENT = re.compile(r"(?:^|[-_ ])(?:article|content|entry|post|body|story|main)(?:$|[-_ ])")
 _ROLES = "navigation banner contentinfo complementary search menu menubar dialog alert"
 ROLES = frozenset(_ROLES.split())
 
@@ -61,10 +69,14 @@ LONG_PARAGRAPH = 240
 """Characters: a paragraph as long as this belongs to an article, not to a footer."""
 
 
-def is_named_furniture(names: str) -> bool:
-    """``names``: the class and id of an element."""
-    spread = re.sub(r"([a-z])([A-Z])", r"\1-\2", names).lower()
-    return bool(NAMES.search(spread))
+def is_named_furniture(names: str, text_length: int) -> bool:
+    """``names``: class and id of an element that holds so many characters of text. A name that may
+    mean anything condemns small elements only, and none that also calls itself content."""
+    spread = ABOUT_LAYOUT.sub("", re.sub(r"([a-z])([A-Z])", r"\1-\2", names).lower())
+    if ABOUT_CONTENT.search(spread) and text_length > LONG_PARAGRAPH:
+        return False
+    likely = text_length <= LONG_PARAGRAPH and LIKELY_NAMES.search(spread)
+    return bool(SURE_NAMES.search(spread) or likely)
 
 
 def starts_tail(text: str) -> bool:

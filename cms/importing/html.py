@@ -17,12 +17,13 @@ from lxml.etree import _Element as Element
 
 from cms.importing import legacy_fonts
 from cms.importing.cleaning import clean_line
-from cms.importing.content_area import EMBEDS, find_content, remove_furniture
+from cms.importing.content_area import EMBEDS, article_of
 from cms.importing.encodings import legacy_encoding
 from cms.importing.pictures import PictureStore
 from cms.importing.pieces import Hints, Piece
 from cms.importing.refusals import refuse
 from cms.importing.walking import Walker
+from cms.importing.wording import similar
 
 DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 SITE_SUFFIX = re.compile(r"\s+[|»–—-]\s+[^|»–—]{2,60}$")
@@ -45,31 +46,38 @@ def read_html(
     try:
         # Declarations of encodings do not apply to text that is decoded already; lxml refuses them.
         root = lxml_html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=lxml_html.HTMLParser(no_network=True)
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", text),
+            parser=lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True),
         )
         _convert_old_fonts(root)
         hints = _hints(root, web_page)
         body = root.find("body") if root.find("body") is not None else root
         finder = PictureFinder(pictures, folder)
-        return _pieces(body, finder, web_page), hints, finder.warnings
+        return _pieces(body, finder, hints), hints, finder.warnings
     except RecursionError as error:
         raise refuse("too_complex") from error
     except (etree.LxmlError, ValueError) as error:
         raise refuse("no_text") from error
 
 
-def _pieces(body: Element, finder: PictureFinder, web_page: bool) -> list[Piece]:
-    if not web_page:
+def _pieces(body: Element, finder: PictureFinder, hints: Hints) -> list[Piece]:
+    if not hints.web_page:
         return Walker(finder.find).pieces(body)
-    title = next((h for h in body.iter("h1") if clean_line("".join(h.itertext()))), None)
-    remove_furniture(body)
-    content = find_content(body)
+    title = _title_heading(body, hints.title)
+    content = article_of(body)
     finder.note_embeds(content)
     inside = title is not None and (title is content or content in title.iterancestors())
     pieces = Walker(finder.find).pieces(content)
     if title is not None and not inside and title.getparent() is not None:
         pieces = Walker(finder.find).pieces(title) + pieces
     return pieces
+
+
+def _title_heading(body: Element, title: str) -> Element | None:
+    """Of several headings of the first level (one may be the site's name) the one that the page
+    calls its title."""
+    headings = [h for h in body.iter("h1") if clean_line("".join(h.itertext()))]
+    return max(headings, key=lambda h: similar("".join(h.itertext()), title), default=None)
 
 
 def _convert_old_fonts(root: Element) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from cms.importing.vietnamese import evidence
+from cms.importing.vietnamese import SAMPLE, WORD, evidence
 
 Encoding = Literal["tcvn3", "vni"]
 
@@ -65,6 +65,8 @@ _WESTERN = re.compile(r"[\u0100-\u02af\u0300-\u036f\u1e00-\u1eff]")
 CLEARLY = 0.8
 POSSIBLY = 0.5
 ENOUGH_WORDS = 3
+MARKED_WORDS = 0.2
+"""Share of words with letters beyond ASCII: in Vietnamese far above, in Western languages below."""
 
 
 class UnsureEncoding(Exception):
@@ -104,6 +106,8 @@ def detect(text: str) -> Encoding | None:
     if holds_unicode_vietnamese(text):
         return None
     before = evidence(text)
+    if before.words < MARKED_WORDS * len(WORD.findall(text[:SAMPLE])):
+        return None
     candidates: dict[Encoding, float] = {}
     for encoding in ("tcvn3", "vni"):
         after = evidence(convert(text, encoding))

@@ -62,7 +62,7 @@ def _heads_something(text: str, following: Piece, sure: bool) -> bool:
     if following.kind is Kind.HEADING:
         return number_level(text) != number_level(following.text) or sure
     if following.kind is not Kind.TEXT:
-        return following.kind is not Kind.PICTURE or sure
+        return following.kind is Kind.LIST or sure
     if number_level(text) and number_level(following.text) == number_level(text):
         return False
     sure = sure or bool(SURE_NUMBER.match(text))

@@ -24,6 +24,8 @@ _RHYMES = """
 """
 ONSETS = _ONSETS.split()
 RHYMES = frozenset(_RHYMES.split())
+SAMPLE = 200_000
+"""Characters: enough to decide, bounded for large files."""
 STOPS = ("c", "ch", "p", "t")
 STOP_TONES = {"\u0301", "\u0323"}
 WORD = re.compile(r"[^\W\d_]+")
@@ -66,8 +68,8 @@ def _has_known_parts(plain: str) -> bool:
 
 
 def evidence(text: str) -> Evidence:
-    """Counts over the first 200,000 characters: enough to decide, bounded for large files."""
-    composed = unicodedata.normalize("NFC", text[:200_000])
+    """Counts over the beginning of the text."""
+    composed = unicodedata.normalize("NFC", text[:SAMPLE])
     words = [word for word in WORD.findall(composed) if not word.isascii()]
     return Evidence(sum(is_syllable(word) for word in words), len(words))
 

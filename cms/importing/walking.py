@@ -13,13 +13,13 @@ from cms.importing.pieces import Kind, Piece, Role
 from cms.importing.tables import as_table, is_layout
 
 _SKIPPED = (
-    "script style noscript template head title meta link form input button select textarea "
+    "script style noscript template head title meta link input button select textarea "
     "iframe object embed svg canvas video audio map nav dialog"
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS = (
     "html body div section article main header footer aside center address details summary "
-    "fieldset figure figcaption p pre li dl dt dd blockquote ul ol table tbody thead tfoot tr "
+    "fieldset form figure figcaption p pre li dl dt dd blockquote ul ol table tbody thead tfoot tr "
     "td th caption hr h1 h2 h3 h4 h5 h6"
 )
 SKIPPED, CONTAINERS = frozenset(_SKIPPED.split()), frozenset(_CONTAINERS.split())

@@ -19,6 +19,7 @@ SURE_NUMBER = re.compile(
 )
 SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\d{1,2}\.?)?\s")
 ENDS_SENTENCE = re.compile(r"[.!?…;:,][\"”’')\]]*$")
+INNER_END = re.compile(r"\w{2}[.!?…]\s")
 HEADING_LENGTH, HEADING_WORDS = 160, 28
 PLAIN_LENGTH, PLAIN_WORDS = 100, 16
 """A heading without number, bold face or capitals must be shorter to be taken for one."""
@@ -90,7 +91,8 @@ def is_capitals(text: str) -> bool:
 
 def could_be_plain_heading(text: str) -> bool:
     short = len(text) <= PLAIN_LENGTH and len(text.split()) <= PLAIN_WORDS
-    return short and could_be_heading(text) and text[0].isupper() and len(text.split()) >= 2
+    one = text[0].isupper() and len(text.split()) >= 2 and not INNER_END.search(text)
+    return short and one and could_be_heading(text)
 
 
 def is_caption(text: str) -> bool:
