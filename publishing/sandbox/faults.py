@@ -33,6 +33,7 @@ MODES = frozenset(
         "commit_then_500",
         "commit_then_502_html",
         "slow_commit",
+        "late_commit",
         "late_visibility",
         "json_without_id",
         "truncated_listing",
@@ -104,6 +105,7 @@ _REFUSALS = {
 }
 _ARGUMENTS = {
     "hang": r"\d+(\.\d+)?",
+    "late_commit": r"\d+(\.\d+)?",
     "slow_commit": r"\d+(\.\d+)?",
     "late_visibility": r"\d+(\.\d+)?",
     "throttled": r"\d+",

@@ -51,16 +51,19 @@ def read_picture(content: bytes) -> Picture:
 
 
 def store_picture(photo_dir: Path, picture: Picture) -> None:
-    """On the disk before the ledger names it."""
+    """On the disk before the ledger names it. Raises OSError."""
     path = photo_dir / picture.sha256
     if path.exists() and path.stat().st_size == len(picture.content):
         return
     part = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
-    with open(part, "wb") as file:
-        file.write(picture.content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
+    try:
+        with open(part, "wb") as file:
+            file.write(picture.content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def fetch_picture(url: str) -> Picture:

@@ -71,6 +71,8 @@ class Platform:
             body, page_id = self._execute(request, faults, prepared, effect)
         except GraphError as error:
             return with_platform_headers(error_reply(error), request), Effect()
+        except OSError:  # a picture that the disk does not take
+            return with_platform_headers(error_reply(service_error()), request), Effect()
         usage = {"x-business-use-case-usage": usage_header(page_id, 1, 0)} if page_id else {}
         reply = Reply(200, _encode(body), headers=usage)
         return with_platform_headers(reply, request), effect

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from publishing.sandbox import identity
 from publishing.sandbox.call import Body, Call
-from publishing.sandbox.errors import unknown_object, unknown_path
-from publishing.sandbox.identity import USER_ID, accounts, debug_token
+from publishing.sandbox.errors import unknown_field, unknown_path
 from publishing.sandbox.listing import Item, list_items
 from publishing.sandbox.nodes import DEFAULT_PAGE, DEFAULT_PHOTO, DEFAULT_POST
 from publishing.sandbox.state import Post, Version
@@ -15,11 +15,11 @@ from publishing.sandbox.state import Post, Version
 def read(call: Call) -> Body:
     match call.request.path:
         case ("debug_token",):
-            return debug_token(call.state, call.request, call.effect)
+            return identity.debug_token(call.state, call.request, call.effect)
         case ("me",) if call.caller.page is None:
-            return {"name": "Người dùng mô phỏng", "id": USER_ID}
-        case ("me" | "100000000000001", "accounts") if call.caller.page is None:
-            return {"data": accounts(call.state)}
+            return {"name": "Người dùng mô phỏng", "id": identity.USER_ID}
+        case (("me" | identity.USER_ID), "accounts") if call.caller.page is None:
+            return {"data": identity.accounts(call.state)}
         case (node_id,):
             return read_node(call, node_id)
         case (page_id, edge):
@@ -42,7 +42,7 @@ def read_edge(call: Call, page_id: str, edge: str) -> Body:
         return _list(call, _photos(call, page.id))
     wanted = {"feed": None, "posts": True, "published_posts": True, "scheduled_posts": False}
     if edge not in wanted:
-        raise unknown_object(call.request.method, f"{page_id}/{edge}")
+        raise unknown_field(edge, "Page")
     call.own_page(page.id)
     return _list(call, _posts(call, page.id, wanted[edge], scheduled=edge == "scheduled_posts"))
 

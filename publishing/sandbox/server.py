@@ -133,6 +133,8 @@ class Handler(BaseHTTPRequestHandler):
             faults = self._faults(request)
         except UnknownFault as error:
             return Reply(400, json.dumps({"sandbox": str(error)}).encode())
+        if self.server.stopping.wait(faults.seconds("late_commit")):
+            return Reply(None)
         return self.server.platform.handle(request, faults)
 
     def _faults(self, request: GraphRequest) -> Faults:

@@ -132,7 +132,7 @@ class Wall:
 def _image(photo: Photo) -> str:
     return (
         f'<a href="/_sandbox/photos/{photo.id}"><img src="/_sandbox/photos/{photo.id}" '
-        f'alt="{escape(photo.alt_text)}" width="{photo.width}" height="{photo.height}"></a>'
+        f'alt="{escape(photo.alt_text or "Ảnh của bài đăng")}" width="{photo.width}" height="{photo.height}"></a>'
     )
 
 

@@ -54,6 +54,12 @@ class SandboxProcess:
             self.register(page)
         return self
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stop()
+
     @property
     def pid(self):
         return self._process.pid

@@ -58,6 +58,15 @@ def test_a_slow_commit_is_there_before_the_client_gives_up(sandbox, client):
     assert client.messages() == ["Chậm"]
 
 
+def test_a_late_commit_happens_after_the_client_gave_up(sandbox, client):
+    with pytest.raises(requests.ReadTimeout):
+        client.publish("Sau cùng", fault="late_commit:1", timeout=0.3)
+
+    assert sandbox.posts() == []
+    time.sleep(1)
+    assert client.messages() == ["Sau cùng"]
+
+
 def test_a_slow_commit_holds_up_nobody_else(sandbox, client, run_together):
     results = run_together(
         lambda: client.publish("Chậm", fault="slow_commit:1").status_code,

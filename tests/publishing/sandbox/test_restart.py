@@ -1,4 +1,6 @@
+import io
 import json
+import random
 import socket
 import subprocess
 import sys
@@ -6,6 +8,7 @@ import threading
 
 import pytest
 import requests
+from PIL import Image
 
 from tests.fakes.sandbox import ROOT, SandboxProcess
 from tests.publishing.sandbox.conftest import PAGE, Client
@@ -86,6 +89,14 @@ def test_what_was_answered_survives_a_kill_at_any_moment(sandbox, client, tmp_pa
     assert len(kept - set(given)) <= 1
 
 
+def noise(size):
+    content = io.BytesIO()
+    Image.frombytes("RGB", size, random.Random(1).randbytes(size[0] * size[1] * 3)).save(
+        content, "PNG"
+    )
+    return content.getvalue()
+
+
 def test_a_full_disk_is_a_failure_of_the_platform_and_commits_nothing(tmp_path):
     """The child may write no file beyond a few kilobytes."""
     limit = "import resource,signal,sys,runpy;signal.signal(signal.SIGXFSZ,signal.SIG_IGN);"
@@ -97,13 +108,16 @@ def test_a_full_disk_is_a_failure_of_the_platform_and_commits_nothing(tmp_path):
     sandbox.url, sandbox.data_dir = process.stdout.readline().split(" ")[3], tmp_path
     try:
         client = Client(sandbox)
+        picture = client.upload(noise((60, 60)))
         replies = [client.publish(f"bài {n} " + "x" * 500) for n in range(8)]
-        posts = sandbox.posts()
+        posts, photos = sandbox.posts(), sandbox.state()["photos"]
     finally:
         process.terminate()
         with process:
             process.wait(10)
 
+    assert (picture.status_code, picture.json()["error"]["code"], photos) == (500, 2, [])
+    assert list((tmp_path / "sandbox-photos").iterdir()) == []
     good = [reply.json()["id"] for reply in replies if reply.status_code == 200]
     assert {reply.status_code for reply in replies} == {200, 500}
     assert [post["id"] for post in posts] == good
