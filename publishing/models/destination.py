@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .. import registry
+
 
 class DestinationQuerySet(models.QuerySet["Destination"]):
     def active(self) -> "DestinationQuerySet":
@@ -55,6 +57,10 @@ class Destination(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def channel_label(self) -> str:
+        return str(registry.channel_class(self.channel).label)
 
 
 class StopSwitch(models.Model):

@@ -1,0 +1,116 @@
+"""The form of the package page."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .. import registry
+from ..models import Destination, Package
+
+CLASSES = [("ordinary", _("Ordinary: the commune chooses when")), ("priority", _("Priority"))]
+REPEATS = [(str(n), str(n)) for n in (1, 2, 3, 5)]
+LOUDSPEAKER = "loudspeaker"
+
+
+class PackageForm(forms.Form):
+    """Destinations, one text a channel, the loudspeaker's wishes, and the time."""
+
+    destinations = forms.ModelMultipleChoiceField(
+        Destination.objects.none(), required=False, label=_("Destinations")
+    )
+    when = forms.ChoiceField(
+        choices=[("now", _("As soon as it is approved")), ("at", _("At a set time"))],
+        widget=forms.RadioSelect,
+        label=_("When"),
+    )
+    go_live_at = forms.DateTimeField(
+        required=False,
+        label=_("Day and time (Vietnam)"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+    bulletin_class = forms.ChoiceField(choices=CLASSES, required=False, label=_("Class"))
+    repeats = forms.ChoiceField(choices=REPEATS, required=False, label=_("Times to play"))
+
+    def __init__(
+        self,
+        *args: Any,
+        offered: Iterable[Destination],
+        ticked: Iterable[Destination],
+        package: Package | None,
+        **kwargs: Any,
+    ) -> None:
+        self.offered = list(offered)
+        self.package = package
+        self.texts: dict[str, Any] = package.texts if package else {}
+        super().__init__(*args, **kwargs)
+        self.fields["destinations"].queryset = Destination.objects.filter(
+            pk__in=[place.pk for place in self.offered]
+        )
+        self._add_channel_texts()
+        self._set_initial(ticked)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        moment = cleaned.get("go_live_at")
+        if cleaned.get("when") == "now":
+            cleaned["go_live_at"] = None
+        elif not moment and "go_live_at" not in self.errors:
+            self.add_error("go_live_at", _("Choose the day and time."))
+        elif moment and moment <= timezone.now():
+            self.add_error("go_live_at", _("This time is already over. Choose a later one."))
+        return cleaned
+
+    @property
+    def channel_fields(self) -> list[tuple[str, forms.BoundField]]:
+        """Channel names with the field of their text, in the order of the registry."""
+        return [
+            (name, self[f"text_{name}"])
+            for name in registry.channels()
+            if f"text_{name}" in self.fields
+        ]
+
+    def wishes(self) -> dict[str, Any]:
+        """Texts and options by channel; channels without any wish are left out."""
+        data = self.cleaned_data
+        wishes = {
+            name: {"text": data[f"text_{name}"].strip(), "options": self._options(name)}
+            for name, _field in self.channel_fields
+        }
+        return {name: wish for name, wish in wishes.items() if wish["text"] or wish["options"]}
+
+    def chosen_time(self) -> datetime | None:
+        return self.cleaned_data["go_live_at"]
+
+    def _options(self, name: str) -> dict[str, str]:
+        if name != LOUDSPEAKER:
+            return {}
+        data = self.cleaned_data
+        return {"class": data["bulletin_class"] or "ordinary", "repeats": data["repeats"] or "1"}
+
+    def _add_channel_texts(self) -> None:
+        present = {place.channel for place in self.offered}
+        for name, channel in registry.channels().items():
+            if name in present and channel.capabilities.editable_text:
+                self.fields[f"text_{name}"] = forms.CharField(
+                    required=False,
+                    label=channel.label,
+                    widget=forms.Textarea(attrs={"rows": 6}),
+                    initial=self.texts.get(name, {}).get("text", ""),
+                )
+
+    def _set_initial(self, ticked: Iterable[Destination]) -> None:
+        options = self.texts.get(LOUDSPEAKER, {}).get("options", {})
+        moment = self.package.go_live_at if self.package else None
+        self.initial = {
+            "destinations": [place.pk for place in ticked],
+            "when": "at" if moment else "now",
+            "go_live_at": moment,
+            "bulletin_class": options.get("class", "ordinary"),
+            "repeats": options.get("repeats", "1"),
+            **self.initial,
+        }

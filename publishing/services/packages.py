@@ -1,0 +1,51 @@
+"""What an editor decides beside the text: where it goes, in which words, and when."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry
+
+from cms.models import User
+
+from ..models import Destination, Package, PackageLeg, Release
+
+EDITED = "publishing.edit_package"
+
+
+@transaction.atomic
+def save_package(
+    *,
+    page: Page,
+    user: User,
+    destinations: Iterable[Destination],
+    texts: Mapping[str, Any],
+    leg_texts: Mapping[int, str],
+    go_live_at: datetime | None,
+) -> Package:
+    """Replace the package of `page`.
+
+    `texts` maps channel names to {"text", "options"}; `leg_texts` maps destination ids to the text
+    of that destination alone.
+    """
+    package, _new = Package.objects.update_or_create(
+        page_id=page.pk, defaults={"texts": dict(texts), "go_live_at": go_live_at}
+    )
+    package.legs.all().delete()
+    PackageLeg.objects.bulk_create(
+        PackageLeg(package=package, destination=place, text=leg_texts.get(place.pk, ""))
+        for place in destinations
+    )
+    log(page, EDITED, user=user)
+    return package
+
+
+def authors_of(page: Page) -> set[int]:
+    """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since its last release."""
+    edits = PageLogEntry.objects.filter(page=page.pk, action=EDITED, user__isnull=False)
+    last = Release.objects.filter(page=page.pk).order_by("-pk").first()
+    if last:
+        edits = edits.filter(timestamp__gt=last.created_at)
+    return set(edits.values_list("user_id", flat=True))

@@ -1,0 +1,27 @@
+"""Small things that the templates of publishing need."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from ..channel import Picture
+
+register = template.Library()
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """Seconds as a person says them: “2 phút 15 giây”."""
+    minutes, rest = divmod(int(seconds), 60)
+    parts = []
+    if minutes:
+        parts.append(ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes})
+    if rest or not minutes:
+        parts.append(ngettext("%(n)d second", "%(n)d seconds", rest) % {"n": rest})
+    return " ".join(parts)
+
+
+@register.simple_tag
+def frozen_url(picture: Picture) -> str:
+    """Address, for people with a login only, of a picture as it will go out."""
+    return reverse("publishing_frozen", args=[picture.sha256])

@@ -1,0 +1,18 @@
+"""Pictures as they will go out, for people with a login only."""
+
+import re
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+
+from ..frozen import path_of
+
+
+def frozen_picture(request: HttpRequest, sha256: str) -> HttpResponseBase:
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise Http404
+    path = path_of(sha256)
+    if not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response

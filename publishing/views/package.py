@@ -1,0 +1,128 @@
+"""The package beside an item: for its editor to prepare, for its approver to read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from cms.models import ItemPage
+
+from .. import registry
+from ..channel import Channel, Post
+from ..forms.package import PackageForm
+from ..models import Destination, Package
+from ..package import Assembly, Leg, assemble
+from ..proposal import PORTAL, already_out, chosen_destinations, offered
+from ..services.packages import save_package
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One post with all the destinations that would publish exactly it."""
+
+    channel: type[Channel]
+    post: Post | None
+    legs: list[Leg]
+
+    @property
+    def template(self) -> str:
+        return f"publishing/previews/{self.channel.name}.html"
+
+    @property
+    def problems(self) -> list[str]:
+        return [str(problem.message) for problem in self.legs[0].problems]
+
+    @property
+    def blocked(self) -> bool:
+        return self.legs[0].blocked
+
+
+def previews_of(assembly: Assembly) -> list[Preview]:
+    """Equal posts are shown once; the portal first, then by channel."""
+    groups: dict[tuple[str, str], list[Leg]] = {}
+    for leg in assembly.legs:
+        made = leg.post.hash if leg.post else f"blocked-{leg.destination.office_id}"
+        groups.setdefault((leg.destination.channel, made), []).append(leg)
+    order = list(registry.channels())
+    return [
+        Preview(registry.channel_class(name), legs[0].post, legs)
+        for (name, _made), legs in sorted(groups.items(), key=lambda g: order.index(g[0][0]))
+    ]
+
+
+def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, ItemPage) or not _may_edit(request, page):
+        raise PermissionDenied
+    package = Package.objects.filter(page_id=page.pk).first()
+    form = _form(request, page, package)
+    locked = page.current_workflow_state is not None
+    if request.method == "POST" and not locked and form.is_valid():
+        _save(request, page, form)
+        messages.success(request, _("The package was saved."))
+        return redirect("publishing_package", page.pk)
+    assembly = assemble(page, page.get_latest_revision())
+    context = {
+        "page": page,
+        "form": form,
+        "locked": locked,
+        "groups": _by_office(form.offered),
+        "ticked": {str(pk) for pk in form["destinations"].value() or []},
+        "fixed": {str(place.pk) for place in already_out(page)},
+        "assembly": assembly,
+        "previews": previews_of(assembly),
+        "channels": registry.channels(),
+    }
+    return TemplateResponse(request, "publishing/package/edit.html", context)
+
+
+def summary_html(page: ItemPage, revision: Revision, request: HttpRequest) -> SafeString:
+    """What `settings.LOA_PACKAGE_SUMMARY` names: the package as the approver reads it."""
+    assembly = assemble(page, revision)
+    context = {"assembly": assembly, "previews": previews_of(assembly)}
+    return render_to_string("publishing/package/summary.html", context, request)
+
+
+def _may_edit(request: HttpRequest, page: ItemPage) -> bool:
+    return page.permissions_for_user(request.user).can_edit()
+
+
+def _form(request: HttpRequest, page: ItemPage, package: Package | None) -> PackageForm:
+    places = [place for place in offered(page) if place.channel != PORTAL]
+    return PackageForm(
+        request.POST if request.method == "POST" else None,
+        offered=places,
+        ticked=chosen_destinations(page, package),
+        package=package,
+    )
+
+
+def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
+    prefix = "leg_text_"
+    save_package(
+        page=page,
+        user=request.user,  # type: ignore[arg-type]  # the admin asks for a login
+        destinations=form.cleaned_data["destinations"],
+        texts=form.wishes(),
+        leg_texts={
+            int(name[len(prefix) :]): text.strip()
+            for name, text in request.POST.items()
+            if name.startswith(prefix) and name[len(prefix) :].isdigit()
+        },
+        go_live_at=form.chosen_time(),
+    )
+
+
+def _by_office(places: Iterable[Destination]) -> list[tuple[str, list[Destination]]]:
+    groups: dict[str, list[Destination]] = {}
+    for place in places:
+        groups.setdefault(str(place.office), []).append(place)
+    return list(groups.items())
