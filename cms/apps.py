@@ -7,4 +7,4 @@ class CmsConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401  connects the signals
+        from . import going_live, receivers  # noqa: F401  connect the signals

@@ -1,13 +1,51 @@
-"""News that the site reacts to: a page that was made gets its place among the editions."""
+"""News that the site reacts to."""
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
+from wagtail.signals import workflow_cancelled
 
-from .editions import ensure_edition
+from .approval.record import record
+from .editions import NoOffice, ensure_edition, office_of
+from .models import Approval, Membership, Office, SectionPage
+from .permissions import sync_office_permissions, sync_user_groups
 
 
 @receiver(post_save)
 def give_new_item_its_edition(sender, instance, created, raw, **kwargs) -> None:
     if created and not raw and isinstance(instance, Page) and getattr(instance, "is_item", False):
         ensure_edition(instance)
+
+
+@receiver(post_save, sender=Office)
+def give_office_its_groups(instance, raw=False, **kwargs) -> None:
+    if not raw:
+        sync_office_permissions(instance)
+
+
+@receiver(post_save, sender=SectionPage)
+def give_writers_the_new_section(instance, created, raw=False, **kwargs) -> None:
+    if not created or raw:
+        return
+    try:
+        office = office_of(instance)
+    except NoOffice:  # made before its office: saving the office does the same
+        return
+    sync_office_permissions(office)
+
+
+@receiver(post_save, sender=Membership)
+@receiver(post_delete, sender=Membership)
+def give_user_the_groups_of_the_roles(instance, raw=False, **kwargs) -> None:
+    if not raw:
+        sync_user_groups(instance.user)
+
+
+@receiver(workflow_cancelled)
+def record_that_an_item_was_taken_back(instance, user=None, **kwargs) -> None:
+    """Wagtail's own button for it included."""
+    page = instance.content_object.specific
+    if not getattr(page, "is_item", False):
+        return
+    step = instance.current_task_state.task.specific.role if instance.current_task_state else ""
+    record(Approval.Decision.TAKEN_BACK, page=page, user=user, workflow_state=instance, step=step)

@@ -1,9 +1,12 @@
 """Approval: one workflow, whose tasks find their approvers from the page's office."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
+from ..locks import ReviewLock
 from .user import Role
 
 
@@ -12,18 +15,75 @@ class ApprovalTaskState(TaskState):
 
     fingerprint = models.CharField(max_length=64, blank=True)
 
+    def approve(self, user=None, update=True, comment="", fingerprint=""):
+        """Only `cms.approval.approve` calls this: it has compared `fingerprint` with what is."""
+        if not fingerprint:
+            raise PermissionDenied("A step is approved together with what was shown.")
+        self.fingerprint = fingerprint
+        return super().approve(user=user, update=update, comment=comment)
+
 
 class ApprovalTask(Task):
-    """A step that a role takes; who that is follows from the office of the page."""
+    """A step that a role takes; who that is follows from the office of the page.
+
+    Wagtail's own screens offer no action on it: approving needs the hash of what was shown, which
+    only the approval screen has.
+    """
 
     role = models.CharField(_("role"), max_length=24, choices=Role.choices)
 
     task_state_class = ApprovalTaskState
+    lock_class = ReviewLock
     admin_form_fields = [*Task.admin_form_fields, "role"]
 
     class Meta:
         verbose_name = _("approval step")
         verbose_name_plural = _("approval steps")
+
+    def start(self, workflow_state, user=None):
+        """A step that does not apply to the item is skipped, and the workflow goes on by itself."""
+        from .. import notices
+        from ..approval import steps
+
+        draft = workflow_state.content_object.get_latest_revision().as_object()
+        if not steps.applies(self.role, draft):
+            return self._skip(workflow_state)
+        task_state = super().start(workflow_state, user=user)
+        notices.ask_for_approval(task_state)
+        return task_state
+
+    def _skip(self, workflow_state):
+        return ApprovalTaskState.objects.create(
+            workflow_state=workflow_state,
+            revision=workflow_state.content_object.get_latest_revision(),
+            task=self,
+            status=TaskState.STATUS_SKIPPED,
+            finished_at=timezone.now(),
+        )
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Whatever calls this, an approval without the right fingerprint is refused."""
+        from .. import approval
+
+        if action_name == "approve":
+            approval.approve(task_state=task_state, user=user, **kwargs)
+        elif action_name == "reject":
+            approval.send_back(task_state=task_state, user=user, **kwargs)
+
+    def get_actions(self, obj, user):
+        return []
+
+    def locked_for_user(self, obj, user):
+        return True
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        from ..approval.waiting import states_waiting_for
+
+        return states_waiting_for(user, self)
+
+    @classmethod
+    def get_description(cls):
+        return _("People with the chosen role in the office of the item approve this step")
 
 
 class ApprovalRule(models.Model):
@@ -35,7 +95,12 @@ class ApprovalRule(models.Model):
         NEVER = "never", _("Never")
 
     office = models.ForeignKey(
-        "cms.Office", null=True, blank=True, on_delete=models.CASCADE, related_name="approval_rules"
+        "cms.Office",
+        verbose_name=_("office"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="approval_rules",
     )
     kind = models.CharField(_("kind of item"), max_length=20, blank=True)
     role = models.CharField(_("role"), max_length=24, choices=Role.choices)

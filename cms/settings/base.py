@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "cms.quiet_admin.QuietAdminConfig",  # wagtail.admin
     "wagtail",
     "modelcluster",
     "taggit",
@@ -136,6 +136,7 @@ WAGTAILADMIN_BASE_URL = env.text("LOA_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media_assets.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "media_assets.Attachment"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is always downloaded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "zip", "txt", "csv"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

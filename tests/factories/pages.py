@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from cms.going_live import allow
 from cms.models import ArticlePage, Office
 
 from .offices import section_of
@@ -10,11 +11,24 @@ _numbers = count(1)
 
 
 def make_article(office: Office, **fields) -> ArticlePage:
-    """A draft with one revision and one paragraph, unless `body` says otherwise."""
-    live = fields.pop("live", False)
+    """A draft with one revision and one paragraph, unless `body` says otherwise.
+
+    `live=True` makes it live without any approval; `user` signs the revision.
+    """
+    live, user = fields.pop("live", False), fields.pop("user", None)
     fields.setdefault("title", f"Bài viết {next(_numbers)}")
     fields.setdefault("lead", "Tóm tắt của bài viết.")
     fields.setdefault("body", [("paragraph", "<p>Nội dung của bài viết.</p>")])
-    page = section_of(office).add_child(instance=ArticlePage(live=live, **fields))
-    page.save_revision()
+    page = ArticlePage(live=live, **fields)
+    with allow(page):
+        section_of(office).add_child(instance=page)
+        page.save_revision(user=user, log_action="wagtail.create")
+    return page
+
+
+def publish(page, user=None):
+    """Make the latest revision live as a release would; returns the page as it is now."""
+    with allow(page):
+        page.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    page.refresh_from_db()
     return page

@@ -1,0 +1,38 @@
+"""From "Trình duyệt" to the last approval: one function per button.
+
+The rule behind all of it: a step is approved together with the hash of what its approver was shown,
+and nothing finishes unless every step approved the same, present content.
+"""
+
+from .authors import authors_since_last_approval
+from .errors import ContentChanged, NotReady, NotYours, Refused
+from .readiness import problems
+from .services import (
+    approve,
+    current_step,
+    is_in_review,
+    may_submit,
+    may_take_back,
+    send_back,
+    submit_for_approval,
+    take_back,
+    verify_approved,
+)
+
+__all__ = [
+    "ContentChanged",
+    "NotReady",
+    "NotYours",
+    "Refused",
+    "approve",
+    "authors_since_last_approval",
+    "current_step",
+    "is_in_review",
+    "may_submit",
+    "may_take_back",
+    "problems",
+    "send_back",
+    "submit_for_approval",
+    "take_back",
+    "verify_approved",
+]

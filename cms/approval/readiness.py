@@ -1,0 +1,59 @@
+"""What an editor has to mend before anybody is asked to approve."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from ..models import ItemPage, Role
+from ..placeholders import facts_for, find
+from . import seams, steps
+from .approvers import approvers_of
+
+
+def problems(page: ItemPage) -> list[str]:
+    """Messages that keep the latest revision from being submitted, each once."""
+    revision = page.get_latest_revision()
+    if revision is None:
+        return [_("Save a draft first.")]
+    draft = revision.as_object()
+    found = [
+        *_text_problems(draft),
+        *_missing_facts(draft, revision.content),
+        *_missing_people(draft),
+        *seams.problems(page, revision),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _text_problems(draft: ItemPage) -> Iterable[str]:
+    if not draft.lead.strip():
+        yield _("Write a lead: posts and lists begin with it.")
+    if not len(draft.body) and not getattr(draft, "attachment", None):
+        yield _("The item has no text yet.")
+    if draft.cover and not draft.cover_alt.strip():
+        yield _("Say what the cover picture shows.")
+    for block in draft.body:
+        if block.block_type == "picture":
+            value = block.value
+            if not value.get("alt") and not value.get("decorative"):
+                yield _("A picture in the text lacks its alternative text.")
+
+
+def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:
+    written = " ".join(str(content.get(name) or "") for name in ("title", "lead", "body"))
+    facts = facts_for(draft.edition.office)
+    missing = [key for key in find(written) if not facts.get(key)]
+    if missing:
+        yield _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.") % {
+            "office": draft.edition.office,
+            "keys": ", ".join(missing),
+        }
+
+
+def _missing_people(draft: ItemPage) -> Iterable[str]:
+    for role in steps.steps_of(draft):
+        if not approvers_of(draft, role):
+            yield _(
+                "Nobody may take the step “%(role)s”: every person with this role wrote the text,"
+                " or there is none. Ask the administrator to name somebody."
+            ) % {"role": Role(role).label}

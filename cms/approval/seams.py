@@ -1,0 +1,41 @@
+"""What publishing knows and approval needs. The site knows no publishing: settings name callables.
+
+| Setting | Called with | Returns |
+|---|---|---|
+| `LOA_PACKAGE_FINGERPRINT` | page, revision | hash of what the approver is shown, as `str` |
+| `LOA_PACKAGE_SUMMARY` | page, revision, request | safe HTML for the approval screen |
+| `LOA_PACKAGE_PROBLEMS` | page, revision | messages that keep the item from being submitted |
+| `LOA_PACKAGE_AUTHORS` | page | ids of users who edited the package since the last approval |
+
+Only the first is needed; the others may be left out.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from wagtail.models import Page, Revision
+
+
+def _named(setting: str) -> Callable | None:
+    path = getattr(settings, setting, None)
+    return import_string(path) if path else None
+
+
+def fingerprint(page: Page, revision: Revision) -> str:
+    return import_string(settings.LOA_PACKAGE_FINGERPRINT)(page, revision)
+
+
+def summary(page: Page, revision: Revision, request) -> str:
+    show = _named("LOA_PACKAGE_SUMMARY")
+    return show(page, revision, request) if show else ""
+
+
+def problems(page: Page, revision: Revision) -> list[str]:
+    find = _named("LOA_PACKAGE_PROBLEMS")
+    return list(find(page, revision)) if find else []
+
+
+def authors(page: Page) -> set[int]:
+    find = _named("LOA_PACKAGE_AUTHORS")
+    return set(find(page)) if find else set()

@@ -1,0 +1,57 @@
+"""Which steps an item takes, by office and kind."""
+
+from wagtail.models import Page
+
+from ..models import ApprovalRule, ApprovalTask, Office, Role
+
+STEPS = (Role.SECTION_HEAD, Role.POLICY_REVIEWER, Role.LEADER)
+
+_DEFAULT = {
+    Role.SECTION_HEAD: ApprovalRule.Condition.NEVER,
+    Role.POLICY_REVIEWER: ApprovalRule.Condition.POLICY,
+}
+
+
+def applies(role: str, page: Page) -> bool:
+    """Whether `page` (a revision as an object) takes the step of `role`."""
+    condition = condition_for(role, page.edition.office, page.work_kind)
+    if condition == ApprovalRule.Condition.POLICY:
+        return page.needs_policy_review
+    return condition == ApprovalRule.Condition.ALWAYS
+
+
+def condition_for(role: str, office: Office, kind: str) -> str:
+    """The most specific rule: the office's own before its parents', kind before every kind.
+
+    The leader's step cannot be switched off, or an item could finish with nobody's approval.
+    """
+    if role == Role.LEADER:
+        return ApprovalRule.Condition.ALWAYS
+    chain = [o.pk for o in line_of(office)]
+    rules = ApprovalRule.objects.filter(role=role, kind__in=["", kind])
+    matching = [rule for rule in rules if rule.office_id is None or rule.office_id in chain]
+    if not matching:
+        return _DEFAULT.get(role, ApprovalRule.Condition.NEVER)
+    return min(matching, key=lambda rule: _distance(rule, chain)).condition
+
+
+def _distance(rule: ApprovalRule, chain: list[int]) -> tuple[int, bool]:
+    place = chain.index(rule.office_id) if rule.office_id else len(chain)
+    return place, not rule.kind
+
+
+def line_of(office: Office) -> list[Office]:
+    """The office, its parent, and so on up to the centre."""
+    line = [office]
+    while line[-1].parent_id:
+        line.append(line[-1].parent)
+    return line
+
+
+def steps_of(page: Page) -> list[str]:
+    """Roles of the steps that the item will take, in order."""
+    return [role for role in STEPS if applies(role, page)]
+
+
+def task_of(role: str) -> ApprovalTask:
+    return ApprovalTask.objects.get(role=role, active=True)

@@ -1,0 +1,32 @@
+"""What makes a page pass through approval: its permissions, its workflow, how it is taken down."""
+
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+
+class ApprovedPage:
+    """Mixin before `Page`. Its workflow is always the approval, wherever the page lies."""
+
+    def permissions_for_user(self, user):
+        from ..page_permissions import ItemPermissionTester
+
+        return ItemPermissionTester(user, self)
+
+    def get_workflow(self):
+        from ..approval.workflow import approval_workflow
+
+        return approval_workflow()
+
+    def unpublish(
+        self,
+        set_expired=False,
+        commit=True,
+        user=None,
+        log_action=True,
+        skip_permission_checks=False,
+    ):
+        """As Wagtail's, with the permission check left to the release service if it says so."""
+        return UnpublishPageAction(
+            self, set_expired=set_expired, commit=commit, user=user, log_action=log_action
+        ).execute(skip_permission_checks=skip_permission_checks)
+
+    unpublish.alters_data = True  # type: ignore[attr-defined]  templates must not call it

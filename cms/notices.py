@@ -1,0 +1,116 @@
+"""Mail to people of the house: written in the transaction of its cause, sent after the commit."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.users.models import UserProfile
+
+from .models import ApprovalTaskState, QueuedMail, User
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 100  # mails of one run
+LEASE = timedelta(minutes=5)  # a mail whose sender died is tried again after this
+LONGEST_WAIT = timedelta(hours=6)
+
+
+def queue(user: User, subject: Callable[[], str], body: Callable[[], str]) -> None:
+    """Both texts are made in the recipient's language. People without an address get none."""
+    if not user or not user.email or not user.is_active:
+        return
+    with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
+        QueuedMail.objects.create(
+            recipient=user.email, subject=" ".join(subject().split())[:250], body=body()
+        )
+
+
+def ask_for_approval(task_state: ApprovalTaskState) -> None:
+    """To everybody who may take the step."""
+    from .approval.approvers import approvers_of
+
+    page = task_state.workflow_state.content_object.specific
+    url = _address("loa_approve", task_state.pk)
+    for person in approvers_of(page, task_state.task.specific.role):
+        queue(
+            person,
+            lambda: _("To approve: %(title)s") % {"title": page.draft_title},
+            lambda: (
+                _("“%(title)s” of %(office)s waits for your approval.")
+                % {"title": page.draft_title, "office": page.edition.office}
+                + f"\n\n{url}\n"
+            ),
+        )
+
+
+def tell_returned(page, task_state: ApprovalTaskState, by: User) -> None:
+    """To whoever submitted it."""
+    url = _address("wagtailadmin_pages:edit", page.pk)
+    queue(
+        task_state.workflow_state.requested_by,
+        lambda: _("Returned: %(title)s") % {"title": page.draft_title},
+        lambda: (
+            _("%(person)s returned “%(title)s” with this comment:")
+            % {"person": by, "title": page.draft_title}
+            + f"\n\n{task_state.comment}\n\n{url}\n"
+        ),
+    )
+
+
+def tell_approved(page, state, by: User) -> None:
+    """To whoever submitted it."""
+    url = _address("loa_item", page.pk)
+    queue(
+        state.requested_by,
+        lambda: _("Approved: %(title)s") % {"title": page.draft_title},
+        lambda: (
+            _("%(person)s approved “%(title)s”. It now goes out as planned.")
+            % {"person": by, "title": page.draft_title}
+            + f"\n\n{url}\n"
+        ),
+    )
+
+
+def _address(name: str, *args) -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
+
+
+def send_queued_mail() -> int:
+    """Send what is due; returns how many were sent. One that fails stops no other and is tried
+    again later and later."""
+    due = QueuedMail.objects.filter(sent_at=None, due_at__lte=timezone.now()).order_by("due_at")
+    return sum(_send(mail) for mail in list(due[:AT_ONCE]))
+
+
+def _send(mail: QueuedMail) -> bool:
+    if not _claim(mail):
+        return False
+    try:
+        send_mail(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.recipient])
+    except Exception as error:  # whatever a mail server does, the other mails go on
+        logger.warning("Mail %s was not sent: %s", mail.pk, error)
+        _put_off(mail, error)
+        return False
+    QueuedMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), last_error="")
+    return True
+
+
+@transaction.atomic
+def _claim(mail: QueuedMail) -> bool:
+    """Only one sender at a time takes a mail: it moves the due time ahead of the others."""
+    now = timezone.now()
+    row = QueuedMail.objects.filter(pk=mail.pk, sent_at=None, due_at=mail.due_at)
+    return bool(row.update(due_at=now + LEASE, attempts=mail.attempts + 1))
+
+
+def _put_off(mail: QueuedMail, error: Exception) -> None:
+    wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
+    QueuedMail.objects.filter(pk=mail.pk).update(
+        due_at=timezone.now() + wait, last_error=f"{type(error).__name__}: {error}"[:250]
+    )

@@ -1,0 +1,131 @@
+"""Groups and permissions of every office, made from one place.
+
+| Role | Own part of the tree | Own collection |
+|---|---|---|
+| editor, head of section, leader | add, change | add, change, choose |
+| policy reviewer, language reviewer | nothing: they see an item on the approval screen | choose |
+| translator, channel keeper | nothing (their screens check the role) | choose |
+| grassroots officer, observer | nothing | nothing |
+
+No group holds publish, lock or bulk delete: publishing is what an approval does, and what is in
+review is locked by the workflow. An office whose part of the tree holds other offices' homes (the
+centre) gets its permissions on its own sections, never on the home above the others.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
+
+from .approval.workflow import approval_workflow, ensure_workflow
+from .models import Membership, Office, Role, User
+
+PREFIX = "Loa "
+WRITERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
+CHOOSERS = (Role.POLICY_REVIEWER, Role.LANGUAGE_REVIEWER, Role.TRANSLATOR, Role.CHANNEL_KEEPER)
+PAGE_ACTIONS = ("add_page", "change_page")
+
+
+def group_name(office: Office, role: str) -> str:
+    return f"{PREFIX}{office.code} {role}"
+
+
+@transaction.atomic
+def sync_office_permissions(office: Office | None = None) -> None:
+    """Make groups and permissions of one office, or of all, what the table above says.
+
+    Repeatable: adds what is missing and takes away what is too much. Users are put into their
+    groups as well.
+    """
+    if approval_workflow() is None:
+        ensure_workflow()
+    for each in [office] if office else Office.objects.select_related("home", "collection"):
+        groups = _groups_of(each)
+        _sync_pages(groups, list(own_roots(each)))
+        _sync_collection(groups, each)
+    users = User.objects.filter(memberships__isnull=False)
+    for user in (users.filter(memberships__office=office) if office else users).distinct():
+        sync_user_groups(user)
+
+
+def sync_user_groups(user: User) -> None:
+    """The user's groups of this module are those of the memberships; other groups stay."""
+    wanted = set()
+    for membership in Membership.objects.filter(user=user).select_related("office"):
+        groups = _groups_of(membership.office)
+        wanted.add(groups[membership.role].pk)
+    held = set(user.groups.filter(name__startswith=PREFIX).values_list("pk", flat=True))
+    user.groups.add(*(wanted - held))
+    user.groups.remove(*(held - wanted))
+
+
+def own_roots(office: Office) -> Iterable[Page]:
+    """Roots of the office's own part of the tree, in every language."""
+    if office.home is None:
+        return
+    others = Office.objects.exclude(pk=office.pk).exclude(home=None)
+    foreign = set(others.values_list("home__translation_key", flat=True))
+    for home in Page.objects.filter(translation_key=office.home.translation_key):
+        if home.get_descendants().filter(translation_key__in=foreign).exists():
+            yield from home.get_children().exclude(translation_key__in=foreign)
+        else:
+            yield home
+
+
+def _groups_of(office: Office) -> dict[str, Group]:
+    names = {group_name(office, role): role for role in Role.values}
+    found = {names[g.name]: g for g in Group.objects.filter(name__in=names)}
+    access = None
+    for name, role in names.items():
+        if role not in found:
+            access = access or Permission.objects.get(
+                content_type__app_label="wagtailadmin", codename="access_admin"
+            )
+            found[role] = Group.objects.create(name=name)
+            found[role].permissions.add(access)
+    return found
+
+
+def _sync_pages(groups: dict[str, Group], roots: list[Page]) -> None:
+    permissions = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_ACTIONS
+    )
+    wanted = {
+        (groups[role].pk, page.pk, permission.pk)
+        for role in WRITERS
+        for page in roots
+        for permission in permissions
+    }
+    rows = GroupPagePermission.objects.filter(group__in=groups.values())
+    held = {(row.group_id, row.page_id, row.permission_id): row.pk for row in rows}
+    rows.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group_id=group, page_id=page, permission_id=permission)
+        for group, page, permission in sorted(wanted - held.keys())
+    )
+
+
+def _sync_collection(groups: dict[str, Group], office: Office) -> None:
+    permissions = Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
+        content_type__model__in=["image", "document"],
+    )
+    wanted = {
+        (groups[role].pk, office.collection_id, permission.pk)
+        for role in (*WRITERS, *CHOOSERS)
+        for permission in permissions
+        if office.collection_id and _may(role, permission.codename)
+    }
+    rows = GroupCollectionPermission.objects.filter(group__in=groups.values())
+    held = {(row.group_id, row.collection_id, row.permission_id): row.pk for row in rows}
+    rows.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group_id=group, collection_id=collection, permission_id=pk)
+        for group, collection, pk in sorted(wanted - held.keys())
+    )
+
+
+def _may(role: str, codename: str) -> bool:
+    action = codename.split("_")[0]
+    return action == "choose" or (role in WRITERS and action in {"add", "change"})
