@@ -32,7 +32,7 @@ CHECKS: dict[str, list[str]] = {
     "catalogues": [str(venv_python()), "-m", "deploy.messages", "compile"],
     "messages": [str(venv_python()), "-m", "deploy.messages", "check"],
 }
-PYTEST = [str(BIN / "pytest"), "--ignore=tests/benchmarks", "-p", "randomly", "-q"]
+PYTEST = [str(BIN / "pytest"), "--ignore=tests/benchmarks", "-rfEs", "--durations=10"]
 BENCHMARKS = [str(BIN / "pytest"), "tests/benchmarks", "-p", "no:randomly", "-q", "-s"]
 
 

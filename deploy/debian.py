@@ -42,6 +42,21 @@ def hint(packages: list[Package]) -> str:
     return f"missing on this system: {names}; type: {command_to_type(packages)}"
 
 
+def unavailable(name: str) -> str | None:
+    """Why a test that needs this package is to be skipped; None when the package is there.
+
+    On a build server a missing one raises SetupError, since nothing may be skipped there.
+    """
+    lacking = [package for package in listed() if package.name == name]
+    if not lacking:
+        raise LookupError(f"{name} is not in {PACKAGES.name}")
+    if _installed(name):
+        return None
+    if strict():
+        raise SetupError(hint(lacking))
+    return hint(lacking)
+
+
 def ensure(with_tests: bool) -> None:
     """Install what is missing when we may; otherwise say so, or fail on a build server."""
     lacking = missing(with_tests)

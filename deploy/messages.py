@@ -6,21 +6,14 @@ python -m deploy.messages check      fails if a text of the code has no Vietname
 """
 
 import argparse
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import polib
 
 from deploy import debian
-from deploy.console import ROOT, SetupError, complain, guarded, say, strict
-
-LOCALE = Path("cms/locale")
-SOURCES = ("cms", "media_assets", "translations", "publishing")
-TRANSLATED = "vi"
-DOMAINS = ("django", "djangojs")
+from deploy.console import ROOT, complain, guarded, say
+from deploy.extraction import LOCALE, TRANSLATED, extract, untranslated
 
 
 def compile_catalogues(root: Path = ROOT) -> int:
@@ -32,20 +25,6 @@ def compile_catalogues(root: Path = ROOT) -> int:
     sources = sorted((root / LOCALE).glob("*/LC_MESSAGES/*.po"))
     written = sum(_compile(source) for source in sources)
     return written + sum(_make_empty(root / LOCALE / name) for name in _locale_names())
-
-
-def untranslated(root: Path = ROOT) -> list[str]:
-    """Texts of the code that the Vietnamese catalogues lack, leave empty, or hold as fuzzy."""
-    with tempfile.TemporaryDirectory(prefix="loa-messages-") as folder:
-        copy = Path(folder) / "loa"
-        _copy_sources(root, copy)
-        _extract(copy)
-        return [
-            entry.msgid
-            for file in sorted((copy / LOCALE / TRANSLATED / "LC_MESSAGES").glob("*.po"))
-            for entry in polib.pofile(str(file))
-            if not entry.obsolete and not entry.translated()
-        ]
 
 
 def _compile(source: Path) -> bool:
@@ -86,37 +65,17 @@ def _locale_names() -> list[str]:
     return [to_locale(language.code) for language in languages.LANGUAGES]
 
 
-def _copy_sources(root: Path, copy: Path) -> None:
-    ignored = shutil.ignore_patterns("__pycache__", "*.mo", "fragments")
-    for name in SOURCES:
-        shutil.copytree(root / name, copy / name, ignore=ignored)
-    shutil.copy(root / "manage.py", copy)
-
-
-def _extract(root: Path) -> None:
-    (root / LOCALE / TRANSLATED / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-    for domain in DOMAINS:
-        command = [sys.executable, "manage.py", "makemessages", "--locale", TRANSLATED]
-        command += ["--domain", domain, "--no-wrap", "--add-location", "file"]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise SetupError(f"makemessages failed: {done.stderr.strip()}")
-
-
 def _may_extract() -> bool:
-    if shutil.which("xgettext"):
-        return True
-    lacking = [package for package in debian.listed() if package.name == "gettext"]
-    if strict():
-        raise SetupError(debian.hint(lacking))
-    complain(f"loa: skipped; {debian.hint(lacking)}")
-    return False
+    reason = debian.unavailable("gettext")
+    if reason:
+        complain(f"loa: skipped; {reason}")
+    return reason is None
 
 
 def _check() -> int:
     if not _may_extract():
         return 0
-    found = untranslated()
+    found = untranslated(ROOT)
     for text in found:
         complain(f"without Vietnamese: {text!r}")
     say(f"{len(found)} texts without Vietnamese")
@@ -125,7 +84,7 @@ def _check() -> int:
 
 def _extract_here() -> int:
     if _may_extract():
-        _extract(ROOT)
+        extract(ROOT)
         say(f"texts are in {LOCALE}/{TRANSLATED}; translate the empty ones, then make test")
     return 0
 

@@ -60,3 +60,15 @@ def test_nothing_is_said_or_done_when_all_is_there(system, capsys):
     debian.ensure(with_tests=True)
     assert capsys.readouterr() == ("", "")
     assert system.asked == []
+
+
+def test_a_test_is_skipped_with_the_line_that_says_what_to_type(system):
+    assert "sudo apt-get install chromium" in debian.unavailable("chromium")
+    system.installed = {"chromium"}
+    assert debian.unavailable("chromium") is None
+
+
+def test_on_a_build_server_no_test_is_skipped(system, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(SetupError, match="chromium"):
+        debian.unavailable("chromium")

@@ -3,21 +3,21 @@ import os
 
 import pytest
 
-from deploy import messages
+from deploy import extraction, messages
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 @pytest.fixture
 def catalogue(tmp_path):
-    po = tmp_path / messages.LOCALE / "vi" / "LC_MESSAGES" / "django.po"
+    po = tmp_path / extraction.LOCALE / "vi" / "LC_MESSAGES" / "django.po"
     po.parent.mkdir(parents=True)
     po.write_text(HEADER + 'msgid "Approve"\nmsgstr "Duyệt"\n', encoding="utf-8")
     return po
 
 
 def translations(root, name):
-    return gettext.translation("django", str(root / messages.LOCALE), [name])
+    return gettext.translation("django", str(root / extraction.LOCALE), [name])
 
 
 def test_catalogues_are_compiled_without_any_system_package(tmp_path, catalogue, monkeypatch):
