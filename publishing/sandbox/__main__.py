@@ -66,7 +66,7 @@ def run_until_stopped(server: SandboxServer) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.03,), daemon=True).start()
     while not server.stopping.wait(3600):
         continue
     server.shutdown()

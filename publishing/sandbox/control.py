@@ -7,7 +7,7 @@ from typing import Any
 
 from publishing.sandbox.errors import GraphError, invalid_parameter
 from publishing.sandbox.faults import FaultQueue, Faults, UnknownFault, read_script
-from publishing.sandbox.identity import registered_page, with_revoked
+from publishing.sandbox.identity import new_page, registered_page, with_revoked
 from publishing.sandbox.platform import Platform, ledger_entry
 from publishing.sandbox.request import GraphRequest
 from publishing.sandbox.state import Effect, Page, Photo, Post
@@ -60,7 +60,7 @@ class Control:
         with self.state.lock:
             page = self.state.pages.get(page_id)
             if page is None and page_id.isdigit():
-                page = Page(page_id, f"Trang mô phỏng {page_id}")
+                page = new_page(page_id)
             if page is None:
                 raise invalid_parameter(f"There is no page {page_id!r}.")
             page = with_revoked(page, revoked)

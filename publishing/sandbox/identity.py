@@ -73,7 +73,7 @@ def _find_grant(state: State, token: str, effect: Effect) -> tuple[Page, Grant]:
     named = PAGE_TOKEN.match(token)
     if named is None:
         raise token_invalid()
-    known = state.pages.get(named[1]) or Page(named[1], f"Trang mô phỏng {named[1]}")
+    known = state.pages.get(named[1]) or new_page(named[1])
     if known.registered:
         raise token_invalid()
     grant = Grant(digest, DEFAULT_APP_ID)
@@ -90,21 +90,35 @@ def _check_proof(given: str, wanted: str) -> None:
 
 
 def registered_page(state: State, data: dict[str, Any]) -> Page:
-    """The page with one more token. Raises GraphError for what is no registration."""
-    page_id, token = str(data.get("id") or ""), str(data.get("token") or "")
-    if not page_id.isdigit() or not token:
-        raise invalid_parameter("A page needs a numeric id and a token.")
+    """The page named anew, with one more token if there is one. Raises GraphError.
+
+    Without a token the page stays open to the tokens of its name.
+    """
+    page_id = str(data.get("id") or "")
+    if not page_id.isdecimal() or not page_id.isascii():
+        raise invalid_parameter("A page needs a numeric id.")
+    known = state.pages.get(page_id) or new_page(page_id)
+    page = replace(known, name=str(data.get("name") or known.name))
+    token = str(data.get("token") or "")
+    return _with_token(page, token, data) if token else page
+
+
+def new_page(page_id: str) -> Page:
+    return Page(page_id, f"Trang mô phỏng {page_id}")
+
+
+def _with_token(page: Page, token: str, data: dict[str, Any]) -> Page:
+    """A token that is registered again keeps being revoked."""
+    old = page.grant(token_hash(token))
     secret = str(data.get("app_secret") or "")
-    proof = secret_proof(secret, token) if secret else None
-    known = state.pages.get(page_id)
-    old = known.grant(token_hash(token)) if known else None
-    app_id = str(data.get("app_id") or DEFAULT_APP_ID)
-    grant = Grant(token_hash(token), app_id, proof, revoked=old.revoked if old else False)
-    others = tuple(
-        old for old in (known.grants if known else ()) if old.token_hash != grant.token_hash
+    grant = Grant(
+        token_hash(token),
+        str(data.get("app_id") or DEFAULT_APP_ID),
+        secret_proof(secret, token) if secret else None,
+        revoked=old.revoked if old else False,
     )
-    name = str(data.get("name") or (known.name if known else f"Trang mô phỏng {page_id}"))
-    return Page(page_id, name, registered=True, grants=(*others, grant))
+    others = (one for one in page.grants if one is not old)
+    return replace(page, registered=True, grants=(*others, grant))
 
 
 def with_revoked(page: Page, revoked: bool) -> Page:

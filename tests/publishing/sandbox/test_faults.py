@@ -60,11 +60,10 @@ def test_a_slow_commit_is_there_before_the_client_gives_up(sandbox, client):
 
 def test_a_late_commit_happens_after_the_client_gave_up(sandbox, client):
     with pytest.raises(requests.ReadTimeout):
-        client.publish("Sau cùng", fault="late_commit:1", timeout=0.3)
+        client.publish("Sau cùng", fault="late_commit:3", timeout=0.3)
 
     assert sandbox.posts() == []
-    time.sleep(1)
-    assert client.messages() == ["Sau cùng"]
+    assert eventually(client.messages, ["Sau cùng"])
 
 
 def test_a_slow_commit_holds_up_nobody_else(sandbox, client, run_together):
@@ -85,32 +84,44 @@ def test_hang_commits_nothing_and_answers_nothing(sandbox, client):
     assert sandbox.posts() == []
 
 
+def eventually(read, wanted):
+    """Polls: when exactly a late thing shows depends on how busy the machine is."""
+    end = time.monotonic() + 20
+    while read() != wanted and time.monotonic() < end:
+        time.sleep(0.05)
+    return read() == wanted
+
+
 def test_a_late_post_is_committed_but_not_shown_yet(sandbox, client):
-    post_id = client.publish("Muộn", fault="late_visibility:1").json()["id"]
+    post_id = client.publish("Muộn", fault="late_visibility:60").json()["id"]
 
     assert client.messages() == []
     assert error_of(client.call("GET", post_id))["error_subcode"] == 33
     assert len(sandbox.posts()) == 1
-    time.sleep(1)
-    assert client.messages() == ["Muộn"]
 
 
-def test_a_late_post_may_lose_its_answer_too(sandbox, client):
+def test_a_late_post_shows_in_the_end_even_if_its_answer_was_lost(sandbox, client):
     with pytest.raises(requests.ConnectionError):
-        client.publish("Muộn", fault="late_visibility:0.5+commit_then_drop")
+        client.publish("Muộn", fault="late_visibility:0.3+commit_then_drop")
 
-    assert client.messages() == []
-    time.sleep(0.5)
-    assert client.messages() == ["Muộn"]
+    assert len(sandbox.posts()) == 1
+    assert eventually(client.messages, ["Muộn"])
 
 
 def test_a_late_edit_shows_the_old_text_until_then(client):
-    post_id = client.publish("Cũ").json()["id"]
-    client.call("POST", post_id, data={"message": "Mới"}, fault="late_visibility:0.5")
+    first, second = (client.publish(text).json()["id"] for text in ("Cũ", "Cũ hơn"))
+    client.call("POST", first, data={"message": "Mới"}, fault="late_visibility:60")
+    client.call("POST", second, data={"message": "Mới hơn"}, fault="late_visibility:0.3")
 
-    assert client.messages() == ["Cũ"]
-    time.sleep(0.5)
-    assert client.messages() == ["Mới"]
+    assert eventually(client.messages, ["Mới hơn", "Cũ"])
+
+
+def test_a_late_deletion_shows_the_post_until_then(client):
+    first, second = (client.publish(text).json()["id"] for text in ("Một", "Hai"))
+    client.call("DELETE", first, fault="late_visibility:60")
+    client.call("DELETE", second, fault="late_visibility:0.3")
+
+    assert eventually(client.messages, ["Một"])
 
 
 def test_an_identical_post_is_refused_even_while_the_first_is_invisible(client):

@@ -40,6 +40,13 @@ def test_a_registered_page_takes_only_its_own_token(sandbox):
     assert Client(sandbox, "own-token").publish().status_code == 200
 
 
+def test_a_page_may_be_given_only_a_name(sandbox, client):
+    sandbox.register({"id": PAGE, "name": "BHXH thử nghiệm"})
+
+    assert client.call("GET", PAGE).json()["name"] == "BHXH thử nghiệm"
+    assert Client(sandbox, f"{TOKEN}-moi").publish().status_code == 200
+
+
 def test_a_registration_that_is_none_is_refused(sandbox):
     reply = requests.post(f"{sandbox.url}/_sandbox/pages", json={"id": "x"}, timeout=10)
 
