@@ -104,7 +104,7 @@ class PictureFile:
     data: bytes = field(repr=False)
     name: str
     alt: str = ""
-    caption: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class PictureStore:
                 return None
             ref = f"picture-{len(self.files) + 1}"
             self._refs[digest] = ref
-            self.files[ref] = PictureFile(data, f"{ref}.{extension}", alt)
+            self.files[ref] = PictureFile(data, f"{ref}.{extension}", alt, digest)
         return self._refs[digest]
 
     def left_out(self, name: str, reason: Any) -> None:

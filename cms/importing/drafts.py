@@ -1,0 +1,141 @@
+"""Imported items become drafts: one transaction a file, so that a bad file stops no other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from cms.editions import office_of
+from cms.importing.document import ImportedItem, ImportRefused
+from cms.importing.reading import Source, read_document
+from cms.importing.writing import article_from, picture_from
+from cms.models import ImportedFile, Office, SectionPage, User
+from media_assets.models import Picture
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What became of one file: a draft, the draft of an earlier import, or a reason."""
+
+    filename: str
+    page_id: int | None = None
+    title: str = ""
+    already_imported: bool = False
+    reason_code: str = ""
+    message: Any = ""
+    warnings: tuple[Any, ...] = ()
+
+    @property
+    def succeeded(self) -> bool:
+        return self.page_id is not None
+
+    @property
+    def address(self) -> str:
+        """Where the draft is edited; "" without one."""
+        return reverse("wagtailadmin_pages:edit", args=[self.page_id]) if self.page_id else ""
+
+
+def import_items(
+    sources: Iterable[Source],
+    *,
+    office: Office,
+    section: SectionPage,
+    user: User | None,
+    again: bool = False,
+) -> list[ImportOutcome]:
+    """A draft under the section for every file; ``again`` imports a known file a second time.
+
+    Raises ``ValueError`` when the section is not in the office's part of the tree."""
+    if office_of(section) != office:
+        raise ValueError(f"section {section.pk} does not belong to office {office.code}")
+    return [_import_one(source, office, section, user, again) for source in sources]
+
+
+def _import_one(
+    source: Source, office: Office, section: SectionPage, user: User | None, again: bool
+) -> ImportOutcome:
+    name = source[0] if isinstance(source, tuple) else source.name
+    try:
+        item = read_document(source)
+        known = None if again else _known_draft(item, office)
+        if known is not None:
+            return ImportOutcome(name, known.pk, known.title, already_imported=True)
+        return _write(item, office, section, user)
+    except ImportRefused as refused:
+        return ImportOutcome(name, reason_code=refused.reason_code, message=refused.message)
+    except Exception:  # one bad file stops no other; what went wrong is in the log
+        logger.exception("importing %s failed", name)
+        message = _(
+            "The file could not be imported because of an unexpected fault. "
+            "Tell the administrator; the details are in the log."
+        )
+        return ImportOutcome(name, reason_code="failed", message=message)
+
+
+def _known_draft(item: ImportedItem, office: Office) -> Page | None:
+    found = (
+        ImportedFile.objects.filter(sha256=item.source_sha256, office=office, page__isnull=False)
+        .select_related("page")
+        .order_by("-imported_at")
+        .first()
+    )
+    return found.page if found else None
+
+
+def _write(
+    item: ImportedItem, office: Office, section: SectionPage, user: User | None
+) -> ImportOutcome:
+    made: list[Picture] = []
+    try:
+        with transaction.atomic():
+            pictures = _keep_pictures(item, office, user, made)
+            page, field_warnings = article_from(item, pictures)
+            parent, place_warnings = _place(item, section)
+            page.owner = user
+            parent.add_child(instance=page)
+            page.save_revision(user=user, log_action="wagtail.create")
+            ImportedFile.objects.create(
+                sha256=item.source_sha256, filename=item.filename[:255], office=office, page=page
+            )
+    except BaseException:
+        # The rows are rolled back; without this their files would stay in the storage for ever.
+        for picture in made:
+            picture.file.storage.delete(picture.file.name)
+        raise
+    warnings = (*item.warnings, *field_warnings, *place_warnings)
+    return ImportOutcome(item.filename, page.pk, page.title, warnings=warnings)
+
+
+def _keep_pictures(
+    item: ImportedItem, office: Office, user: User | None, made: list[Picture]
+) -> dict[str, Picture]:
+    """Pictures in the office's collection; one that is there already is used again."""
+    kept: dict[str, Picture] = {}
+    for ref, file in item.pictures.items():
+        existing = Picture.objects.filter(collection=office.collection, sha256=file.sha256).first()
+        if existing is None:
+            existing = picture_from(ref, item, office, user)
+            existing.save()
+            made.append(existing)
+        kept[ref] = existing
+    return kept
+
+
+def _place(item: ImportedItem, section: SectionPage) -> tuple[Page, list[Any]]:
+    """The section in the language of the text, where there is one; else a word about it."""
+    if not item.language or section.locale.language_code.split("-")[0] == item.language:
+        return section, []
+    locale = Locale.objects.filter(language_code=item.language).first()
+    translated = section.get_translation_or_none(locale) if locale else None
+    if translated is not None:
+        return translated, []
+    return section, [_("The text is not in the language of the section: check where it belongs.")]
