@@ -11,6 +11,7 @@ from typing import Any
 from cms.markers import marker_for
 from cms.models import ItemPage, Office
 from cms.placeholders import resolve
+from media_assets.presets import PRESETS
 
 from .channel import Block, Content, Correction, Picture
 from .frozen import freeze_rendition
@@ -105,7 +106,7 @@ def _resolve_data(data: Any, facts: Mapping[str, str], *, key: str = "") -> Any:
 
 
 def _picture(picture: Any, *, alt: str = "", caption: str = "", credit: str = "") -> Picture:
-    frozen = freeze_rendition(picture, "social")
+    frozen = freeze_rendition(picture, PRESETS["social"])
     return replace(
         frozen,
         alt=alt,

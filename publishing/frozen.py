@@ -4,6 +4,7 @@ Nothing here has a public address. A file is never changed; freezing the same by
 nothing, so an approval that is rolled back leaves at most a file that nobody asks for.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -14,14 +15,16 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 from slugify import slugify
+from wagtail.images.models import Filter
 
 from .channel import Picture
 
 CHUNK_BYTES = 256 * 1024
 SHA256 = re.compile(r"[0-9a-f]{64}")
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
-class FreezingFailed(Exception):
+class FreezingFailed(OSError):
     """A picture could not be stored; the approval must not go through. The message is for its user."""
 
 
@@ -47,14 +50,18 @@ def freeze(source: bytes | BinaryIO) -> str:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
-        raise FreezingFailed(
-            _(
-                "The pictures of this item could not be stored (%(reason)s), so nothing was "
-                "approved. Tell the administrator; then approve again."
-            )
-            % {"reason": error.strerror or type(error).__name__}
-        ) from error
+        raise _store_failed(error) from error
     return sha256
+
+
+def _store_failed(error: OSError) -> FreezingFailed:
+    return FreezingFailed(
+        _(
+            "The pictures of this item could not be stored (%(reason)s), so nothing was "
+            "approved. Tell the administrator; then approve again."
+        )
+        % {"reason": error.strerror or type(error).__name__}
+    )
 
 
 def _copy(source: bytes | BinaryIO, target: BinaryIO) -> str:
@@ -79,16 +86,18 @@ def _put_in_place(incoming: Path, place: Path) -> None:
 
 
 def freeze_rendition(picture: Any, spec: str, *, alt: str = "") -> Picture:
-    """Freeze a picture of the library in the size `spec` (of `media_assets.presets`).
+    """Freeze a picture of the library in the size `spec` (a value of `media_assets.PRESETS`).
 
     Raises FreezingFailed, also for a file that is missing or no picture.
     """
     try:
-        rendition = picture.get_rendition(spec)
-        with rendition.file.open("rb") as file:
-            sha256 = freeze(file)
+        rendition, sha256 = _freeze_rendition(picture, spec)
         size = path_of(sha256).stat().st_size
+    except FreezingFailed:
+        raise
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in NO_SPACE:
+            raise _store_failed(error) from error
         raise FreezingFailed(
             _("The picture “%(title)s” cannot be read. Replace it, then approve again.")
             % {"title": picture.title}
@@ -105,6 +114,17 @@ def freeze_rendition(picture: Any, spec: str, *, alt: str = "") -> Picture:
         caption=picture.caption,
         credit=picture.credit,
     )
+
+
+def _freeze_rendition(picture: Any, spec: str) -> tuple[Any, str]:
+    """Made anew when only its row or cache entry is left: renditions are not worth a backup."""
+    rendition = picture.get_rendition(spec)
+    if not rendition.file.storage.exists(rendition.file.name):
+        rendition.purge_from_cache()
+        picture.renditions.filter(filter_spec=spec).delete()
+        rendition = picture.create_rendition(Filter(spec=spec))
+    with rendition.file.open("rb") as file:
+        return rendition, freeze(file)
 
 
 def ascii_name(title: str, suffix: str) -> str:

@@ -164,9 +164,12 @@ class GuardedSession(requests.Session):
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]  # same parameters, passed on
         host = addresses.parse(str(url)).hostname or ""
+        self.outbound.start(method)
         try:
             return super().request(method, url, *args, **kwargs)
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader, ValueError):
+        except ValueError as error:  # among them what requests says of addresses and headers
+            if self.outbound.sent:
+                raise self.outbound.failure(error, host) from None
             raise PermanentError(
                 _("The request could not be built from these settings."), detail={"host": host}
             ) from None
@@ -238,10 +241,14 @@ class _Guarded:
     """
 
     outbound: Outbound
+    used = False
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        self.close()  # type: ignore[attr-defined]
-        self.connect()  # type: ignore[attr-defined]
+        if self.used:
+            self.close()  # type: ignore[attr-defined]
+        self.used = True
+        if self.sock is None:  # type: ignore[attr-defined]
+            self.connect()  # type: ignore[attr-defined]
         self.sock.deadline = self.outbound.deadline  # type: ignore[attr-defined]
         self.outbound.before_first_byte()
         super().request(*args, **kwargs)  # type: ignore[misc]

@@ -1,0 +1,68 @@
+"""`manage.py load_demo`: offices, people, destinations and released items; may be run again."""
+
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
+
+import cms.demo
+from cms.demo.drafts import Drafts
+from cms.demo.people import ensure_people
+from cms.demo.reader import DemoItem, read_items
+from cms.models import Role
+from cms.permissions import sync_office_permissions
+
+from ...demo.destinations import ensure_destinations
+from ...demo.release import person, prepare_package, submit_and_approve
+
+ITEMS = Path(cms.demo.__file__).parent / "items"
+# Left as a draft: `demo_journey` takes it the whole way before everybody's eyes.
+JOURNEY_SLUG = "tro-cap-huu-tri-xa-hoi-cho-nguoi-tu-75-tuoi"
+
+
+class Command(BaseCommand):
+    help = "Load the demo's offices, people, destinations and items."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--items", type=int, default=None, help="at most this many items")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not getattr(settings, "SANDBOX_URL", ""):
+            raise CommandError("The demo loads only with the demo settings: its logins are public.")
+        with override("vi"):
+            call_command("load_reference", stdout=self.stdout)
+            ensure_people()
+            sync_office_permissions()
+            ensure_destinations()
+            self._load_items(options["items"])
+
+    def _load_items(self, limit: int | None) -> None:
+        drafts = Drafts(read_items(ITEMS))
+        chosen = drafts.items[:limit]
+        for number, item in enumerate(chosen, 1):
+            began = time.monotonic()
+            state = self._load_item(drafts, item)
+            took = time.monotonic() - began
+            self.stdout.write(f"  {number}/{len(chosen)} {item.title} – {state} ({took:.1f} s)")
+
+    def _load_item(self, drafts: Drafts, item: DemoItem) -> str:
+        editor = person(item.office, Role.EDITOR)
+        page, new = drafts.make(item, owner=editor)
+        if not new:
+            return "already there"
+        prepare_package(
+            page,
+            editor=editor,
+            destinations=[],
+            facebook=item.facebook,
+            bulletin=item.bulletin,
+        )
+        if item.slug == JOURNEY_SLUG:
+            return "draft"
+        submit_and_approve(page, editor=editor, office_code=item.office)
+        return "released"
