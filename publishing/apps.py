@@ -7,4 +7,5 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401  connects the signals
+        from . import log_actions, receivers  # noqa: F401  connects hooks and signals
+        from .delivery import checks  # noqa: F401  registers the system checks

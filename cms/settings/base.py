@@ -156,6 +156,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
 LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"
+LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
+LOA_PACKAGE_SUMMARY = "publishing.views.package.summary_html"
+LOA_PACKAGE_AUTHORS = "publishing.services.packages.authors_of"
 
 # --- mail ---------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -178,6 +181,10 @@ LOA_LEASE = timedelta(seconds=env.number("LOA_LEASE", 120))
 LOA_RETRY_BASE = timedelta(seconds=env.number("LOA_RETRY_BASE", 30))
 LOA_RETRY_MAX = timedelta(seconds=env.number("LOA_RETRY_MAX", 3600))
 LOA_MAX_ATTEMPTS = int(env.number("LOA_MAX_ATTEMPTS", 10))
+# Seconds after which the platform is asked about what is unknown; the last one is repeated.
+LOA_FIND_SCHEDULE = [
+    timedelta(seconds=float(seconds)) for seconds in env.items("LOA_FIND_SCHEDULE", "60,300,900")
+]
 LOA_SWEEP_EVERY = timedelta(seconds=env.number("LOA_SWEEP_EVERY", 10))
 LOA_COMMUNE_LINK_VALID = timedelta(days=env.number("LOA_COMMUNE_LINK_VALID_DAYS", 365))
 

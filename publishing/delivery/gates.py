@@ -1,0 +1,106 @@
+"""What must be open before a queued delivery may go: conditions for the claim's WHERE."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+from ..models import Delivery, Destination, Release, StopSwitch
+from .line import LIVE, OUT, Action, State, earlier_unsettled, overtaken
+
+
+def stops() -> QuerySet[StopSwitch]:
+    """Stop switches in force for the outer destination.
+
+    A provincial office's switch also stops the grassroots offices below it.
+    """
+    channel = Q(channel="") | Q(channel=OuterRef("channel"))
+    office = (
+        Q(office=None)
+        | Q(office=OuterRef("office_id"))
+        | Q(office=OuterRef("office__parent_id"), office__level="province")
+    )
+    one = Q(destination=None) | Q(destination=OuterRef("pk"))
+    return StopSwitch.objects.filter(channel, office, one, lifted_at=None)
+
+
+def reachable_destination() -> QuerySet[Destination]:
+    """The outer delivery's destination, if it is connected, in use and not throttled."""
+    quiet = Q(throttled_until=None) | Q(throttled_until__lte=Now())
+    return Destination.objects.filter(
+        quiet, pk=OuterRef("destination_id"), held_at=None, archived_at=None
+    )
+
+
+def open_destination() -> QuerySet[Destination]:
+    return reachable_destination().filter(~Exists(stops()))
+
+
+def not_stopped() -> Q:
+    """Neither held nor under a stop switch; throttling does not stop a call already made."""
+    going = Destination.objects.filter(
+        ~Exists(stops()), pk=OuterRef("destination_id"), held_at=None, archived_at=None
+    )
+    return Q(Exists(going))
+
+
+def expired() -> Q:
+    """A withdrawal never expires."""
+    over = Release.objects.filter(pk=OuterRef("release_id"), expires_at__lte=Now())
+    return ~Q(action=Action.WITHDRAW) & (Q(expires_at__lte=Now()) | Q(Exists(over)))
+
+
+def release_allows() -> Q:
+    """A withdrawal stays due after its own release was followed by another one."""
+    release = Release.objects.filter(pk=OuterRef("release_id"))
+    in_force = Exists(release.filter(state=Release.State.IN_FORCE))
+    live = Exists(release.filter(state__in=LIVE))
+    return (~Q(action=Action.WITHDRAW) & Q(in_force)) | (Q(action=Action.WITHDRAW) & Q(live))
+
+
+def page_is_up() -> Q:
+    page = Delivery.objects.filter(pk=OuterRef("waits_for_id"), state=State.DELIVERED)
+    return Q(waits_for=None) | Q(Exists(page))
+
+
+def has_receipt_to_act_on() -> Q:
+    target = Delivery.objects.filter(OUT, pk=OuterRef("acts_on_id"))
+    return Q(action=Action.PUBLISH) | Q(Exists(target))
+
+
+def destination_is_busy() -> Q:
+    sending = Delivery.objects.filter(destination=OuterRef("destination_id"), state=State.SENDING)
+    return Q(Exists(sending))
+
+
+def sendable() -> QuerySet[Delivery]:
+    """Queued deliveries that may be claimed now. Every condition of rule 1 stands here."""
+    return Delivery.objects.filter(
+        Q(Exists(open_destination())),
+        release_allows(),
+        page_is_up(),
+        has_receipt_to_act_on(),
+        ~expired(),
+        ~overtaken(),
+        ~earlier_unsettled(),
+        ~destination_is_busy(),
+        state=State.QUEUED,
+        due_at__lte=Now(),
+    )
+
+
+def lookable() -> QuerySet[Delivery]:
+    """Unknown or accepted deliveries for which the platform may be asked now."""
+    return Delivery.objects.filter(
+        Q(Exists(reachable_destination())),
+        Q(lease_until=None) | Q(lease_until__lte=Now()),
+        state__in=(State.UNKNOWN, State.ACCEPTED),
+        next_check_at__lte=Now(),
+    )
+
+
+def fence_holds(delivery_id: int, number: int) -> QuerySet[Delivery]:
+    """The row, while the attempt `number` still owns it."""
+    return Delivery.objects.filter(pk=delivery_id, fence=number)
+
+
+def next_fence() -> F:
+    return F("fence") + 1

@@ -1,0 +1,62 @@
+"""The order of deliveries, as conditions for a WHERE.
+
+A *line* is what one destination gets of one work in one language; its deliveries run one after the
+other, by release, then by their own number. Everything here is a condition on the delivery's own
+row or an EXISTS: a join would move the whole WHERE of an UPDATE into a sub-select, which
+PostgreSQL does not look at again after waiting for a row's lock.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ..models import Delivery, Release
+
+State, Action = Delivery.State, Delivery.Action
+
+# Releases that are, or have been, in force.
+LIVE = (Release.State.IN_FORCE, Release.State.REPLACED, Release.State.WITHDRAWN)
+# It has (or had) a place on the platform, so there is a receipt to act on.
+OUT = Q(state__in=(State.DELIVERED, State.ACCEPTED)) | (
+    Q(state=State.SUPERSEDED) & ~Q(remote_id="")
+)
+NEVER_OUT = Q(state__in=(State.FAILED, State.CANCELLED)) | Q(state=State.SUPERSEDED, remote_id="")
+
+
+def same_line() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(
+        work=OuterRef("work_id"),
+        destination=OuterRef("destination_id"),
+        language=OuterRef("language"),
+    )
+
+
+def newer() -> QuerySet[Delivery]:
+    """Those of a later release that is, or has been, in force (one still scheduled is not)."""
+    return same_line().filter(release_id__gt=OuterRef("release_id"), release__state__in=LIVE)
+
+
+def overtaken() -> Q:
+    """Must not be sent any more: a later release speaks for this line.
+
+    A withdrawal is overtaken only by another one of the same post: what was published later does
+    not take the old post down.
+    """
+    same_end = newer().filter(action=Action.WITHDRAW, acts_on=OuterRef("acts_on_id"))
+    return Q(~Q(action=Action.WITHDRAW) & Q(Exists(newer()))) | Q(
+        Q(action=Action.WITHDRAW) & Q(Exists(same_end))
+    )
+
+
+def earlier_unsettled() -> Q:
+    """Somebody before it in the line is on its way, or still has to go."""
+    before = Q(release_id__lt=OuterRef("release_id")) | Q(
+        release_id=OuterRef("release_id"), pk__lt=OuterRef("pk")
+    )
+    on_its_way = Q(state__in=(State.SENDING, State.UNKNOWN))
+    to_go = Q(state=State.QUEUED, release__state__in=LIVE)
+    return Q(Exists(same_line().filter(before).filter(on_its_way | to_go)))
+
+
+def receipts_of(publish_id: int | None) -> QuerySet[Delivery]:
+    """The publish delivery and its revisions that are out, newest first."""
+    line = Q(pk=publish_id) | Q(acts_on=publish_id, action=Action.REVISE)
+    return Delivery.objects.filter(line).filter(OUT).order_by("-release_id", "-pk")

@@ -1,0 +1,109 @@
+"""Queued deliveries that will never go: they are settled with the reason, not left lying (rule 8).
+
+Every step is one conditional UPDATE, so that no single row can stop the others, and so that a
+release of 200 destinations costs as many queries as one.
+"""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+from ..models import Delivery, Destination, Release
+from .gates import expired
+from .line import NEVER_OUT, Action, State, overtaken
+from .wording import sentence
+
+Reason = Delivery.Reason
+
+
+def tidy(*, work_id: int | None = None) -> int:
+    """Settle what is overtaken, taken down, archived, expired or pointless; how many changed.
+
+    Call it in the transaction that writes a release (with `work_id`); `sweep` calls it for all.
+    Withdrawals and corrections of what is being sent, or unknown, stay: they wait in line.
+    """
+    with transaction.atomic():
+        queued = Delivery.objects.filter(state=State.QUEUED)
+        if work_id is not None:
+            queued = queued.filter(work=work_id)
+        return sum(
+            (
+                _overtaken(queued),
+                _out_of_force(queued),
+                _archived(queued),
+                _settle(queued.filter(expired()), State.FAILED, Reason.EXPIRED),
+                _page_not_up(queued),
+                _follow_ups(queued),
+            )
+        )
+
+
+def _settle(rows: QuerySet[Delivery], state: State, reason: Delivery.Reason) -> int:
+    return rows.update(state=state, reason_code=reason, reason=sentence(reason), settled_at=Now())
+
+
+def _overtaken(queued: QuerySet[Delivery]) -> int:
+    return _settle(queued.filter(overtaken()), State.SUPERSEDED, Reason.OVERTAKEN)
+
+
+def _release_is(*states: str) -> Q:
+    return Q(Exists(Release.objects.filter(pk=OuterRef("release_id"), state__in=states)))
+
+
+def _out_of_force(queued: QuerySet[Delivery]) -> int:
+    """Publications of a release that is not in force any more, and all of a cancelled one."""
+    posts = queued.exclude(action=Action.WITHDRAW)
+    replaced, withdrawn, cancelled = (
+        Release.State.REPLACED,
+        Release.State.WITHDRAWN,
+        Release.State.CANCELLED,
+    )
+    return (
+        _settle(posts.filter(_release_is(replaced)), State.SUPERSEDED, Reason.OVERTAKEN)
+        + _settle(posts.filter(_release_is(withdrawn)), State.CANCELLED, Reason.TAKEN_DOWN)
+        + _settle(queued.filter(_release_is(cancelled)), State.CANCELLED, Reason.RELEASE_CANCELLED)
+    )
+
+
+def _archived(queued: QuerySet[Delivery]) -> int:
+    """A withdrawal that cannot be sent fails, since a person has to do it by hand."""
+    archived = Destination.objects.filter(pk=OuterRef("destination_id"), archived_at__isnull=False)
+    rows = queued.filter(Exists(archived))
+    return _settle(rows.filter(action=Action.WITHDRAW), State.FAILED, Reason.ARCHIVED) + _settle(
+        rows.exclude(action=Action.WITHDRAW), State.CANCELLED, Reason.ARCHIVED
+    )
+
+
+def _page_not_up(queued: QuerySet[Delivery]) -> int:
+    gone = (State.FAILED, State.CANCELLED, State.SUPERSEDED)
+    page = Delivery.objects.filter(pk=OuterRef("waits_for_id"), state__in=gone)
+    return _settle(queued.filter(Exists(page)), State.CANCELLED, Reason.PAGE_NOT_UP)
+
+
+def _follow_ups(queued: QuerySet[Delivery]) -> int:
+    """Corrections and withdrawals of what never went out, or was taken down meanwhile.
+
+    A correction of a publication that failed, or that it overtook, becomes the publication itself:
+    the newest approved version must not be lost. One that a person cancelled stays cancelled.
+    """
+    target = Delivery.objects.filter(pk=OuterRef("acts_on_id"))
+    never_out = Q(acts_on=None) | Q(Exists(target.filter(NEVER_OUT)))
+    taken_down = Delivery.objects.filter(
+        acts_on=OuterRef("acts_on_id"),
+        action=Action.WITHDRAW,
+        state__in=(State.DELIVERED, State.ACCEPTED),
+    )
+    same_release = Delivery.objects.filter(
+        release=OuterRef("release_id"),
+        destination=OuterRef("destination_id"),
+        language=OuterRef("language"),
+        action=Action.PUBLISH,
+    )
+    revisions = queued.filter(action=Action.REVISE)
+    wanted = ~Exists(target.filter(state=State.CANCELLED)) | Exists(taken_down)
+    become = revisions.filter(
+        never_out | Q(Exists(taken_down)), wanted, ~Exists(same_release), acts_on__isnull=False
+    )
+    changed = become.update(action=Action.PUBLISH, acts_on=None)
+    pointless = queued.filter(~Q(action=Action.PUBLISH), never_out)
+    return changed + _settle(pointless, State.CANCELLED, Reason.NOTHING_THERE)

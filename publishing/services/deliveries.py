@@ -1,0 +1,158 @@
+"""What people do with deliveries: one function a button. Each writes Wagtail's audit log."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import User
+
+from .. import log_actions
+from ..channel import Receipt, StrOrPromise
+from ..delivery import gates, line, policy
+from ..delivery.calling import capabilities_of
+from ..delivery.clock import database_now
+from ..delivery.outcome import values_of
+from ..delivery.tidying import tidy
+from ..delivery.wording import stored
+from ..models import Confirmation, Delivery
+from .confirmations import confirm_delivery, keep_confirmation
+from .delivery_changes import DeliveryRefused, change, logged, refuse_if
+
+__all__ = [
+    "DeliveryRefused",
+    "cancel_delivery",
+    "confirm_delivery",
+    "retry_delivery",
+    "settle_as_absent",
+    "settle_as_found",
+]
+
+State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
+
+
+@transaction.atomic
+def retry_delivery(*, delivery: Delivery, user: User | None) -> Delivery:
+    """Send again what failed or was cancelled, or at once what waits for its next attempt.
+
+    Posts that were cancelled because their page did not go up come back with the page.
+    """
+    refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
+    _refuse_what_cannot_go(delivery)
+    again = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
+    change(again, tries=0, **_back_in_queue())
+    Delivery.objects.filter(
+        waits_for=delivery.pk, state=State.CANCELLED, reason_code=Reason.PAGE_NOT_UP
+    ).update(tries=0, **_back_in_queue())
+    return logged(delivery, log_actions.RETRY, user, wakes=True)
+
+
+_RETRYABLE = (State.FAILED, State.CANCELLED)
+
+
+def _back_in_queue() -> dict[str, Any]:
+    return {
+        "state": State.QUEUED,
+        "due_at": database_now(),
+        "settled_at": None,
+        "begun_at": None,
+        "reason": "",
+        "reason_code": "",
+    }
+
+
+def _refuse_what_cannot_go(delivery: Delivery) -> None:
+    row = Delivery.objects.filter(pk=delivery.pk)
+    problems: list[tuple[Q, StrOrPromise]] = [
+        (line.overtaken(), _("A newer version has replaced it: send that one.")),
+        (gates.expired(), _("Its validity is over. Release the item again.")),
+        (~gates.release_allows(), _("Its release is no longer in force. Release the item again.")),
+        (
+            Q(waits_for__state__in=_RETRYABLE),
+            _("The page that it links to did not go up. Send the page again first."),
+        ),
+        (Q(destination__archived_at__isnull=False), _("The destination is no longer in use.")),
+        (Q(action=Action.PUBLISH, variant=None), _("It has no post. Release the item again.")),
+        (
+            ~Q(action=Action.PUBLISH) & ~gates.has_receipt_to_act_on(),
+            _("It never went out, so there is nothing to change or take down."),
+        ),
+    ]
+    for condition, message in problems:
+        refuse_if(row.filter(condition).exists(), message)
+
+
+@transaction.atomic
+def cancel_delivery(*, delivery: Delivery, user: User | None, reason: str = "") -> Delivery:
+    """Only what is still queued: a call that began cannot be called back."""
+    refuse_if(
+        delivery.state != State.QUEUED,
+        _("It is no longer waiting, so it cannot be cancelled. Take the item down instead."),
+    )
+    change(
+        Delivery.objects.filter(pk=delivery.pk, state=State.QUEUED),
+        state=State.CANCELLED,
+        settled_at=database_now(),
+        reason_code=Reason.BY_PERSON,
+        reason=stored(reason or Reason.BY_PERSON.label),
+    )
+    tidy(work_id=delivery.work_id)
+    return logged(delivery, log_actions.CANCEL, user, reason=reason)
+
+
+@transaction.atomic
+def settle_as_found(
+    *, delivery: Delivery, user: User, address: str = "", remote_id: str = ""
+) -> Delivery:
+    """A person saw the post of an unknown delivery: it is delivered, and never sent again."""
+    refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
+    address, remote_id = address.strip(), remote_id.strip()
+    refuse_if(not address and not remote_id, _("Give the address of the post."))
+    refuse_if(len(address) > 500 or len(remote_id) > 200, _("The address is too long."))
+    refuse_if(
+        _belongs_to_another(delivery, address, remote_id),
+        _("This post belongs to another delivery. Give the address of this one's."),
+    )
+    now = database_now()
+    receipt = Receipt(remote_id=remote_id, address=address)
+    found = policy.Decision("delivered", State.DELIVERED, receipt=receipt)
+    _settle_unknown(delivery, found)
+    keep_confirmation(
+        delivery, Confirmation.Kind.FOUND, at=now, user=user, who=str(user), address=address
+    )
+    return logged(delivery, log_actions.SETTLE_FOUND, user, address=address, remote_id=remote_id)
+
+
+def _belongs_to_another(delivery: Delivery, address: str, remote_id: str) -> bool:
+    same = Q(address=address) if address else Q()
+    if remote_id:
+        same |= Q(remote_id=remote_id)
+    others = Delivery.objects.filter(destination=delivery.destination_id, action=Action.PUBLISH)
+    return others.filter(same).exclude(pk=delivery.pk).exists()
+
+
+@transaction.atomic
+def settle_as_absent(*, delivery: Delivery, user: User) -> Delivery:
+    """“It is not there, send again”. Refused while the platform may still make it visible."""
+    refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
+    now = database_now()
+    proven_after = capabilities_of(delivery).absence_proven_after
+    if proven_after and delivery.unknown_since:
+        safe_at = delivery.unknown_since + proven_after
+        when = f"{timezone.localtime(safe_at):%H:%M %d/%m/%Y}"
+        message = _("The post may still appear. Look again after {when}, then decide.")
+        refuse_if(now <= safe_at, format_lazy(message, when=when))
+    absent = policy.Decision("absent", State.QUEUED, Reason.ABSENT, due_at=now)
+    _settle_unknown(delivery, absent)
+    keep_confirmation(delivery, Confirmation.Kind.ABSENT, at=now, user=user, who=str(user))
+    tidy(work_id=delivery.work_id)
+    return logged(delivery, log_actions.SETTLE_ABSENT, user, wakes=True)
+
+
+def _settle_unknown(delivery: Delivery, decision: policy.Decision) -> None:
+    """The fence moves on: a look that is under way can no longer write."""
+    unknown = Delivery.objects.filter(pk=delivery.pk, state=State.UNKNOWN)
+    change(unknown, fence=F("fence") + 1, **values_of(decision, database_now()))
