@@ -7,8 +7,9 @@ import re
 
 from lxml.etree import _Element as Element
 
+from cms.importing.elements import is_hidden, remove, tag_of
 from cms.importing.furniture import ROLES, is_named_furniture
-from cms.importing.walking import SKIPPED, is_hidden, tag_of
+from cms.importing.walking import SKIPPED
 
 NAMED_CONTENT = re.compile(
     r"(?:^|[-_ ])(?:article-?body|entry-?content|post-?content|post-?body|content-?detail|detail-?content|"
@@ -51,7 +52,7 @@ def remove_furniture(body: Element, *, by_name: bool) -> None:
         small = text_length(element) < MOST_TEXT * total
         unread = tag_of(element) in REMOVED or is_hidden(element)
         if unread or (small and _is_furniture(element, by_name)):
-            drop(element)
+            remove(element)
 
 
 def _is_furniture(element: Element, by_name: bool) -> bool:
@@ -75,20 +76,6 @@ def _is_list_of_links(element: Element) -> bool:
         return False
     linked = sum(text_length(link) for link in links)
     return linked > 0.85 * (text_length(element) or 1)
-
-
-def drop(element: Element) -> None:
-    """Remove the element but keep the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def find_content(body: Element) -> Element:

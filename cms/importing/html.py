@@ -18,6 +18,7 @@ from lxml.etree import _Element as Element
 from cms.importing import legacy_fonts
 from cms.importing.cleaning import clean_line
 from cms.importing.content_area import EMBEDS, article_of
+from cms.importing.elements import inner_text
 from cms.importing.encodings import legacy_encoding
 from cms.importing.pictures import PictureStore
 from cms.importing.pieces import Hints, Piece
@@ -51,7 +52,8 @@ def read_html(
         )
         _convert_old_fonts(root)
         hints = _hints(root, web_page)
-        body = root.find("body") if root.find("body") is not None else root
+        found = root.find("body")
+        body = root if found is None else found
         finder = PictureFinder(pictures, folder)
         return _pieces(body, finder, hints), hints, finder.warnings
     except RecursionError as error:
@@ -76,8 +78,8 @@ def _pieces(body: Element, finder: PictureFinder, hints: Hints) -> list[Piece]:
 def _title_heading(body: Element, title: str) -> Element | None:
     """Of several headings of the first level (one may be the site's name) the one that the page
     calls its title."""
-    headings = [h for h in body.iter("h1") if clean_line("".join(h.itertext()))]
-    return max(headings, key=lambda h: similar("".join(h.itertext()), title), default=None)
+    headings = [h for h in body.iter("h1") if clean_line(inner_text(h))]
+    return max(headings, key=lambda h: similar(inner_text(h), title), default=None)
 
 
 def _convert_old_fonts(root: Element) -> None:

@@ -34,7 +34,7 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
 
 
 def _bullets(pieces: list[Piece]) -> list[Item]:
-    run = []
+    run: list[Item] = []
     for piece in pieces:
         match = BULLET.match(piece.html) if piece.kind is Kind.TEXT else None
         if not match:
@@ -44,7 +44,7 @@ def _bullets(pieces: list[Piece]) -> list[Item]:
 
 
 def _numbers(pieces: list[Piece]) -> list[Item]:
-    run = []
+    run: list[Item] = []
     for piece in pieces:
         match = NUMBER.match(piece.html) if piece.kind is Kind.TEXT else None
         if not match or int(match["number"]) != len(run) + 1:

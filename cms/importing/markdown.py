@@ -39,8 +39,7 @@ def read_markdown(
 
 def _hints(lines: str) -> Hints:
     found = {m["name"].lower(): m["value"].strip("\"'") for m in FIELD.finditer(lines)}
-    values = {
-        hint: next((found[name] for name in names if name in found), "")
-        for hint, names in FIELDS.items()
-    }
-    return Hints(**values)
+    hints = Hints()
+    for hint, names in FIELDS.items():
+        setattr(hints, hint, next((found[name] for name in names if name in found), ""))
+    return hints

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from cms.importing.cleaning import clean_line
 from cms.importing.document import Table
+from cms.importing.elements import inner_text
 
 MOST_SPAN = 60
 """A hostile colspan must not make a row of a million cells."""
@@ -45,7 +46,7 @@ def as_table(element: Element) -> Table | None:
     if not rows:
         return None
     caption = element.find("caption")
-    caption_text = clean_line("".join(caption.itertext())) if caption is not None else ""
+    caption_text = clean_line(inner_text(caption)) if caption is not None else ""
     return Table(rows, _has_header(element, rows), caption_text)
 
 
@@ -127,5 +128,5 @@ def _has_header(table: Element, rows: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _is_bold(cell: Element) -> bool:
-    bold = "".join("".join(found.itertext()) for found in cell.iter("b", "strong"))
-    return clean_line(bold) == clean_line("".join(cell.itertext()))
+    bold = "".join(inner_text(found) for found in cell.iter("b", "strong"))
+    return clean_line(bold) == clean_line(inner_text(cell))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from cms.importing.cleaning import clean_html, clean_line, escape, safe_address
+from cms.importing.elements import inner_text, is_hidden, nearest, remove, tag_of
 from cms.importing.pieces import Kind, Piece, Role
 from cms.importing.tables import as_table, is_layout
 
@@ -176,9 +177,9 @@ class Walker:
 
     def _figure(self, element: Element) -> list[Piece]:
         captions = list(element.iter("figcaption"))
-        caption = clean_line(" ".join("".join(found.itertext()) for found in captions))
+        caption = clean_line(" ".join(inner_text(found) for found in captions))
         for found in captions:
-            _detach(found)
+            remove(found)
         inner = self._flow(element, Role.NONE)
         pictures = [i for i, piece in enumerate(inner) if piece.kind is Kind.PICTURE]
         if pictures and caption:
@@ -251,21 +252,6 @@ class Walker:
         return "<br>".join(texts) + "".join(lists), others
 
 
-def tag_of(element: Element) -> str:
-    """The tag in lower case; "" for comments and processing instructions."""
-    return element.tag.lower().rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def nearest(element: Element, tag: str) -> Element | None:
-    return next(element.iterancestors(tag), None)
-
-
-def is_hidden(element: Element) -> bool:
-    style = element.get("style", "").replace(" ", "").lower()
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return hidden or "display:none" in style or "visibility:hidden" in style
-
-
 def role_of(element: Element) -> Role:
     names = f"{element.get('class', '')} {element.get('itemprop', '')}".strip().lower()
     if not names or len(names) > 200:
@@ -285,7 +271,7 @@ def _markup(element: Element, tag: str) -> tuple[str, str]:
 
 def _leads_back(element: Element) -> bool:
     """The arrow from a footnote to its place in the text."""
-    return element.get("href", "").startswith("#") and "".join(element.itertext()).strip() in "↑^↩"
+    return element.get("href", "").startswith("#") and inner_text(element).strip() in "↑^↩"
 
 
 def _starts_block(element: Element) -> bool:
@@ -294,12 +280,6 @@ def _starts_block(element: Element) -> bool:
     if tag in CONTAINERS:
         return True
     return bool(tag) and any(tag_of(inner) in CONTAINERS for inner in element.iterdescendants())
-
-
-def _detach(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _holds_something(piece: Piece) -> bool:

@@ -11,10 +11,10 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.editions import office_of
-from cms.importing.drafts import import_items
+from cms.importing.drafts import ImportOutcome, import_items
 from cms.importing.limits import limits_from_settings
 from cms.importing.places import offices_to_import_for, sections_of
-from cms.models import Office, SectionPage
+from cms.models import Office, SectionPage, User
 
 MOST_FILES = 50
 ACCEPT = ".docx,.html,.htm,.md,.txt"
@@ -40,7 +40,7 @@ class FilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    files = FilesField(
+    documents = FilesField(
         label=_("Files"),
         help_text=_(
             "Word (.docx), web pages (.html), Markdown (.md) or plain text (.txt). "
@@ -72,13 +72,14 @@ class ImportForm(forms.Form):
 
 def import_documents(request: HttpRequest) -> HttpResponse:
     """The form, and after it the list of what became of each file."""
-    offices = offices_to_import_for(request.user)
-    if not offices:
+    user = request.user
+    offices = offices_to_import_for(user) if isinstance(user, User) else []
+    if not isinstance(user, User) or not offices:
         raise PermissionDenied
     form = ImportForm(request.POST or None, request.FILES or None, offices=offices)
-    outcomes = []
+    outcomes: list[ImportOutcome] = []
     if request.method == "POST" and form.is_valid():
-        outcomes = _import(request, form)
+        outcomes = _import(user, form)
         form = ImportForm(initial={"section": form.cleaned_data["section"]}, offices=offices)
     context = {
         "form": form,
@@ -94,15 +95,15 @@ def import_documents(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "cms/admin/import_documents.html", context)
 
 
-def _import(request: HttpRequest, form: ImportForm) -> list[Any]:
+def _import(user: User, form: ImportForm) -> list[ImportOutcome]:
     section = form.chosen_section()
     largest = limits_from_settings().file_size
     # One byte more than allowed is enough for the importer to refuse the file by its size.
-    sources = [(file.name, file.read(largest + 1)) for file in form.cleaned_data["files"]]
+    sources = [(file.name, file.read(largest + 1)) for file in form.cleaned_data["documents"]]
     return import_items(
         sources,
         office=office_of(section),
         section=section,
-        user=request.user,
+        user=user,
         again=form.cleaned_data["again"],
     )
