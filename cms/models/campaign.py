@@ -36,6 +36,15 @@ class CampaignPage(ItemPage):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
 
+    @property
+    def kind_label(self) -> str:
+        return _("Campaign")
+
+    def get_context(self, request, *args, **kwargs):
+        from ..listing import campaign_context
+
+        return super().get_context(request, *args, **kwargs) | campaign_context(self, request)
+
     def clean(self):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:

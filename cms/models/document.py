@@ -52,6 +52,14 @@ class DocumentPage(ItemPage):
         return f"{super().search_text} {fold(self.number)} {fold(self.issuer)}"
 
     @property
+    def kind_label(self) -> str:
+        return _("Legal document")
+
+    @property
+    def shown_date(self):
+        return self.issued_on
+
+    @property
     def needs_policy_review(self) -> bool:
         return True
 

@@ -1,5 +1,7 @@
 """What every publishable item shares: metadata, body, corrections, slug and its edition."""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,6 +20,7 @@ from .approved import ApprovedPage
 from .blocks import BodyBlock, CorrectionBlock, LegalReferenceBlock
 from .taxonomy import Genre
 
+UPDATED_AFTER = timedelta(minutes=1)  # a first publication sets both its times
 SLUG_LENGTH = 80  # characters, so that an address still fits a text message
 
 
@@ -172,6 +175,22 @@ class ItemPage(ApprovedPage, SluggedPage):
     @property
     def published_on(self):
         return self.first_published_at or self.latest_revision_created_at or timezone.now()
+
+    @property
+    def updated_on(self):
+        """When a later version went live; None while the first one stands."""
+        first, last = self.first_published_at, self.last_published_at
+        return last if first and last and last - first > UPDATED_AFTER else None
+
+    @property
+    def shown_date(self):
+        """The date that lists show."""
+        return self.published_on
+
+    @property
+    def kind_label(self) -> str:
+        """What kind of item this is, for readers."""
+        return self.get_genre_display()
 
     def clean(self):
         super().clean()

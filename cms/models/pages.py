@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from .item import SluggedPage
+from .office import Office
 
 
 class HomePage(SluggedPage):
@@ -76,17 +78,39 @@ class OfficePage(SluggedPage):
         verbose_name = _("office home page")
         verbose_name_plural = _("office home pages")
 
+    @property
+    def office(self) -> Office | None:
+        """Whose home this is; a translation of the page belongs to the same office."""
+        return Office.objects.filter(home__translation_key=self.translation_key).first()
+
     def route(self, request, path_components):
+        if not self.live:
+            raise Http404("This office has no public part.")
         try:
             return super().route(request, path_components)
         except Http404:
-            if not path_components or not self.live:
+            if not path_components:
                 raise
-            national = self.get_parent().specific
-            if national.get_children().type(OfficePage).filter(slug=path_components[0]).exists():
-                raise  # no office answers for another one
-            request.loa_office = self.office_home
-            return national.route(request, path_components)
+            return self._route_to_national_page(request, path_components)
+
+    def _route_to_national_page(self, request, path_components):
+        national, office = self.get_parent().specific, self.office
+        others = national.get_children().type(OfficePage)
+        if office is None or others.filter(slug=path_components[0]).exists():
+            raise Http404("No office answers for another one.")
+        found = national.route(request, path_components)
+        request.loa_office = office
+        own = self._own_edition_of(found.page, office)
+        return RouteResult(own) if own else found
+
+    def _own_edition_of(self, page, office):
+        """The office's approved local copy takes the place of the national page."""
+        if not getattr(page, "is_item", False):
+            return None
+        own = Page.objects.live().filter(
+            edition__work=page.edition.work_id, edition__office=office, locale=page.locale_id
+        )
+        return own.specific().first()
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import office_context

@@ -1,0 +1,26 @@
+"""Rich text on its way to a reader: expanded, filled in, and cleaned by an allow-list."""
+
+from collections.abc import Mapping
+
+import bleach
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from .placeholders import show
+
+TAGS = frozenset(
+    {"p", "br", "b", "strong", "i", "em", "u", "sub", "sup", "ol", "ul", "li", "blockquote", "a"}
+)
+ATTRIBUTES = {"a": ["href", "title", "lang"], "ol": ["start"]}
+PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
+
+
+def clean_html(html: str) -> SafeString:
+    """Only what an article may hold; other tags go, their text stays, as text."""
+    cleaned = bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+    return mark_safe(cleaned)
+
+
+def rich_html(source: str, facts: Mapping[str, str]) -> SafeString:
+    """What Draftail saved, for a page. Facts go in before cleaning: a value may stand in a link."""
+    return clean_html(show(expand_db_html(source), facts, html=True))

@@ -1,0 +1,235 @@
+"""What surrounds every public page: whose it is, where it lies, and how its links are written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.functional import cached_property
+from wagtail.models import Locale, Page, Site
+
+from .languages import BY_CODE, INTERFACE, Language
+from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
+from .placeholders import facts_for
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    lang: str = ""
+    current: bool = False
+
+
+def office_around(page: Page) -> Office | None:
+    """The office whose part of the tree, in any language, the page lies in."""
+    paths = [page.path[: i * page.steplen] for i in range(1, page.depth + 1)]
+    keys = Page.objects.filter(path__in=paths).values("translation_key")
+    return (
+        Office.objects.filter(home__translation_key__in=keys)
+        .select_related("home")
+        .order_by("-home__depth")
+        .first()
+    )
+
+
+class Portal:
+    """Made once a request (`of`); every property is looked up once."""
+
+    def __init__(self, request: HttpRequest, page: Page | None) -> None:
+        self.request = request
+        self.page = page
+
+    @classmethod
+    def of(cls, request: HttpRequest, page: Page | None = None) -> "Portal":
+        known = getattr(request, "_loa_portal", None)
+        if known is None or known.page != page:
+            known = cls(request, page)
+            request._loa_portal = known  # type: ignore[attr-defined]  # lives as long as the request
+        return known
+
+    # --- whose page -------------------------------------------------------------------------
+    @cached_property
+    def office(self) -> Office | None:
+        """The office that speaks here: the one of the address, else the page's own."""
+        asked = getattr(self.request, "loa_office", None)
+        if asked is not None:
+            return asked
+        if isinstance(self.page, ItemPage) and self.page.pk and self.page.has_edition:
+            return self.page.office
+        around = office_around(self.page) if self.page is not None else None
+        return around or self.centre
+
+    @cached_property
+    def centre(self) -> Office | None:
+        return Office.objects.filter(level=Office.Level.CENTRE).order_by("pk").first()
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        return facts_for(self.office) if self.office else {}
+
+    @property
+    def is_local(self) -> bool:
+        return self.office is not None and not self.office.is_centre
+
+    @property
+    def site_name(self) -> str:
+        return str(self.centre) if self.centre else "Loa"
+
+    @property
+    def interface_lang(self) -> str:
+        """Language of the words around the content; other languages fall back to Vietnamese."""
+        active = translation.get_language()
+        return active if active in INTERFACE else "vi"
+
+    # --- where ------------------------------------------------------------------------------
+    @cached_property
+    def home(self) -> HomePage | None:
+        """Home in the language of the page, else of the address, else Vietnamese."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return None
+        homes = HomePage.objects.filter(translation_key=site.root_page.translation_key).live()
+        by_language = {home.locale.language_code: home for home in homes.select_related("locale")}
+        wanted = [self.page.locale.language_code] if self.page is not None else []
+        for code in [*wanted, translation.get_language()]:
+            if code in by_language:
+                return by_language[code]
+        return by_language.get(site.root_page.locale.language_code)
+
+    @cached_property
+    def office_home(self) -> OfficePage | None:
+        """Home page of the office that speaks, in the language of `home`; None for the centre."""
+        if self.office is None or self.home is None or not self.office.home_id:
+            return None
+        same = OfficePage.objects.child_of(self.home).live()
+        return same.filter(translation_key=self.office.home.translation_key).first()
+
+    @cached_property
+    def sections(self) -> list[SectionPage]:
+        if self.home is None:
+            return []
+        return list(SectionPage.objects.child_of(self.home).live().order_by("path"))
+
+    @property
+    def menu(self) -> list[Link]:
+        here = self.page.path if self.page is not None else ""
+        return [
+            Link(section.title, self.url(section), current=here.startswith(section.path))
+            for section in self.sections
+        ]
+
+    def crumbs(self) -> list[Link]:
+        """From home down to the page itself, the office among them."""
+        if self.page is None or self.home is None:
+            return []
+        chain: list[Page] = [self.home]
+        if self.office_home is not None:
+            chain.append(self.office_home)
+        above = self.page.get_ancestors(inclusive=True).filter(depth__gt=self.home.depth)
+        chain += [page for page in above if self.office_home is None or page != self.office_home]
+        return [Link(page.title, self.url(page), current=page.pk == self.page.pk) for page in chain]
+
+    @property
+    def home_url(self) -> str:
+        return self.url(self.home) if self.home else "/"
+
+    @property
+    def office_url(self) -> str:
+        return self.url(self.office_home) if self.office_home else self.home_url
+
+    # --- links ------------------------------------------------------------------------------
+    def url(self, page: Page) -> str:
+        """Address of a page from here: kept under the office and in the interface's language."""
+        url = page.get_url(self.request) or ""
+        if self._is_borrowed(page):
+            url = self._office_root + url[len(self._root) :]
+        return self.prefix + url
+
+    @cached_property
+    def _root(self) -> str:
+        return self.home.get_url(self.request) if self.home else "/"
+
+    @cached_property
+    def _office_root(self) -> str:
+        return self.office_home.get_url(self.request) if self.office_home else self._root
+
+    def _is_borrowed(self, page: Page) -> bool:
+        """A national page, read at an office: it answers under the office's address too."""
+        office_home, home = self.office_home, self.home
+        return (
+            office_home is not None
+            and home is not None
+            and page.path.startswith(home.path)
+            and page.path != home.path
+            and not page.path.startswith(office_home.path)
+            and not self._lies_in_another_office(page)
+        )
+
+    def _lies_in_another_office(self, page: Page) -> bool:
+        assert self.home is not None
+        top = page.path[: (self.home.depth + 1) * page.steplen]
+        return top in self._office_paths
+
+    @cached_property
+    def _office_paths(self) -> set[str]:
+        if self.home is None:
+            return set()
+        return set(OfficePage.objects.child_of(self.home).values_list("path", flat=True))
+
+    @cached_property
+    def prefix(self) -> str:
+        """`/en` while English is only the interface's language: the content has no English home."""
+        active = translation.get_language()
+        if self.home is None or active in {None, self.home.locale.language_code}:
+            return ""
+        if active not in INTERFACE or active == "vi":
+            return ""
+        return f"/{active}"
+
+    def absolute(self, url: str) -> str:
+        return urljoin(self.root_url + "/", url)
+
+    @cached_property
+    def root_url(self) -> str:
+        site = Site.find_for_request(self.request)
+        return site.root_url if site else f"{self.request.scheme}://{self.request.get_host()}"
+
+    # --- languages --------------------------------------------------------------------------
+    def languages(self) -> list[Link]:
+        """The switch of the interface; a page that has that language's edition leads there."""
+        codes = (code for code in INTERFACE if code != translation.get_language())
+        return [self._switch(BY_CODE[code]) for code in codes]
+
+    def _switch(self, language: Language) -> Link:
+        title = {"vi": "Tiếng Việt", "en": "English"}[language.code]
+        home = self._home_in(language.code)
+        if home is None or self.page is None:
+            url = translate_url(self.request.get_full_path(), language.code)
+        else:
+            same = self.page.get_translations().live().filter(locale=home.locale_id).first()
+            url = (same or home).get_url(self.request)
+        return Link(title, url, lang=language.bcp47)
+
+    def _home_in(self, code: str) -> HomePage | None:
+        if self.home is None or self.home.locale.language_code == code:
+            return None
+        return self.home.get_translations().live().filter(locale__language_code=code).first()
+
+
+def translations_of(page: Page, request: HttpRequest) -> list[Link]:
+    """Live editions of the page in other languages, for readers and search engines."""
+    others: Iterable[Page] = page.get_translations().live().select_related("locale")
+    links = []
+    for other in others:
+        language = BY_CODE.get(other.locale.language_code)
+        if language:
+            links.append(Link(language.name_vi, other.get_url(request), lang=language.bcp47))
+    return links
+
+
+def bcp47(locale: Locale) -> str:
+    language = BY_CODE.get(locale.language_code)
+    return language.bcp47 if language else locale.language_code

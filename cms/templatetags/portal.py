@@ -1,0 +1,85 @@
+"""What the public templates need: the portal around a page, filled-in texts, pictures."""
+
+from django import template
+from django.utils.safestring import SafeString
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from media_assets.presets import PRESETS
+
+from .. import markup, placeholders, table_cells
+from ..embeds import video_id
+from ..portal import Portal
+
+register = template.Library()
+register.filter("clean_html", markup.clean_html)
+register.filter("table_rows", table_cells.rows_of)
+register.filter("video_id", video_id)
+
+
+def _portal(context: template.Context) -> Portal:
+    page = context.get("page")
+    return Portal.of(context["request"], page if isinstance(page, Page) else None)
+
+
+@register.simple_tag(takes_context=True)
+def portal(context: template.Context) -> Portal:
+    return _portal(context)
+
+
+@register.simple_tag(takes_context=True)
+def fill(context: template.Context, text: str) -> str:
+    """Plain text with its placeholders filled in; escaped like any variable."""
+    return placeholders.show(str(text or ""), _portal(context).facts, html=False)
+
+
+@register.simple_tag(takes_context=True)
+def rich(context: template.Context, value: RichText | str) -> SafeString:
+    """Rich text: expanded, filled in, cleaned."""
+    source = value.source if isinstance(value, RichText) else str(value or "")
+    return markup.rich_html(source, _portal(context).facts)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, page: Page) -> str:
+    """Address of a page as read from here (kept under the office, in the interface's language)."""
+    return _portal(context).url(page)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, url: str) -> str:
+    return _portal(context).absolute(url)
+
+
+@register.simple_tag(takes_context=True)
+def numbered(context: template.Context, number: int) -> str:
+    """Query string of another page of the list, with the reader's filters kept."""
+    kept = context["filters"].query_string()
+    own = f"{context['page_key']}={number}"
+    return f"?{kept}&{own}" if kept else f"?{own}"
+
+
+@register.simple_tag
+def rendition(picture, preset: str):
+    """A picture in one of the named sizes; a lost file gives Wagtail's "not found" picture."""
+
+    return get_rendition_or_not_found(picture, PRESETS[preset])
+
+
+@register.inclusion_tag("cms/parts/picture.html")
+def responsive(picture, alt: str, sizes: str, eager: bool = False) -> dict:
+    """The picture in three widths, for the browser to choose from."""
+
+    widths = [
+        get_rendition_or_not_found(picture, PRESETS[preset])
+        for preset in ("inline-small", "inline", "lead")
+    ]
+    distinct = {shown.width: shown for shown in widths}
+    return {
+        "shown": widths[1],
+        "widths": list(distinct.values()),
+        "alt": alt,
+        "sizes": sizes,
+        "eager": eager,
+    }
