@@ -197,6 +197,10 @@ class Channel(ABC):
     def publish(self, post: Post, *, key: str, checkpoint: Checkpoint) -> Receipt:
         """Carry out one irreversible step, once. `key` is the same on every attempt."""
 
+    def identify(self) -> str:
+        """Name of the account that these settings lead to, asked of the platform. Changes nothing."""
+        raise Unsupported(f"{self.name}: identify")
+
     def check(self, receipt: Receipt) -> Receipt:
         """Has what was accepted become final?"""
         raise Unsupported(f"{self.name}: check")

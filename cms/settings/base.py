@@ -174,6 +174,8 @@ PUBLISHING_CHANNELS = [
 ]
 GRAPH_API_BASE_URL = env.text("GRAPH_API_BASE_URL", "https://graph.facebook.com/")
 GRAPH_API_VERSION = env.text("GRAPH_API_VERSION", "v25.0")
+# How long a Facebook post may stay invisible before its absence counts as proved.
+LOA_FACEBOOK_ABSENCE = timedelta(seconds=env.number("LOA_FACEBOOK_ABSENCE_SECONDS", 900))
 # Hosts that may be private or loopback addresses for outbound requests, for example the sandbox.
 LOA_OUTBOUND_EXCEPTIONS = env.items("LOA_OUTBOUND_EXCEPTIONS")
 LOA_CALL_DEADLINE = timedelta(seconds=env.number("LOA_CALL_DEADLINE", 60))

@@ -1,0 +1,3 @@
+from .channel import FacebookChannel
+
+__all__ = ["FacebookChannel"]
