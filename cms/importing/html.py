@@ -27,6 +27,7 @@ from cms.importing.walking import Walker
 from cms.importing.wording import similar
 
 DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 SITE_SUFFIX = re.compile(r"\s+[|»–—-]\s+[^|»–—]{2,60}$")
 TITLES = ("og:title", "twitter:title", "dc.title")
 LEADS = ("og:description", "description", "twitter:description")
@@ -45,11 +46,7 @@ def read_html(
 ) -> tuple[list[Piece], Hints, list[Any]]:
     """Pieces, hints and warnings of a page. ``folder`` is where its ``_files`` folder may lie."""
     try:
-        # Declarations of encodings do not apply to text that is decoded already; lxml refuses them.
-        root = lxml_html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*\?>", "", text),
-            parser=lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True),
-        )
+        root = _parse(text)
         _convert_old_fonts(root)
         hints = _hints(root, web_page)
         found = root.find("body")
@@ -60,6 +57,16 @@ def read_html(
         raise refuse("too_complex") from error
     except (etree.LxmlError, ValueError) as error:
         raise refuse("no_text") from error
+
+
+def _parse(text: str) -> Element:
+    """Raises ``ImportRefused`` where the parser would silently drop what is nested too deeply."""
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    # A declaration of an encoding does not apply to text that is decoded already; lxml objects.
+    root = lxml_html.document_fromstring(DECLARATION.sub("", text), parser=parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise refuse("too_complex")
+    return root
 
 
 def _pieces(body: Element, finder: PictureFinder, hints: Hints) -> list[Piece]:

@@ -64,6 +64,7 @@ _VNI_CODES = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=Tr
 _WESTERN = re.compile(r"[\u0100-\u02af\u0300-\u036f\u1e00-\u1eff]")
 CLEARLY = 0.8
 POSSIBLY = 0.5
+BETTER = 0.3
 ENOUGH_WORDS = 3
 MARKED_WORDS = 0.2
 """Share of words with letters beyond ASCII: in Vietnamese far above, in Western languages below."""
@@ -113,9 +114,9 @@ def detect(text: str) -> Encoding | None:
         after = evidence(convert(text, encoding))
         if after.words >= ENOUGH_WORDS and after.syllables > before.syllables:
             candidates[encoding] = after.share
-    if not candidates or before.share >= POSSIBLY:
+    best = max(candidates, key=lambda name: candidates[name], default=None)
+    if best is None or candidates[best] - before.share < BETTER:
         return None
-    best = max(candidates, key=lambda name: candidates[name])
     if candidates[best] >= CLEARLY:
         return best
     if candidates[best] >= POSSIBLY:
