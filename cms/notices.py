@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
-from .models import ApprovalTaskState, QueuedMail, User
+from .models import ApprovalTaskState, Fact, QueuedMail, User
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +75,20 @@ def tell_approved(page, state, by: User) -> None:
             + f"\n\n{url}\n"
         ),
     )
+
+
+def ask_about_fact(fact: Fact, people: list[User]) -> None:
+    url = _address("loa_facts", fact.office.code)
+    for person in people:
+        queue(
+            person,
+            lambda: _("Fact to decide: %(office)s") % {"office": fact.office},
+            lambda: (
+                _("%(person)s proposes “%(value)s” for “%(key)s”.")
+                % {"person": fact.proposed_by, "value": fact.value, "key": fact.key}
+                + f"\n\n{url}\n"
+            ),
+        )
 
 
 def _address(name: str, *args) -> str:

@@ -32,3 +32,11 @@ def publish(page, user=None):
         page.get_latest_revision().publish(user=user, skip_permission_checks=True)
     page.refresh_from_db()
     return page
+
+
+def editor_form(title: str) -> dict[str, str]:
+    """What Wagtail's editor posts for an article without blocks and comments."""
+    streams = {f"{name}-count": "0" for name in ("body", "legal_basis", "corrections")}
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+    comments = {f"comments-{name}": "0" for name in counts}
+    return {"title": title, "lead": "Tóm tắt.", "genre": "news", **streams, **comments}

@@ -1,0 +1,105 @@
+"""Changing an office's fact sheet: an editor proposes, the leader of that office puts it in force.
+
+Facts are quoted in texts that were approved, so their change is a decision of its own. Reading them
+is the business of `cms.placeholders`.
+"""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import notices
+from .approval.approvers import holders
+from .approval.errors import NotYours, Refused
+from .approval.steps import line_of
+from .models import Fact, Membership, Office, Role, User
+
+KEY = re.compile(r"[a-z][a-z0-9_]*(:[a-z0-9_]+)?")
+PROPOSERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER, Role.CHANNEL_KEEPER)
+LABELS = {
+    "hotline": gettext_lazy("Hotline"),
+    "office_phone": gettext_lazy("Telephone"),
+    "office_address": gettext_lazy("Address"),
+    "office_email": gettext_lazy("E-mail"),
+    "working_hours": gettext_lazy("Working hours"),
+}
+
+
+def may_propose(user: User, office: Office) -> bool:
+    return Membership.objects.filter(user=user, office=office, role__in=PROPOSERS).exists()
+
+
+def deciders(fact: Fact) -> list[User]:
+    """Leaders of the office, else of the nearest office above; never the proposer."""
+    for office in line_of(fact.office):
+        people = [user for user in holders(office, Role.LEADER) if user.pk != fact.proposed_by_id]
+        if people:
+            return people
+    return []
+
+
+def may_decide(user: User, fact: Fact) -> bool:
+    return fact.state == Fact.State.PROPOSED and user.pk in {u.pk for u in deciders(fact)}
+
+
+@transaction.atomic
+def propose_fact(
+    *,
+    office: Office,
+    key: str,
+    value: str,
+    user: User,
+    unit: str = "",
+    period: str = "",
+    source: str = "",
+) -> Fact:
+    """A proposal; the fact in force stays until the leader decides. Raises Refused, NotYours."""
+    if not may_propose(user, office):
+        raise NotYours
+    key, value = key.strip(), value.strip()
+    if not KEY.fullmatch(key):
+        raise Refused(_("A key is written like “hotline” or “figure:bhyt_coverage”."))
+    if not value:
+        raise Refused(_("Enter the value."))
+    fact = Fact.objects.create(
+        office=office,
+        key=key,
+        value=value,
+        unit=unit.strip(),
+        period=period.strip(),
+        source=source.strip(),
+        proposed_by=user,
+    )
+    notices.ask_about_fact(fact, deciders(fact))
+    return fact
+
+
+@transaction.atomic
+def approve_fact(*, fact: Fact, user: User) -> None:
+    """Put it in force in place of the one before. Raises Refused if it was decided, NotYours."""
+    _require_decider(fact, user)
+    Fact.objects.filter(office=fact.office, key=fact.key).in_force().update(
+        state=Fact.State.REPLACED
+    )
+    _settle(fact, user, Fact.State.IN_FORCE)
+
+
+@transaction.atomic
+def refuse_fact(*, fact: Fact, user: User) -> None:
+    _require_decider(fact, user)
+    _settle(fact, user, Fact.State.REFUSED)
+
+
+def _require_decider(fact: Fact, user: User) -> None:
+    if user.pk not in {person.pk for person in deciders(fact)}:
+        raise NotYours
+
+
+def _settle(fact: Fact, user: User, state: str) -> None:
+    proposed = Fact.objects.filter(pk=fact.pk, state=Fact.State.PROPOSED)
+    if not proposed.update(state=state, approved_by=user, approved_at=timezone.now()):
+        raise Refused(_("This proposal was already decided."))
+    fact.refresh_from_db()

@@ -1,0 +1,49 @@
+"""The first screen after login."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from . import worklist
+from .models import Membership, Role
+
+
+class WorkPanel(Component):
+    """Lists of what waits for this person; other apps add theirs by the hook `loa_work_panels`.
+
+    A hook gets the request and returns a `Component` (with `order`) or None.
+    """
+
+    name = "work"
+    order = 0
+    template_name = "cms/admin/work_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        lists = [each for each in _lists_for(request.user) if each["rows"]]
+        more = [hook(request) for hook in hooks.get_hooks("loa_work_panels")]
+        panels = sorted(filter(None, more), key=lambda panel: panel.order)
+        return {"request": request, "lists": lists, "panels": panels, "user": request.user}
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(css={"all": ["cms/admin/approval.css"]})
+
+
+def _lists_for(user) -> list[dict[str, Any]]:
+    lists = [
+        {"title": _("To approve"), "rows": worklist.to_approve(user), "accent": True},
+        {"title": _("Returned to you"), "rows": worklist.returned_to(user), "accent": True},
+        {"title": _("Your drafts"), "rows": worklist.drafts_of(user)},
+        {"title": _("Your items in review"), "rows": worklist.in_review(user)},
+    ]
+    observed = Membership.objects.filter(user=user, role=Role.OBSERVER)
+    offices = list(observed.values_list("office_id", flat=True))
+    if offices:
+        rows = worklist.in_review_at(offices)
+        lists.append({"title": _("In review at your office"), "rows": rows})
+    return lists

@@ -1,0 +1,80 @@
+"""Fact sheets of the offices."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import facts
+from ..approval import Refused
+from ..models import Fact, Membership, Office
+
+
+def fact_offices(request: HttpRequest) -> HttpResponse:
+    """Straight to the sheet of somebody who has one office."""
+    offices = _offices_of(request.user)
+    if len(offices) == 1:
+        return redirect("loa_facts", offices[0].code)
+    return TemplateResponse(request, "cms/admin/fact_offices.html", {"offices": offices})
+
+
+@require_http_methods(["GET", "POST"])
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """Facts in force, proposals, and the form for a new one."""
+    office = get_object_or_404(Office, code=code)
+    if request.method == "POST":
+        return _propose(request, office)
+    rows = Fact.objects.filter(office=office).select_related("proposed_by")
+    proposed = rows.filter(state=Fact.State.PROPOSED).order_by("proposed_at")
+    waiting = [(fact, facts.may_decide(request.user, fact)) for fact in proposed]
+    may_propose = facts.may_propose(request.user, office)
+    if not (may_propose or _may_read(request.user, office) or any(mine for _f, mine in waiting)):
+        raise PermissionDenied
+    context = {
+        "office": office,
+        "in_force": [(facts.LABELS.get(f.key, f.key), f) for f in rows.in_force()],
+        "waiting": waiting,
+        "labels": facts.LABELS,
+        "may_propose": may_propose,
+    }
+    return TemplateResponse(request, "cms/admin/facts.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, fact_id: int) -> HttpResponse:
+    fact = get_object_or_404(Fact, pk=fact_id)
+    act = facts.approve_fact if "approve" in request.POST else facts.refuse_fact
+    try:
+        act(fact=fact, user=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("loa_facts", fact.office.code)
+
+
+def _propose(request: HttpRequest, office: Office) -> HttpResponse:
+    names = ("key", "value", "unit", "period", "source")
+    limits = {"key": 60, "value": 250, "unit": 30, "period": 60, "source": 250}
+    written = {name: request.POST.get(name, "")[: limits[name]] for name in names}
+    try:
+        facts.propose_fact(office=office, user=request.user, **written)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Proposed. The leader puts it in force."))
+    return redirect("loa_facts", office.code)
+
+
+def _offices_of(user) -> list[Office]:
+    if user.is_superuser:
+        return list(Office.objects.all())
+    return list(Office.objects.filter(memberships__user=user).distinct())
+
+
+def _may_read(user, office: Office) -> bool:
+    member = Membership.objects.filter(user=user, office=office).exists()
+    return user.is_superuser or member

@@ -1,0 +1,100 @@
+"""Registers what the site adds to Wagtail's admin. Decisions are elsewhere."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import action_menu, guards
+from .panels import WorkPanel
+from .views import approve, facts
+from .viewsets import HouseViewSetGroup
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [
+        path("duyet/<int:task_state_id>/", approve.approve, name="loa_approve"),
+        path("xem/<int:page_id>/", approve.item, name="loa_item"),
+        path("trinh-duyet/<int:page_id>/", approve.submit, name="loa_submit"),
+        path("rut-lai/<int:page_id>/", approve.take_back, name="loa_take_back"),
+        path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
+        path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
+        path("so-lieu/<str:code>/", facts.sheet, name="loa_facts"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def house_data():
+    return HouseViewSetGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def what_to_do(request, panels):
+    panels[:] = [WorkPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request, items):
+    items.clear()
+
+
+@hooks.register("construct_page_action_menu")
+def approval_buttons(menu_items, request, context):
+    action_menu.arrange(menu_items, request, context)
+
+
+@hooks.register("register_admin_menu_item")
+def what_to_do_item():
+    label = gettext_lazy("What to do")
+    return MenuItem(label, reverse("wagtailadmin_home"), name="work", icon_name="tasks", order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def fact_sheets_item():
+    label = gettext_lazy("Fact sheets")
+    url = reverse("loa_fact_offices")
+    return MenuItem(label, url, name="facts", icon_name="list-ul", order=400)
+
+
+@hooks.register("construct_main_menu")
+def without_what_nobody_here_needs(request, menu_items):
+    hidden = {"help"} if request.user.is_superuser else {"help", "reports", "settings"}
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+def _refused(request, page, message):
+    messages.error(request, message)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_delete_page")
+def live_pages_are_taken_down_first(request, page):
+    if guards.holds_live_items(page):
+        return _refused(request, page, _("Take the item down first, then delete it."))
+    return None
+
+
+@hooks.register("before_move_page")
+def live_pages_keep_their_address(request, page, destination):
+    if guards.holds_live_items(page):
+        message = _("What is live keeps its address: take the item down before moving it.")
+        return _refused(request, page, message)
+    return None
+
+
+@hooks.register("before_copy_page")
+def copies_are_drafts(request, page):
+    if request.method == "POST":
+        request.POST = guards.without(request.POST, "publish_copies", "alias")
+
+
+@hooks.register("before_bulk_action")
+def bulk_actions_spare_items(request, action_type, objects, action_class_instance):
+    if guards.bulk_is_refused(action_type, objects):
+        messages.error(request, _("Items are published and taken down one by one, by approval."))
+        return redirect("wagtailadmin_home")
+    return None
