@@ -1,8 +1,6 @@
 """Addresses. The only module of the site that may import publishing."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from publishing import urls as publishing_urls
 
-from .views import health, robots, search
+from .views import health, media, robots, search
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -20,7 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publishing_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/images/<path:path>", media.rendition, name="rendition"),
     *i18n_patterns(
         path("tim-kiem/", search.search, name="search"),
         path("", include(wagtail_urls)),
