@@ -7,4 +7,5 @@ class CmsConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
+        from . import celery  # noqa: F401  tasks are sent by this app, whichever process sends
         from . import going_live, receivers  # noqa: F401  connect the signals

@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.demo")
 
 broker.register()
 app = Celery("loa")
+app.set_default()  # for every thread of this process
 app.config_from_object("django.conf:settings", namespace="CELERY")
 if settings.CELERY_BROKER_URL.startswith("loafs:"):
     app.conf.broker_transport_options = broker.transport_options(settings.CELERY_BROKER_FOLDER)

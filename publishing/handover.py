@@ -8,6 +8,6 @@ from typing import Any
 
 def finish_workflow(workflow_state: Any, user: Any) -> None:
     """`WAGTAIL_FINISH_WORKFLOW_ACTION`: release what every step approved."""
-    from .services import release_approved
+    from .services.releases import release_approved
 
     release_approved(workflow_state=workflow_state, user=user)

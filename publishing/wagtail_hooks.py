@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from wagtail import hooks
 
+from . import log_actions  # noqa: F401  registers the audit log
 from .views import frozen, package
 
 

@@ -111,10 +111,13 @@ class ApprovalRule(models.Model):
         verbose_name_plural = _("approval rules")
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "kind", "role"],
-                name="one_rule_per_office_kind_role",
-                nulls_distinct=False,
-            )
+                fields=["office", "kind", "role"], name="one_rule_per_office_kind_role"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "role"],
+                condition=models.Q(office=None),
+                name="one_general_rule_per_kind_role",
+            ),
         ]
 
     def __str__(self) -> str:

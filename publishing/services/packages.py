@@ -10,9 +10,8 @@ from wagtail.models import Page, PageLogEntry
 
 from cms.models import User
 
+from ..log_actions import EDIT_PACKAGE
 from ..models import Destination, Package, PackageLeg, Release
-
-EDITED = "publishing.edit_package"
 
 
 @transaction.atomic
@@ -38,13 +37,13 @@ def save_package(
         PackageLeg(package=package, destination=place, text=leg_texts.get(place.pk, ""))
         for place in destinations
     )
-    log(page, EDITED, user=user)
+    log(page, EDIT_PACKAGE, user=user)
     return package
 
 
 def authors_of(page: Page) -> set[int]:
     """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since its last release."""
-    edits = PageLogEntry.objects.filter(page=page.pk, action=EDITED, user__isnull=False)
+    edits = PageLogEntry.objects.filter(page=page.pk, action=EDIT_PACKAGE, user__isnull=False)
     last = Release.objects.filter(page=page.pk).order_by("-pk").first()
     if last:
         edits = edits.filter(timestamp__gt=last.created_at)

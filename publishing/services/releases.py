@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, WorkflowState
 
+from cms.approval import Refused
 from cms.going_live import allow
 from cms.models import ApprovalTaskState, User
 
 from ..delivery.wake import wake_on_commit
+from ..log_actions import CANCEL_RELEASE, RELEASE, WITHDRAW
 from ..models import Delivery, Release
 from ..package import assemble
 from ..release_plan import settle_queued, whats_out, withdrawal_steps
@@ -19,8 +21,8 @@ from .going_live import cancel_unsent, go_live
 Action, State = Delivery.Action, Delivery.State
 
 
-class ReleaseRefused(Exception):
-    """Nothing was changed. The message says why and what to do."""
+class ReleaseRefused(Refused):
+    """Nothing was changed. The message says why and what to do; the approval screen shows it."""
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
     if assembly.blocking:
         raise ReleaseRefused(str(assembly.blocking[0].message))
     release = write_release(assembly, revision_id=revision.pk, user=user)
-    log(page, "publishing.release", user=user, revision=revision)
+    log(page, RELEASE, user=user, revision=revision)
     if release.goes_live_at <= timezone.now():
         go_live(release=release)
     return release
@@ -59,7 +61,7 @@ def cancel_release(*, release: Release, user: User, reason: str = "") -> None:
         raise ReleaseRefused(_("It is already out. Take it down instead."))
     cancel_unsent(release, reason or _("Cancelled before its time."))
     if release.page:
-        log(release.page, "publishing.cancel_release", user=user, data={"reason": reason})
+        log(release.page, CANCEL_RELEASE, user=user, data={"reason": reason})
 
 
 @transaction.atomic
@@ -85,7 +87,7 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
     with allow(page):
         page.unpublish(user=user, log_action=True)
-    log(page, "publishing.withdraw", user=user, data={"reason": reason})
+    log(page, WITHDRAW, user=user, data={"reason": reason})
     wake_on_commit(release.pk)
     return release
 

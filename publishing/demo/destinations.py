@@ -1,0 +1,57 @@
+"""Destinations of the demo: pages in the sandbox, communes, and one place served by hand."""
+
+from cms.models import Office
+from cms.reference import rows_of
+
+from ..credentials import seal
+from ..models import Destination
+
+FACEBOOK_PAGES = {
+    "VN": ("100000000000001", "Facebook BHXH Việt Nam"),
+    "08": ("100000000000008", "Facebook BHXH Tuyên Quang"),
+    "01": ("100000000000011", "Facebook BHXH Hà Nội"),
+}
+
+
+def ensure_destinations() -> None:
+    offices = {office.code: office for office in Office.objects.all()}
+    for code, (page_id, name) in FACEBOOK_PAGES.items():
+        _facebook(offices[code], page_id, name)
+    for row in rows_of("communes_demo.csv"):
+        _commune(offices[row["office_code"]], row)
+    Destination.objects.get_or_create(
+        office=offices["VN"],
+        channel="byhand",
+        name="Zalo BHXH Việt Nam",
+        archived_at=None,
+        defaults={
+            "config": {
+                "platform": "Zalo",
+                "address": "https://zalo.me/",
+                "instructions": "Đăng kèm ảnh bìa.",
+            }
+        },
+    )
+
+
+def _facebook(office: Office, page_id: str, name: str) -> None:
+    place, new = Destination.objects.get_or_create(
+        office=office,
+        channel="facebook",
+        name=name,
+        archived_at=None,
+        defaults={"config": {"page_id": page_id}},
+    )
+    if new:
+        place.secrets = {"access_token": seal(place, "access_token", f"sandbox-token-{page_id}")}
+        place.save()
+
+
+def _commune(office: Office, row: dict[str, str]) -> None:
+    Destination.objects.get_or_create(
+        office=office,
+        channel="loudspeaker",
+        name=f"Loa {row['name_vi']}",
+        archived_at=None,
+        defaults={"config": {"commune_code": row["code"], "station": ""}},
+    )
