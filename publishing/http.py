@@ -92,7 +92,7 @@ class Outbound:
             self._on_irreversible()
         self.sent = True
 
-    def unclear(self, message: str, **detail: Any) -> ChannelError:
+    def unclear(self, message: str, /, **detail: Any) -> ChannelError:
         """The error for a call that was answered, but not so that one knows what happened."""
         return self._error(AmbiguousError, message, detail)
 
