@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.editions import office_of
 from cms.importing.document import ImportedItem, ImportRefused
@@ -99,10 +99,9 @@ def _write(
         with transaction.atomic():
             pictures = _keep_pictures(item, office, user, made)
             page, field_warnings = article_from(item, pictures)
-            parent, place_warnings = _place(item, section)
             page.owner = user
-            parent.add_child(instance=page)
-            page.save_revision(user=user, log_action="wagtail.create")
+            section.add_child(instance=page)
+            page.save_revision(user=user)
             ImportedFile.objects.create(
                 sha256=item.source_sha256, filename=item.filename[:255], office=office, page=page
             )
@@ -111,7 +110,7 @@ def _write(
         for picture in made:
             picture.file.storage.delete(picture.file.name)
         raise
-    warnings = (*item.warnings, *field_warnings, *place_warnings)
+    warnings = (*item.warnings, *field_warnings, *_language_warnings(item, section))
     return ImportOutcome(item.filename, page.pk, page.title, warnings=warnings)
 
 
@@ -130,12 +129,8 @@ def _keep_pictures(
     return kept
 
 
-def _place(item: ImportedItem, section: SectionPage) -> tuple[Page, list[Any]]:
-    """The section in the language of the text, where there is one; else a word about it."""
+def _language_warnings(item: ImportedItem, section: SectionPage) -> list[Any]:
+    """An item in another language is a translation, or a text that belongs elsewhere."""
     if not item.language or section.locale.language_code.split("-")[0] == item.language:
-        return section, []
-    locale = Locale.objects.filter(language_code=item.language).first()
-    translated = section.get_translation_or_none(locale) if locale else None
-    if translated is not None:
-        return translated, []
-    return section, [_("The text is not in the language of the section: check where it belongs.")]
+        return []
+    return [_("The text is not in the language of the section: check where it belongs.")]
