@@ -56,12 +56,13 @@ def cards(items) -> list:
 def home_context(page, request) -> dict:
     portal = Portal.of(request, page)
     items = seen_at(live_items(page), None)
-    newest = cards(items[:NEWEST_ON_HOME])
+    stories = items.not_type(DocumentPage, CampaignPage)  # those have places of their own
+    newest = cards(stories[:NEWEST_ON_HOME])
     lead = next((item for item in newest if item.cover_id), newest[0] if newest else None)
     return {
         "lead_story": lead,
         "newest": [item for item in newest if item != lead],
-        "by_section": by_section(items, portal.sections),
+        "by_section": by_section(stories.exclude(pk=lead.pk if lead else None), portal.sections),
         "campaigns": running_campaigns(items),
         "documents": cards(items.type(DocumentPage)[:5]),
         "filters": Filters(request.GET),
