@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cms.importing.furniture import SOURCE_LINE, end_of_article
 from cms.importing.pieces import Hints, Kind, Piece
-from cms.importing.wording import NATIONAL_HEADER, SIGNATURE, is_byline
+from cms.importing.wording import ENDS_SENTENCE, NATIONAL_HEADER, SIGNATURE, is_byline
 
 LETTERHEAD_WITHIN = 4
 TEXT_ABOVE = 80
@@ -39,7 +39,9 @@ def _take_last(piece: Piece, ending: Ending, kept: list[Piece]) -> bool:
     if source and not ending.source and len(piece.text) < 300:
         ending.source = source["source"]
         return True
-    below_text = piece.bold or piece.italic or len(kept[-2].text) >= TEXT_ABOVE
+    above = kept[-2]
+    ended = above.kind is not Kind.TEXT or bool(ENDS_SENTENCE.search(above.text))
+    below_text = piece.bold or piece.italic or ended or len(above.text) >= TEXT_ABOVE
     if below_text and is_byline(piece.text) and not ending.author:
         ending.author = piece.text.strip(" ()*–-")
         return True

@@ -18,6 +18,7 @@ from lxml.etree import _Element as Element
 from cms.importing import legacy_fonts
 from cms.importing.cleaning import clean_line
 from cms.importing.content_area import EMBEDS, article_of
+from cms.importing.dates import date_line
 from cms.importing.elements import inner_text
 from cms.importing.encodings import legacy_encoding
 from cms.importing.pictures import PictureStore
@@ -76,10 +77,24 @@ def _pieces(body: Element, finder: PictureFinder, hints: Hints) -> list[Piece]:
     content = article_of(body)
     finder.note_embeds(content)
     inside = title is not None and (title is content or content in title.iterancestors())
+    if not hints.date:
+        hints.date = _date_above(body, content)
     pieces = Walker(finder.find).pieces(content)
     if title is not None and not inside and title.getparent() is not None:
         pieces = Walker(finder.find).pieces(title) + pieces
     return pieces
+
+
+def _date_above(body: Element, content: Element) -> str:
+    """The last line above the text that says nothing but a date."""
+    found = ""
+    for element in body.iter():
+        if element is content:
+            break
+        line = clean_line(element.text or "")
+        if line and date_line(line):
+            found = line
+    return found
 
 
 def _title_heading(body: Element, title: str) -> Element | None:

@@ -13,6 +13,7 @@ from cms.importing.wording import (
     NO_LEAD,
     could_be_plain_heading,
     is_byline,
+    is_capitals,
     is_caption,
     similar,
     undoubled,
@@ -126,7 +127,8 @@ def _is_detail(piece: Piece, head: Masthead, hints: Hints) -> bool:
     if hints.web_page and SMALL_THINGS.fullmatch(text):
         head.left_out += (text,)
         return True
-    if not head.lead and is_byline(text) and (hints.web_page or piece.role is Role.AUTHOR):
+    expected = hints.web_page and not is_capitals(text)
+    if not head.lead and is_byline(text) and (expected or piece.role is Role.AUTHOR):
         head.author = head.author or undoubled(text)
         return True
     return False

@@ -52,7 +52,7 @@ def _level(piece: Piece, bold_counts: bool, marked_up: bool) -> int:
         return numbered or (2 if is_capitals(text) else 3)
     if numbered:
         return numbered
-    if is_capitals(text) and not is_byline(text):
+    if is_capitals(text):
         return 2
     plain = not marked_up and could_be_plain_heading(text) and not LIST_MARK.match(text)
     return 3 if plain and not is_byline(text) else 0
