@@ -189,9 +189,11 @@ LOA_FIND_SCHEDULE = [
 ]
 LOA_SWEEP_EVERY = timedelta(seconds=env.number("LOA_SWEEP_EVERY", 10))
 LOA_COMMUNE_LINK_VALID = timedelta(days=env.number("LOA_COMMUNE_LINK_VALID_DAYS", 365))
+# Proxies of ours before the web server: each adds the caller's address to X-Forwarded-For.
+LOA_PROXIES = int(env.number("LOA_PROXIES", 0))
 
 # --- Celery: a wake-up only; the delivery rows are the queue of record ----------------------
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "loafs://")
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "loafs://localhost//")
 CELERY_BROKER_FOLDER = DATA_DIR / "broker"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -214,7 +216,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"commune_tokens": {"()": "publishing.log_redaction.RedactCommuneTokens"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["commune_tokens"],
+        }
+    },
+    # Django's own handlers would write addresses as they are.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+    },
     "root": {"handlers": ["stderr"], "level": env.text("LOA_LOG_LEVEL", "INFO")},
 }
 

@@ -6,6 +6,7 @@ from cms.reference import rows_of
 from ..credentials import seal
 from ..models import Destination
 
+SANDBOX_APP_ID = "900000000000001"
 FACEBOOK_PAGES = {
     "VN": ("100000000000001", "Facebook BHXH Việt Nam"),
     "08": ("100000000000008", "Facebook BHXH Tuyên Quang"),
@@ -40,7 +41,7 @@ def _facebook(office: Office, page_id: str, name: str) -> None:
         channel="facebook",
         name=name,
         archived_at=None,
-        defaults={"config": {"page_id": page_id}},
+        defaults={"config": {"page_id": page_id, "app_id": SANDBOX_APP_ID}},
     )
     if new:
         place.secrets = {"access_token": seal(place, "access_token", f"sandbox-token-{page_id}")}

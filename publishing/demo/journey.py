@@ -60,11 +60,14 @@ def wait_until_settled(page: Page, tell: Tell) -> list[Delivery]:
     """The page's deliveries once nothing is on its way any more, or when the time is over."""
     deadline = time.monotonic() + SETTLE_SECONDS
     moving = (Delivery.State.QUEUED, Delivery.State.SENDING)
+    told = -1
     while True:
         deliveries = Delivery.objects.filter(release__page=page.pk)
         left = deliveries.filter(state__in=moving).count()
         if not left or time.monotonic() > deadline:
             related = deliveries.select_related("destination__office", "release")
             return list(related.order_by("destination__channel", "destination__name"))
-        tell(f"{timezone.localtime():%H:%M:%S} còn {left} lượt đang đi …")
-        time.sleep(1)
+        if left != told:
+            tell(f"{timezone.localtime():%H:%M:%S} còn {left} lượt đang đi …")
+            told = left
+        time.sleep(0.5)
