@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 HEARTBEAT_SECONDS = 10
@@ -54,24 +55,41 @@ def run_quietly(
     log: Path,
     environment: Mapping[str, str] | None = None,
 ) -> None:
-    """Run a command with its output in `log`; if it fails, show the end of that and raise."""
+    """Run a command with its output in `log`; if it fails, show the end of that and raise.
+
+    While it works, its newest line is shown every few seconds.
+    """
     with step(name), log.open("a", encoding="utf-8") as out:
         out.write(f"$ {' '.join(command)}\n")
         out.flush()
         begun = out.tell()
-        code = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            check=False,
-        ).returncode
+        code = _follow(command, log, out, environment)
     if code:
         written = log.read_bytes()[begun:].decode("utf-8", "replace")
         complain(last_lines(written))
         raise SetupError(f"{name} failed (exit status {code}); the whole output is in {log}")
+
+
+def _follow(
+    command: Sequence[str], log: Path, out: TextIO, environment: Mapping[str, str] | None
+) -> int:
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        while True:
+            try:
+                return process.wait(timeout=HEARTBEAT_SECONDS)
+            except subprocess.TimeoutExpired:
+                say(f"    {last_lines(log.read_text('utf-8', 'replace'), 1).strip()}")
+    finally:
+        process.kill()
+        process.wait()
 
 
 def guarded(main: Callable[[], int]) -> int:
