@@ -9,8 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import action_menu, guards
+from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
-from .views import approve, facts
+from .views import approve, facts, import_documents
 from .viewsets import HouseViewSetGroup
 
 
@@ -21,6 +22,7 @@ def addresses():
         path("xem/<int:page_id>/", approve.item, name="loa_item"),
         path("trinh-duyet/<int:page_id>/", approve.submit, name="loa_submit"),
         path("rut-lai/<int:page_id>/", approve.take_back, name="loa_take_back"),
+        path("nhap-tu-word/", import_documents.import_documents, name="loa_import"),
         path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
         path("so-lieu/<str:code>/", facts.sheet, name="loa_facts"),
@@ -51,6 +53,11 @@ def approval_buttons(menu_items, request, context):
 def what_to_do_item():
     label = gettext_lazy("What to do")
     return MenuItem(label, reverse("wagtailadmin_home"), name="work", icon_name="tasks", order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def import_item():
+    return ImportMenuItem()
 
 
 @hooks.register("register_admin_menu_item")
