@@ -7,9 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from . import worklist
-from .models import Membership, Role
+from .models import Membership, Role, SectionPage
+
+MOST_ROOTS = 20
+MOST_SECTIONS = 12
 
 
 class WorkPanel(Component):
@@ -27,11 +31,27 @@ class WorkPanel(Component):
         lists = [each for each in _lists_for(request.user) if each["rows"]]
         more = [hook(request) for hook in hooks.get_hooks("loa_work_panels")]
         panels = sorted(filter(None, more), key=lambda panel: panel.order)
-        return {"request": request, "lists": lists, "panels": panels, "user": request.user}
+        sections = _sections_for(request.user)
+        return {"request": request, "lists": lists, "panels": panels, "sections": sections}
 
     @property
     def media(self) -> forms.Media:
         return forms.Media(css={"all": ["cms/admin/approval.css"]})
+
+
+def _sections_for(user) -> list[SectionPage]:
+    """Where this person may begin an item, of the first office of theirs."""
+    roots = [
+        permission.page
+        for permission in page_permission_policy.get_cached_permissions_for_user(user)
+        if permission.permission.codename == "add_page"
+    ]
+    if not roots:
+        return []
+    inside = SectionPage.objects.none()
+    for root in roots[:MOST_ROOTS]:
+        inside |= SectionPage.objects.descendant_of(root, inclusive=True)
+    return list(inside.order_by("path")[:MOST_SECTIONS])
 
 
 def _lists_for(user) -> list[dict[str, Any]]:

@@ -17,7 +17,12 @@ class Office(models.Model):
     code = models.CharField(_("code"), max_length=20, unique=True)
     level = models.CharField(_("level"), max_length=12, choices=Level.choices)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("office above"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     name = models.CharField(_("name"), max_length=160)
     name_en = models.CharField(_("name in English"), max_length=160, blank=True)
@@ -26,6 +31,7 @@ class Office(models.Model):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     home = models.OneToOneField(
         "wagtailcore.Page",
+        verbose_name=_("home page"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -34,6 +40,7 @@ class Office(models.Model):
     )
     collection = models.OneToOneField(
         "wagtailcore.Collection",
+        verbose_name=_("collection"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -33,8 +33,15 @@ class User(AbstractUser):
 class Membership(models.Model):
     """One role of one user in one office; languages narrow the roles of translators."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    office = models.ForeignKey("cms.Office", on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    office = models.ForeignKey(
+        "cms.Office",
+        verbose_name=_("office"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
     role = models.CharField(_("role"), max_length=24, choices=Role.choices)
     languages = models.JSONField(
         _("languages"), default=list, blank=True, help_text=_("Empty means every language.")

@@ -197,7 +197,7 @@ def test_an_item_that_nobody_may_approve_cannot_be_submitted():
     desk = Desk()
     Membership.objects.filter(role=Role.LEADER).delete()
 
-    with pytest.raises(approval.NotReady, match="Lãnh đạo duyệt|Approving leader"):
+    with pytest.raises(approval.NotReady, match=r"Lãnh đạo duyệt|Approving leader"):
         desk.submit()
 
 
