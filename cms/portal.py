@@ -129,7 +129,8 @@ class Portal:
         if self.office_home is not None:
             chain.append(self.office_home)
         above = self.page.get_ancestors(inclusive=True).filter(depth__gt=self.home.depth)
-        chain += [page for page in above if self.office_home is None or page != self.office_home]
+        own = self.office_home.pk if self.office_home else None
+        chain += [page for page in above if page.pk != own]
         return [Link(page.title, self.url(page), current=page.pk == self.page.pk) for page in chain]
 
     @property

@@ -68,4 +68,5 @@ class Attachment(AbstractDocument):
     def save(self, *args, **kwargs):
         if self.file and (not self.sha256 or not self.file._committed):
             self.sha256 = sha256_of(self.file)
+            self.file_size = self.file.size
         super().save(*args, **kwargs)
