@@ -1,0 +1,98 @@
+"""Placeholders take the facts of the office that a text is for."""
+
+import pytest
+from django.utils.translation import override
+
+from cms.models import Fact
+from cms.placeholders import MissingFact, facts_for, find, resolve, show
+from tests.factories.offices import make_centre, make_province
+from tests.factories.portal import put_fact
+
+
+def test_every_key_is_found_once_and_in_order():
+    text = "Gọi {{ hotline }}, đến {{office_address}}, gọi {{hotline}}: {{figure:bhyt_coverage}}"
+
+    assert find(text) == ["hotline", "office_address", "figure:bhyt_coverage"]
+
+
+@pytest.mark.parametrize("text", ["{{}}", "{ {hotline} }", "{{Hotline}}", "{{hot line}}", "{{a:b:c}}"])
+def test_what_only_looks_like_a_placeholder_is_text(text):
+    assert find(text) == []
+    assert resolve(text, {}, html=False) == text
+
+
+def test_values_replace_their_keys():
+    assert resolve("Gọi {{hotline}}.", {"hotline": "1900 9068"}, html=False) == "Gọi 1900 9068."
+
+
+def test_a_value_is_escaped_in_html_and_left_alone_in_text():
+    facts = {"office_address": "Số 7 <b>A & B</b>"}
+
+    assert resolve("{{office_address}}", facts, html=True) == "Số 7 &lt;b&gt;A &amp; B&lt;/b&gt;"
+    assert resolve("{{office_address}}", facts, html=False) == "Số 7 <b>A & B</b>"
+
+
+def test_a_value_that_holds_a_placeholder_is_not_filled_in_again():
+    facts = {"hotline": "{{office_email}}", "office_email": "a@b.example"}
+
+    assert resolve("{{hotline}}", facts, html=False) == "{{office_email}}"
+
+
+def test_all_missing_keys_are_named_together():
+    with pytest.raises(MissingFact) as caught:
+        resolve("{{hotline}} {{office_email}} {{figure:x}}", {"hotline": "1"}, html=False)
+
+    assert caught.value.keys == ["office_email", "figure:x"]
+
+
+def test_an_empty_value_counts_as_missing():
+    with pytest.raises(MissingFact):
+        resolve("{{hotline}}", {"hotline": ""}, html=False)
+
+
+def test_readers_see_a_neutral_remark_for_what_is_missing():
+    with override("en"):
+        assert show("Gọi {{hotline}}", {}, html=False) == "Gọi (being updated)"
+
+
+@pytest.mark.django_db
+def test_a_fact_is_its_value_with_its_unit():
+    province = make_province()
+    put_fact(province, "figure:bhyt_coverage", "95,6", "% dân số")
+
+    assert facts_for(province) == {"figure:bhyt_coverage": "95,6 % dân số"}
+
+
+@pytest.mark.django_db
+def test_figures_fall_back_to_the_nearest_parent_and_contacts_never_do():
+    centre = make_centre()
+    province = make_province()
+    grassroots = make_province(parent=centre)
+    grassroots.parent = province
+    grassroots.save()
+    put_fact(centre, "hotline", "1900 9068")
+    put_fact(centre, "office_address", "Hà Nội")
+    put_fact(centre, "figure:a", "nước")
+    put_fact(centre, "figure:b", "nước")
+    put_fact(province, "figure:b", "tỉnh")
+    put_fact(grassroots, "figure:c", "xã")
+
+    assert facts_for(grassroots) == {"figure:a": "nước", "figure:b": "tỉnh", "figure:c": "xã"}
+
+
+@pytest.mark.django_db
+def test_only_facts_in_force_count():
+    province = make_province()
+    for state in (Fact.State.PROPOSED, Fact.State.REPLACED, Fact.State.REFUSED):
+        Fact.objects.create(office=province, key="hotline", value=state, state=state)
+
+    assert facts_for(province) == {}
+
+
+@pytest.mark.django_db
+def test_the_facts_of_an_office_are_one_query(django_assert_num_queries):
+    province = make_province()
+    put_fact(province.parent, "figure:a", "1")
+
+    with django_assert_num_queries(1):
+        facts_for(province)
