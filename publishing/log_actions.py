@@ -14,6 +14,15 @@ EDIT_PACKAGE = "publishing.edit_package"
 RELEASE = "publishing.release"
 CANCEL_RELEASE = "publishing.cancel_release"
 WITHDRAW = "publishing.withdraw"
+CREATE_DESTINATION = "publishing.create_destination"
+EDIT_DESTINATION = "publishing.edit_destination"
+HOLD_DESTINATION = "publishing.hold_destination"
+RECONNECT_DESTINATION = "publishing.reconnect_destination"
+ARCHIVE_DESTINATION = "publishing.archive_destination"
+SET_STOP = "publishing.set_stop"
+LIFT_STOP = "publishing.lift_stop"
+ISSUE_COMMUNE_LINK = "publishing.issue_commune_link"
+REVOKE_COMMUNE_LINK = "publishing.revoke_commune_link"
 
 
 @hooks.register("register_log_actions")
@@ -35,3 +44,27 @@ def register_item_actions(actions: Any) -> None:
     actions.register_action(RELEASE, _("Release"), _("Released the approved version"))
     actions.register_action(CANCEL_RELEASE, _("Cancel release"), _("Cancelled the release"))
     actions.register_action(WITHDRAW, _("Take down"), _("Took the item down"))
+
+
+@hooks.register("register_log_actions")
+def register_commune_actions(actions: Any) -> None:
+    actions.register_action(
+        ISSUE_COMMUNE_LINK, _("Make link of commune"), _("Made a new link for the commune")
+    )
+    actions.register_action(
+        REVOKE_COMMUNE_LINK, _("Revoke link of commune"), _("Revoked the link of the commune")
+    )
+
+
+@hooks.register("register_log_actions")
+def register_destination_actions(actions: Any) -> None:
+    for action, label, message in (
+        (CREATE_DESTINATION, _("Add destination"), _("Added the destination")),
+        (EDIT_DESTINATION, _("Edit destination"), _("Edited the destination")),
+        (HOLD_DESTINATION, _("Hold"), _("Held the destination")),
+        (RECONNECT_DESTINATION, _("Reconnect"), _("Reconnected the destination")),
+        (ARCHIVE_DESTINATION, _("Archive"), _("Archived the destination")),
+        (SET_STOP, _("Emergency stop"), _("Stopped sending")),
+        (LIFT_STOP, _("Lift the stop"), _("Let sending go on")),
+    ):
+        actions.register_action(action, label, message)

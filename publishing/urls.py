@@ -1,5 +1,10 @@
 """Public addresses of publishing (commune lists, media of bulletins); admin ones come by hooks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import communes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("loa/<str:token>/", communes.commune_list, name="commune_list"),
+    path("loa/<str:token>/<uuid:key>/", communes.bulletin, name="commune_bulletin"),
+]
