@@ -27,7 +27,7 @@ def main() -> int:
     options = _options()
     _choose_ports(options)
     _enter_environment(options)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     return _run(options)
 

@@ -30,14 +30,16 @@ class Place:
     def logs(self) -> Path:
         return self.data_dir / "logs"
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, log_level: str = "INFO") -> dict[str, str]:
         """What makes every command below use this folder and these ports, and no others.
 
         The platforms' address is set whatever the caller's environment says: a demo never
         publishes on a real account.
         """
         return {
+            "LOA_LOG_LEVEL": log_level,
             **os.environ,
+            "PYTHONUNBUFFERED": "1",  # progress is shown when it happens
             "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
             "LOA_DATA_DIR": str(self.data_dir),
             "LOA_BASE_URL": self.address,

@@ -102,7 +102,7 @@ class Supervisor:
             time.sleep(0.1)
 
     def _launch(self, running: _Running) -> None:
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1", **running.program.environment}
+        environment = {**os.environ, **running.program.environment}
         with running.log.open("ab") as log:
             running.process = subprocess.Popen(
                 running.program.command,

@@ -61,8 +61,9 @@ def _fill(place: Place) -> None:
     """Prepare the folder; every step may be repeated over what an earlier demo left there."""
     say(f"Loa: preparing {place.data_dir}")
     compile_catalogues()
+    environment = place.environment(log_level="WARNING")
     for name, arguments in PREPARATION:
-        run_quietly(name, manage(*arguments), place.logs / "setup.log", place.environment())
+        run_quietly(name, manage(*arguments), place.logs / "setup.log", environment)
 
 
 def _start(place: Place, supervisor: Supervisor) -> None:
@@ -99,7 +100,7 @@ def _command(place: Place, supervisor: Supervisor, name: str) -> None:
     process = subprocess.Popen(
         manage(name),
         cwd=ROOT,
-        env=place.environment(),
+        env=place.environment(log_level="WARNING"),
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         preexec_fn=leash.die_with_parent(),
