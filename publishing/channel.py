@@ -185,6 +185,11 @@ class Channel(ABC):
         self.config = config
         self.http = http
 
+    @property
+    def public_address(self) -> str:
+        """The account or outlet as the public sees it, for a person who looks there; or empty."""
+        return str(self.config.get("address", ""))
+
     @abstractmethod
     def compose(self, content: Content) -> Post:
         """The post for `content`. Pure: no network, database or clock."""

@@ -1,10 +1,25 @@
 """Registers what publishing adds to the admin; decides nothing."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path, re_path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from . import log_actions  # noqa: F401  registers the audit log
-from .views import frozen, package
+from .panels import CheckPanel
+from .views import (
+    board,
+    by_hand,
+    corrections,
+    deliveries,
+    destinations,
+    frozen,
+    package,
+    releases,
+    withdrawal,
+)
+from .views.signed_in import user_of
 
 
 @hooks.register("register_admin_urls")
@@ -13,3 +28,43 @@ def package_urls() -> list[URLPattern | URLResolver]:
         path("goi-dang/<int:page_id>/", package.edit_package, name="publishing_package"),
         path("ban-chot/<str:sha256>/", frozen.frozen_picture, name="publishing_frozen"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def board_urls() -> list[URLPattern | URLResolver]:
+    return [
+        path("theo-doi/", board.show, name="publishing_board"),
+        path("theo-doi/nhieu/", board.batch, name="publishing_board_batch"),
+        re_path(
+            r"^theo-doi/xuat\.(?P<kind>csv|xlsx)$", board.export, name="publishing_board_export"
+        ),
+        path("theo-doi/<int:pk>/", deliveries.show, name="publishing_delivery"),
+        path("theo-doi/<int:pk>/anh/<int:number>/", by_hand.picture, name="publishing_picture"),
+        path("theo-doi/xac-nhan/<int:pk>/anh/", by_hand.proof, name="publishing_proof"),
+        path("cac-dot-dang/<int:page_id>/", releases.history, name="publishing_releases"),
+        path("hen-gio/", releases.scheduled, name="publishing_scheduled"),
+        path("hen-gio/<int:pk>/huy/", releases.cancel, name="publishing_cancel_release"),
+        path("go-bai/<int:page_id>/", withdrawal.withdraw, name="publishing_withdraw"),
+        path("dinh-chinh/<int:page_id>/", corrections.correct, name="publishing_correct"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu_item() -> MenuItem:
+    address = reverse_lazy("publishing_board")
+    return MenuItem(_("Publishing board"), address, name="board", icon_name="list-ul", order=150)
+
+
+@hooks.register("loa_work_panels")
+def check_panel(request: HttpRequest) -> CheckPanel | None:
+    return CheckPanel.for_user(user_of(request))
+
+
+@hooks.register("register_admin_urls")
+def destination_urls() -> list[URLPattern]:
+    return destinations.destination_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def destinations_item() -> MenuItem:
+    return destinations.DestinationsMenuItem()

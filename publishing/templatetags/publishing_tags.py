@@ -1,10 +1,13 @@
 """Small things that the templates of publishing need."""
 
+from datetime import datetime
+
 from django import template
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.utils.translation import ngettext
 
-from ..channel import Picture
+from ..channel import Picture, Post
 
 register = template.Library()
 
@@ -25,3 +28,15 @@ def duration(seconds: int) -> str:
 def frozen_url(picture: Picture) -> str:
     """Address, for people with a login only, of a picture as it will go out."""
     return reverse("publishing_frozen", args=[picture.sha256])
+
+
+@register.filter
+def age(since: datetime) -> str:
+    """How long ago, in its largest unit: “3 giờ”."""
+    return timesince(since, depth=1)
+
+
+@register.filter
+def text_to_copy(post: Post) -> str:
+    """What a person pastes: the text, and the address of the page where there is one."""
+    return "\n\n".join(part for part in (post.text, post.link) if part)

@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.contrib.auth.models import Permission
+
 from cms.models import Membership, Office, Role, User
 
 _numbers = count(1)
@@ -15,4 +17,12 @@ def make_user(office: Office | None = None, *roles: Role, **fields) -> User:
     user = User.objects.create_user(password="mat-khau-thu", **fields)
     for role in roles:
         Membership.objects.create(user=user, office=office, role=role)
+    return user
+
+
+def make_admin_user(office: Office | None = None, *roles: Role, **fields) -> User:
+    """`make_user`, let into the admin without any permission there."""
+    user = make_user(office, *roles, **fields)
+    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    user.user_permissions.add(access)
     return user

@@ -80,6 +80,13 @@ class FacebookChannel(Channel):
         ),
     )
 
+    @property
+    def public_address(self) -> str:
+        """On the stand-in, pages are shown at its own address."""
+        real = "//graph.facebook.com" in settings.GRAPH_API_BASE_URL
+        base = "https://www.facebook.com/" if real else settings.GRAPH_API_BASE_URL
+        return f"{base}{self.config['page_id']}" if self.config.get("page_id") else ""
+
     @cached_property
     def graph(self) -> PageGraph:
         """Raises AuthError while a setting is missing."""

@@ -1,0 +1,69 @@
+"""What the board can be asked for, and what can be done to many rows at once."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Office, User
+
+from ..board import Criteria, channels_in_use, group_filters, offices_to_choose
+from ..models import Delivery
+
+LONGEST_BATCH = 500
+
+
+class BoardFilter(forms.Form):
+    """Read from the address; what is not understood is left out, never an error."""
+
+    group = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    release = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    query = forms.CharField(required=False, label=_("Item, campaign or destination"))
+    state = forms.ChoiceField(required=False, label=_("State"))
+    channel = forms.ChoiceField(required=False, label=_("Channel"))
+    office = forms.ModelChoiceField(Office.objects.none(), required=False, label=_("Office"))
+    since = forms.DateField(
+        required=False,
+        label=_("From day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    until = forms.DateField(
+        required=False,
+        label=_("To day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        self.user = user
+        super().__init__(data)
+        every = [("", _("All"))]
+        self.fields["group"].choices = [("", ""), *((name, name) for name in group_filters())]
+        self.fields["state"].choices = [*every, *Delivery.State.choices]
+        self.fields["channel"].choices = [*every, *channels_in_use()]
+        self.fields["office"].queryset = offices_to_choose(user)
+        self.fields["office"].empty_label = _("All")
+
+    def criteria(self) -> Criteria:
+        self.is_valid()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        return Criteria(**asked)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for beside the group."""
+        return any(value for name, value in self.cleaned_data.items() if name != "group")
+
+
+class BatchForm(forms.Form):
+    """Rows ticked on the board."""
+
+    RETRY, CANCEL = "retry", "cancel"
+
+    verb = forms.ChoiceField(choices=[(RETRY, _("Send again")), (CANCEL, _("Cancel"))])
+    delivery = forms.TypedMultipleChoiceField(coerce=int)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        ticked = data.getlist("delivery")[:LONGEST_BATCH]
+        self.fields["delivery"].choices = [(pk, pk) for pk in ticked if pk.isdigit()]

@@ -1,0 +1,100 @@
+"""The plan of a taking down or a correction, shown before anybody presses the button."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import ItemPage
+
+from . import registry
+from .channel import Capabilities, StrOrPromise
+from .models import Delivery, Destination
+from .release_plan import Out, whats_out, withdrawal_steps
+from .state_tags import LOUDSPEAKER
+
+State = Delivery.State
+BY_LOA, BY_PERSON, NOT_UNDONE = "loa", "person", "never"
+HEADINGS: dict[str, StrOrPromise] = {
+    BY_LOA: _("Loa does it by itself"),
+    BY_PERSON: _("A person has to do it"),
+    NOT_UNDONE: _("Cannot be undone"),
+}
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """What happens at one destination, and who does it."""
+
+    destination: Destination
+    who: str  # BY_LOA, BY_PERSON, NOT_UNDONE
+    what: StrOrPromise
+    address: str = ""
+
+
+def out_of(page: ItemPage) -> list[Out]:
+    """What of this edition is, or may be, public, office by office."""
+    edition = page.edition
+    out = whats_out(work=edition.work, language=page.locale.language_code).values()
+    mine = [one for one in out if one.edition_id == edition.pk]
+    return sorted(mine, key=lambda one: (one.root.destination.channel, one.root.destination.name))
+
+
+def withdrawal_plan(page: ItemPage) -> list[PlanLine]:
+    roots = {step.destination.pk: step.acts_on for step in withdrawal_steps(out_of(page))}
+    return [_taken_down(root) for root in roots.values() if root is not None]
+
+
+def correction_plan(page: ItemPage) -> list[PlanLine]:
+    return [_corrected(one.root) for one in out_of(page)]
+
+
+def grouped(lines: Iterable[PlanLine]) -> list[tuple[StrOrPromise, list[PlanLine]]]:
+    """By who does it, with the heading; groups without a line are left out."""
+    listed = list(lines)
+    groups = [
+        (heading, [ln for ln in listed if ln.who == who]) for who, heading in HEADINGS.items()
+    ]
+    return [(heading, chosen) for heading, chosen in groups if chosen]
+
+
+def _capabilities(place: Destination) -> Capabilities:
+    return registry.channel_class(place.channel).capabilities
+
+
+def _taken_down(root: Delivery) -> PlanLine:
+    place, can = root.destination, _capabilities(root.destination)
+    line = (place, BY_LOA, _("deleted there"), root.address)
+    if place.channel == LOUDSPEAKER and root.state == State.DELIVERED:
+        line = (place, NOT_UNDONE, _("already broadcast; it leaves the commune's list"), "")
+    elif place.channel == LOUDSPEAKER:
+        line = (place, BY_LOA, _("leaves the commune's list; it is not broadcast any more"), "")
+    elif can.removed_by_person:
+        line = (
+            place,
+            BY_PERSON,
+            _("remove it by hand, then say “Removed” on the board"),
+            root.address,
+        )
+    elif not can.withdraw:
+        line = (
+            place,
+            BY_PERSON,
+            _("Loa cannot delete there: remove it on the platform"),
+            root.address,
+        )
+    if root.state in (State.SENDING, State.UNKNOWN):
+        waits = _("waits until it is known whether it went out, then deleted")
+        line = (place, line[1], waits if line[1] == BY_LOA else line[2], root.address)
+    return PlanLine(*line)
+
+
+def _corrected(root: Delivery) -> PlanLine:
+    place, can = root.destination, _capabilities(root.destination)
+    if place.channel == LOUDSPEAKER:
+        return PlanLine(place, BY_LOA, _("a new bulletin with the correction"))
+    if can.removed_by_person:
+        return PlanLine(place, BY_PERSON, _("change the post by hand"), root.address)
+    if can.revise:
+        return PlanLine(place, BY_LOA, _("edited in place, with the correction"), root.address)
+    return PlanLine(place, BY_LOA, _("a corrective post; the old one stays"), root.address)

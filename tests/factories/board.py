@@ -1,0 +1,53 @@
+"""Two provincial offices with their people and destinations, as the board sees them."""
+
+from functools import cached_property
+
+from cms.models import Office, Role, User
+from publishing.models import Delivery, Destination
+
+from .offices import make_centre, make_province
+from .publishing import make_delivery, make_destination, make_release
+from .users import make_admin_user
+
+
+class Desk:
+    """An office with one destination a channel, and people of every role that the board knows."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    @cached_property
+    def keeper(self) -> User:
+        return make_admin_user(self.office, Role.CHANNEL_KEEPER, last_name="Giàng", first_name="A")
+
+    @cached_property
+    def editor(self) -> User:
+        return make_admin_user(self.office, Role.EDITOR)
+
+    @cached_property
+    def leader(self) -> User:
+        return make_admin_user(self.office, Role.LEADER)
+
+    @cached_property
+    def officer(self) -> User:
+        return make_admin_user(self.office, Role.GRASSROOTS_OFFICER)
+
+    @cached_property
+    def observer(self) -> User:
+        return make_admin_user(self.office, Role.OBSERVER)
+
+    def place(self, channel: str = "facebook", **fields) -> Destination:
+        return make_destination(self.office, channel=channel, **fields)
+
+    def delivery(self, channel: str = "facebook", title: str = "Bài viết", **fields) -> Delivery:
+        """At a destination of its own unless one is given."""
+        release = fields.pop("release", None) or make_release(office=self.office, title=title)
+        destination = fields.pop("destination", None) or self.place(channel)
+        return make_delivery(release, destination, **fields)
+
+
+def two_desks() -> tuple[Desk, Desk]:
+    make_centre()
+    return Desk(make_province(name="BHXH tỉnh Tuyên Quang")), Desk(
+        make_province(name="BHXH tỉnh Lào Cai")
+    )
