@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -20,6 +20,7 @@ from cms.importing.document import (
     QuestionAnswer,
     Quotation,
     Steps,
+    Table,
 )
 from cms.importing.pieces import Kind, Piece, Role, plain_text
 from cms.importing.wording import (
@@ -38,6 +39,9 @@ ALIKE = 0.85
 RELATED = 0.55
 CAPTION_FROM, CAPTION_AFTER_PICTURE = 30, 250
 ATTRIBUTION = re.compile(r"^[—–-]\s*(?P<name>\S.{1,80})$")
+TABLE_NAME = re.compile(
+    r"(?P<name>(?:bảng|biểu|phụ lục|table)\s*(?:số\s*)?\d+\s*[.:–-]?\s*\S.{0,180})", re.IGNORECASE
+)
 NESTED_LIST = re.compile(r"<li>.*<[uo]l>", re.DOTALL)
 
 
@@ -91,10 +95,19 @@ class BlockBuilder:
         if piece.kind is Kind.HEADING:
             return self._add(Heading(piece.level, piece.text), 1)
         if piece.kind is Kind.TABLE and piece.table:
-            return self._add(piece.table, 1)
+            return self._add(replace(piece.table, caption=self._name_of(piece.table)), 1)
         if piece.kind is Kind.QUOTE:
             return self._add(_quotation(piece), 1)
         return False
+
+    def _name_of(self, table: Table) -> str:
+        """The table's own caption, or the line "Bảng 1: …" above it, which is then used up."""
+        above = self._running[-1] if self._running else ""
+        named = TABLE_NAME.fullmatch(plain_text(above)) if above.startswith("<p>") else None
+        if table.caption or not named:
+            return table.caption
+        self._running.pop()
+        return named["name"]
 
     def _take_question(self, piece: Piece) -> bool:
         if not QUESTION.match(piece.text) or piece.kind not in (Kind.TEXT, Kind.HEADING):

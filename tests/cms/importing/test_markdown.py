@@ -28,6 +28,14 @@ def test_markdown_becomes_blocks():
     }
 
 
+def test_the_line_above_a_table_names_it():
+    item = read(
+        f"# Tiêu đề\n\n{LONG}\n\n{LONG}\n\nBảng 1: Mức đóng\n\n| Xã | Số |\n|---|---|\n| A | 1 |\n"
+    )
+    assert item.blocks[-1].value()["caption"] == "Bảng 1: Mức đóng"
+    assert "Bảng 1" not in item.blocks[-2].value()["html"]
+
+
 def test_front_matter_gives_title_date_and_author():
     item = read(f'---\ntitle: "Tiêu đề"\ndate: 2026-03-05\nauthor: PV\n---\n\n{LONG}\n\n{LONG}')
     assert (item.title, str(item.date), item.author) == ("Tiêu đề", "2026-03-05", "PV")

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.urls import reverse
 
 from cms.models import ArticlePage, Role
 from cms.views.import_documents import ImportForm, import_documents
@@ -63,6 +64,17 @@ def test_sections_of_several_offices_are_grouped_by_office(office, editor):
         "BHXH tỉnh Thử",
         "BHXH tỉnh Khác",
     ]
+
+
+def test_the_page_is_reached_from_the_menu_and_links_to_the_drafts(office, client):
+    client.force_login(make_user(office, is_superuser=True, is_staff=True))
+    address = reverse("loa_import")
+    assert address in client.get(reverse("wagtailadmin_home")).content.decode()
+    data = {"documents": [upload("Bài một")], "section": section_of(office).pk}
+    shown = client.post(address, data).content.decode()
+    draft = ArticlePage.objects.get()
+    assert f'href="/admin/pages/{draft.pk}/edit/"' in shown
+    assert client.get(f"/admin/pages/{draft.pk}/edit/").status_code == 200
 
 
 def test_choosing_no_file_is_said(office, editor):
