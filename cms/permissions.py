@@ -8,8 +8,8 @@
 | grassroots officer, observer | nothing | nothing |
 
 No group holds publish, lock or bulk delete: publishing is what an approval does, and what is in
-review is locked by the workflow. An office whose part of the tree holds other offices' homes (the
-centre) gets its permissions on its own sections, never on the home above the others.
+review is locked by the workflow. The centre gets its permissions on its own sections, never on the
+home page that lies above the offices.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from django.db import transaction
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from .approval.workflow import approval_workflow, ensure_workflow
-from .models import Membership, Office, Role, User
+from .models import HomePage, Membership, Office, OfficePage, Role, User
 
 PREFIX = "Loa "
 WRITERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
@@ -64,11 +64,9 @@ def own_roots(office: Office) -> Iterable[Page]:
     """Roots of the office's own part of the tree, in every language."""
     if office.home is None:
         return
-    others = Office.objects.exclude(pk=office.pk).exclude(home=None)
-    foreign = set(others.values_list("home__translation_key", flat=True))
     for home in Page.objects.filter(translation_key=office.home.translation_key):
-        if home.get_descendants().filter(translation_key__in=foreign).exists():
-            yield from home.get_children().exclude(translation_key__in=foreign)
+        if issubclass(home.specific_class, HomePage):
+            yield from home.get_children().not_type(OfficePage)
         else:
             yield home
 

@@ -1,0 +1,128 @@
+"""What waits for whom: the first screen."""
+
+import pytest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from cms import approval, worklist
+from cms.models import Role
+from tests.factories.approval import Desk
+from tests.factories.offices import make_province
+from tests.factories.pages import make_article
+from tests.factories.users import make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
+
+
+def titles(rows) -> list[str]:
+    return [row.title for row in rows]
+
+
+def home(client, user) -> str:
+    client.force_login(user)
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_step_waits_for_those_who_may_take_it_and_nobody_else():
+    desk = Desk(title="Mức đóng", states_policy=True)
+    desk.submit()
+
+    assert titles(worklist.to_approve(desk.reviewer)) == ["Mức đóng"]
+    assert worklist.to_approve(desk.leader) == []
+    assert worklist.to_approve(make_user(make_province(), Role.POLICY_REVIEWER)) == []
+
+
+def test_a_leaders_own_text_does_not_wait_for_that_leader():
+    desk = Desk()
+    make_user(desk.office, Role.LEADER)
+    desk.page.save_revision(user=desk.leader)
+    desk.submit()
+
+    assert worklist.to_approve(desk.leader) == []
+
+
+def test_a_returned_item_waits_for_its_submitter_with_the_comment():
+    desk = Desk(title="Mức đóng")
+    approval.send_back(task_state=desk.submit(), user=desk.leader, comment="Sửa bảng")
+
+    (row,) = worklist.returned_to(desk.editor)
+
+    assert (row.title, row.detail) == ("Mức đóng", "Sửa bảng")
+    assert worklist.drafts_of(desk.editor) == []
+
+
+def test_drafts_are_ones_own_and_leave_the_list_when_submitted():
+    desk = Desk(title="Nháp")
+    make_article(desk.office, title="Của người khác", user=desk.leader)
+
+    assert titles(worklist.drafts_of(desk.editor)) == ["Nháp"]
+    desk.submit()
+    assert worklist.drafts_of(desk.editor) == []
+
+
+def test_an_item_in_review_says_whom_it_waits_for():
+    desk = Desk()
+    desk.submit()
+
+    (row,) = worklist.in_review(desk.editor)
+
+    assert str(desk.leader) in row.detail
+
+
+def test_an_observer_sees_what_is_in_review_at_the_office():
+    desk = Desk(title="Mức đóng")
+    desk.submit()
+    other = Desk(title="Nơi khác")
+    other.submit()
+
+    assert titles(worklist.in_review_at([desk.office.pk])) == ["Mức đóng"]
+
+
+def test_the_first_screen_shows_the_lists(client):
+    desk = Desk(title="Mức đóng mới")
+    step = desk.submit()
+
+    page = home(client, desk.leader)
+
+    assert "Mức đóng mới" in page
+    assert reverse("loa_approve", args=[step.pk]) in page
+
+
+def test_an_empty_first_screen_says_so_kindly(client):
+    assert "loa-empty" in home(client, make_user(make_province(), Role.OBSERVER))
+
+
+def test_other_apps_add_their_panels(client):
+    class Held(Component):
+        order = 5
+
+        def render_html(self, parent_context=None):
+            return "Nơi đăng đang tạm dừng"
+
+    with hooks.register_temporarily("loa_work_panels", lambda request: Held()):
+        page = home(client, make_user(make_province(), Role.CHANNEL_KEEPER))
+
+    assert "Nơi đăng đang tạm dừng" in page
+    assert "loa-empty" not in page
+
+
+def test_the_first_screen_takes_few_queries_when_little_waits(
+    client, django_assert_max_num_queries
+):
+    desk = Desk()
+    client.force_login(desk.leader)
+    client.get(reverse("wagtailadmin_home"))
+
+    with django_assert_max_num_queries(40):
+        client.get(reverse("wagtailadmin_home"))
+
+
+def test_an_editor_begins_an_article_from_the_first_screen(client):
+    desk = Desk()
+    section = desk.page.get_parent()
+
+    address = reverse("wagtailadmin_pages:add", args=["cms", "articlepage", section.pk])
+
+    assert address in home(client, desk.editor)
+    assert address not in home(client, desk.reviewer)
