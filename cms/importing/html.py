@@ -124,11 +124,12 @@ def _hints(root: Element, web_page: bool) -> Hints:
         metas.setdefault(name.lower(), clean_line(meta.get("content", "")))
     title = clean_line(root.findtext(".//title") or "")
     stamp = next((t.get("datetime", "") for t in root.iter("time") if t.get("datetime")), "")
+    author = _first(metas, AUTHORS)
     return Hints(
         title=_first(metas, TITLES) or SITE_SUFFIX.sub("", title),
         lead=_first(metas, LEADS),
         date=_first(metas, DATES) or stamp,
-        author=_first(metas, AUTHORS),
+        author="" if "://" in author else author,
         language=root.get("lang", "").split("-")[0].lower(),
         web_page=web_page,
     )

@@ -31,7 +31,8 @@ CAPTION_PATTERNS = tuple(
         r"(?:minh h(?:ọa|oạ)|tư liệu|internet|\d+\b|:|from\b|by\b|courtesy).*",
         r"illustrat(?:ive|ion)\b.{0,40}",
         r".*[(\[](?:(?:nguồn\s+)?ảnh|hình|image|photo|illustrat)[^)\]]*[)\]]\.?",
-        r".*\b(?:Ảnh|Nguồn ảnh|Photo|Image)\s*:\s*\S.{0,60}",
+        r"(?-i:.*\b(?:Ảnh|ẢNH|Nguồn ảnh)\s*:\s*\S.{0,60})",
+        r"(?-i:(?:.*[.!?…)\"”–-]\s*)?(?:Photo|Image)(?: by)?\s*:\s*\S.{0,60})",
     )
 )
 CAPTION_LENGTH = 260
