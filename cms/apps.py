@@ -8,4 +8,4 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import celery  # noqa: F401  tasks are sent by this app, whichever process sends
-        from . import going_live, receivers  # noqa: F401  connect the signals
+        from . import database, going_live, receivers  # noqa: F401  connect the signals

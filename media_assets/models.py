@@ -18,14 +18,34 @@ def sha256_of(file) -> str:
     return digest.hexdigest()
 
 
-class Picture(AbstractImage):
+class Checksummed(models.Model):
+    """Abstract. Keeps `sha256` true to the file, however the file was replaced."""
+
+    sha256 = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance._stored_name = instance.file.name if "file" in field_names else None
+        return instance
+
+    def save(self, *args, **kwargs):
+        stored = getattr(self, "_stored_name", None)
+        if self.file and (not self.sha256 or self.file.name != stored):
+            self.sha256 = sha256_of(self.file)
+        super().save(*args, **kwargs)
+        self._stored_name = self.file.name
+
+
+class Picture(Checksummed, AbstractImage):
     """An original picture. `sha256` is what an approval covers, so a replaced file is noticed."""
 
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
-    sha256 = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
-
     admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
 
     class Meta(AbstractImage.Meta):
@@ -35,11 +55,6 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or self.title
-
-    def save(self, *args, **kwargs):
-        if self.file and (not self.sha256 or not self.file._committed):
-            self.sha256 = sha256_of(self.file)
-        super().save(*args, **kwargs)
 
 
 class PictureRendition(AbstractRendition):
@@ -54,10 +69,8 @@ class PictureRendition(AbstractRendition):
         ]
 
 
-class Attachment(AbstractDocument):
+class Attachment(Checksummed, AbstractDocument):
     """A file that readers download (a legal document, a form)."""
-
-    sha256 = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
 
     admin_form_fields = Document.admin_form_fields
 

@@ -86,7 +86,7 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
     with allow(page):
-        page.unpublish(user=user, log_action=True)
+        page.unpublish(user=user, skip_permission_checks=True)
     log(page, WITHDRAW, user=user, data={"reason": reason})
     wake_on_commit(release.pk)
     return release

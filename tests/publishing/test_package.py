@@ -1,0 +1,176 @@
+"""What an approver signs."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+
+from media_assets.models import Picture
+from publishing.package import assemble, fingerprint_of
+from tests.factories.approval import Desk
+from tests.factories.offices import make_centre, make_province
+from tests.factories.packages import choose, make_communes, make_facebook, rewrite, set_fact
+
+pytestmark = pytest.mark.django_db
+
+
+def packed(desk: Desk):
+    page = desk.now()
+    return assemble(page, page.get_latest_revision())
+
+
+def fingerprint(desk: Desk) -> str:
+    page = desk.now()
+    return fingerprint_of(page, page.get_latest_revision())
+
+
+def test_the_same_package_has_the_same_fingerprint():
+    desk = Desk()
+
+    assert fingerprint(desk) == fingerprint(desk)
+
+
+def test_the_portal_of_the_office_is_always_included():
+    desk = Desk()
+    choose(desk, [])
+
+    assert [leg.destination.channel for leg in packed(desk).legs] == ["portal"]
+
+
+def test_without_a_choice_the_rules_propose_the_places_of_the_office():
+    desk = Desk()
+    page = make_facebook(desk.office)
+    make_facebook(desk.office, "Không đề xuất", proposed=False)
+    make_facebook(make_province(), "Tỉnh khác")
+
+    assert page in [leg.destination for leg in packed(desk).legs]
+    assert len(packed(desk).legs) == 2
+
+
+def changed_text(desk, facebook):
+    rewrite(desk, lead="Tóm tắt khác.")
+
+
+def changed_fact(desk, facebook):
+    set_fact(desk.office, "hotline", "0207 111 1111")
+
+
+def changed_destination_setting(desk, facebook):
+    facebook.config = facebook.config | {"page_id": "2002"}
+    facebook.save()
+
+
+def another_destination(desk, facebook):
+    choose(desk, [facebook, make_facebook(desk.office, "Trang thứ hai")])
+
+
+def changed_words_for_one_channel(desk, facebook):
+    choose(desk, [facebook], texts={"facebook": {"text": "Lời khác", "options": {}}})
+
+
+def changed_time(desk, facebook):
+    choose(desk, [facebook], go_live_at=timezone.now() + timedelta(hours=2))
+
+
+def replaced_cover(desk, facebook):
+    picture = desk.now().cover
+    picture.file = get_test_image_file(filename="khac.png", colour="red")
+    picture.save()
+
+
+def changed_crop(desk, facebook):
+    Picture.objects.filter(pk=desk.now().cover_id).update(
+        focal_point_x=10, focal_point_y=10, focal_point_width=5, focal_point_height=5
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed_text,
+        changed_fact,
+        changed_destination_setting,
+        another_destination,
+        changed_words_for_one_channel,
+        changed_time,
+        replaced_cover,
+        changed_crop,
+    ],
+)
+def test_whatever_would_go_out_differently_changes_the_fingerprint(change):
+    office = make_province()
+    set_fact(office, "hotline", "0207 000 0000")
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    desk = Desk(office, lead="Gọi {{hotline}}.", cover=picture, cover_alt="Bìa màu trắng")
+    facebook = make_facebook(office)
+    choose(desk, [facebook])
+    before = fingerprint(desk)
+
+    change(desk, facebook)
+
+    assert fingerprint(desk) != before
+
+
+def test_an_office_without_a_value_blocks_its_own_variants_and_nobody_elses():
+    centre, other = make_centre(), make_province()
+    set_fact(centre, "hotline", "1900 9068")
+    desk = Desk(centre, lead="Gọi {{hotline}}.")
+    own, foreign = make_facebook(centre), make_facebook(other, "Facebook tỉnh")
+    choose(desk, [own, foreign])
+
+    package = packed(desk)
+    legs = {leg.destination: leg for leg in package.legs}
+
+    assert legs[foreign].post is None
+    assert "hotline" in str(legs[foreign].problems[0].message)
+    assert "1900 9068" in legs[own].post.text
+    assert package.blocking == []
+
+
+def test_a_missing_value_of_the_own_office_keeps_the_item_back():
+    desk = Desk(lead="Gọi {{hotline}}.")
+
+    assert [problem.code for problem in packed(desk).blocking] == ["missing_fact"]
+
+
+def test_a_national_item_speaks_with_each_offices_own_facts_and_address():
+    centre, province = make_centre(), make_province()
+    set_fact(centre, "hotline", "1900 9068")
+    set_fact(province, "hotline", "0207 000 0000")
+    desk = Desk(centre, lead="Gọi {{hotline}}.")
+    places = [make_facebook(centre), make_facebook(province, "Facebook tỉnh")]
+    choose(desk, places)
+
+    posts = {leg.destination: leg.post for leg in packed(desk).legs}
+
+    assert "1900 9068" in posts[places[0]].text
+    assert "0207 000 0000" in posts[places[1]].text
+    assert f"/{province.home.slug}/" in posts[places[1]].link
+
+
+def test_equal_posts_are_composed_once():
+    desk = Desk()
+    choose(desk, make_communes(desk.office, 5))
+
+    posts = {id(leg.post) for leg in packed(desk).legs if leg.destination.channel == "loudspeaker"}
+
+    assert len(posts) == 1
+
+
+def test_assembling_takes_as_many_queries_for_200_destinations_as_for_one():
+    desk = Desk()
+    places = make_communes(desk.office, 200)
+    counts = []
+    for chosen in (places[:1], places):
+        choose(desk, chosen)
+        packed(desk)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            packed(desk)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
