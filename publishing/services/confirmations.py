@@ -48,7 +48,7 @@ def confirm_delivery(
     now = database_now()
     _refuse_what_does_not_fit(delivery, kind)
     _refuse_bad_details(kind, now, happened_at, reason, address)
-    _take(delivery)
+    _take(delivery, kind)
     said: dict[str, Any] = {
         "by": By(by),
         "user": user,
@@ -125,11 +125,13 @@ def _refuse_bad_details(
     refuse_if(len(address) > 500, _("The address is too long."))
 
 
-def _take(delivery: Delivery) -> None:
+def _take(delivery: Delivery, kind: str) -> None:
     """Two clicks at once take turns: the row is written before the ledger is read."""
-    waiting = Q(state__in=(State.ACCEPTED, State.DELIVERED))
+    sent = Q(state__in=(State.ACCEPTED, State.DELIVERED))
     after_all = Q(state=State.FAILED, reason_code=Reason.NOT_PLAYED)
-    change(Delivery.objects.filter(waiting | after_all, pk=delivery.pk), fence=F("fence"))
+    if kind == Kind.REMOVED:  # what Loa could not take down, a person may
+        after_all = Q(state=State.FAILED)
+    change(Delivery.objects.filter(sent | after_all, pk=delivery.pk), fence=F("fence"))
 
 
 def _apply(delivery: Delivery, kind: str, now: datetime, reason: str, address: str) -> None:
