@@ -43,15 +43,6 @@ class LedgerRow(models.Model):
         abstract = True
         ordering = ["sequence"]
 
-    def ledger_fields(self) -> dict:
-        """Plain data that the hash covers; must not change when related rows are deleted."""
-        raise NotImplementedError
-
-    def compute_hash(self) -> str:
-        data = {"sequence": self.sequence, "at": self.at.isoformat(), **self.ledger_fields()}
-        text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256((self.previous_hash + text).encode()).hexdigest()
-
     def save(self, *args, **kwargs):
         if self.pk is not None:
             raise AppendOnlyError(f"{type(self).__name__} rows are never changed")
@@ -64,3 +55,12 @@ class LedgerRow(models.Model):
 
     def delete(self, *args, **kwargs):
         raise AppendOnlyError(f"{type(self).__name__} rows are never deleted")
+
+    def ledger_fields(self) -> dict:
+        """Plain data that the hash covers; must not change when related rows are deleted."""
+        raise NotImplementedError
+
+    def compute_hash(self) -> str:
+        data = {"sequence": self.sequence, "at": self.at.isoformat(), **self.ledger_fields()}
+        text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256((self.previous_hash + text).encode()).hexdigest()

@@ -26,18 +26,18 @@ class Checksummed(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        instance._stored_name = instance.file.name if "file" in field_names else None
-        return instance
-
     def save(self, *args, **kwargs):
         stored = getattr(self, "_stored_name", None)
         if self.file and (not self.sha256 or self.file.name != stored):
             self.sha256 = sha256_of(self.file)
         super().save(*args, **kwargs)
         self._stored_name = self.file.name
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance._stored_name = instance.file.name if "file" in field_names else None
+        return instance
 
 
 class Picture(Checksummed, AbstractImage):
@@ -51,6 +51,9 @@ class Picture(Checksummed, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return self.title
 
     @property
     def default_alt_text(self) -> str:
@@ -83,3 +86,6 @@ class Attachment(Checksummed, AbstractDocument):
             self.sha256 = sha256_of(self.file)
             self.file_size = self.file.size
         super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.title
