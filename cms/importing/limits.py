@@ -13,8 +13,10 @@ MEGABYTE = 1024 * 1024
 class Limits:
     file_size: int = 25 * MEGABYTE
     unpacked_size: int = 200 * MEGABYTE
-    unpacked_text_size: int = 40 * MEGABYTE
+    unpacked_text_size: int = 20 * MEGABYTE
     """All XML parts of a document together: a thousand pages stay below this."""
+    characters: int = 5_000_000
+    """Of a web page or text, not counting the pictures that a page carries inside."""
     archive_entries: int = 2_000
     compression_ratio: int = 300
     """Only asked of archives that unpack to more than ``ratio_from``: small files repeat themselves."""

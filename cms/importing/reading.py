@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -23,6 +24,7 @@ from cms.importing.pieces import Hints, Piece
 from cms.importing.refusals import refuse
 from cms.importing.text import read_text
 
+EMBEDDED = re.compile(r"data:image/[\w.+-]+;base64,[\w+/=%\s]+")
 Source = Path | tuple[str, bytes]
 Reading = tuple[list[Piece], Hints, list[Any]]
 
@@ -64,6 +66,7 @@ def _read_text_format(
     name: str, data: bytes, pictures: PictureStore, folder: Path | None
 ) -> Reading:
     decoded = decode(data, declared_encoding(data))
+    _refuse_too_long(decoded.text, pictures.limits)
     damaged = [_("Some characters could not be read and show as “�”: check them.")]
     before = damaged if decoded.damaged else []
     kind = kind_of_text(name, decoded.text)
@@ -81,3 +84,9 @@ def _read_text_format(
         return pieces, hints, before + warnings
     pieces, hints = read_text(text)
     return pieces, hints, list(before)
+
+
+def _refuse_too_long(text: str, limits: Limits) -> None:
+    too_long = len(text) > limits.characters
+    if too_long and len(EMBEDDED.sub("", text)) > limits.characters:
+        raise refuse("too_large")

@@ -20,6 +20,7 @@ SURE_NUMBER = re.compile(
 SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\d{1,2}\.?)?\s")
 ENDS_SENTENCE = re.compile(r"[.!?…;:,][\"”’')\]]*$")
 INNER_END = re.compile(r"\w{2}[.!?…]\s")
+LEAST_SIMILAR = 0.5
 HEADING_LENGTH, HEADING_WORDS = 160, 28
 PLAIN_LENGTH, PLAIN_WORDS = 100, 16
 """A heading without number, bold face or capitals must be shorter to be taken for one."""
@@ -65,9 +66,13 @@ OFFICIALS = re.compile(
 
 
 def similar(one: str, other: str) -> float:
-    """0 to 1, without regard to case and spacing."""
+    """0 to 1, without regard to case and spacing; below ``LEAST_SIMILAR`` simply 0."""
     a, b = " ".join(one.casefold().split()), " ".join(other.casefold().split())
-    return SequenceMatcher(None, a[:400], b[:400], autojunk=False).ratio() if a and b else 0.0
+    matcher = SequenceMatcher(None, a[:400], b[:400], autojunk=False)
+    # The exact comparison is quadratic: texts that cannot reach the lowest bound are spared it.
+    if not a or not b or min(matcher.real_quick_ratio(), matcher.quick_ratio()) < LEAST_SIMILAR:
+        return 0.0
+    return matcher.ratio()
 
 
 def number_level(text: str) -> int:

@@ -73,6 +73,15 @@ def test_a_file_over_the_limit_is_refused_by_its_size():
     assert refused.value.reason_code == "too_large"
 
 
+def test_a_page_with_more_text_than_anybody_reads_is_refused_but_its_pictures_do_not_count():
+    inside = f"<img src='data:image/png;base64,{'A' * 5000}'>"
+    data = page(f"<h1>Bài viết</h1><p>{LONG}</p>{inside}")
+    assert read_document(("a.html", data), Limits(characters=2000)).title == "Bài viết"
+    with pytest.raises(ImportRefused) as refused:
+        read_document(("a.html", data), Limits(characters=200))
+    assert refused.value.reason_code == "too_large"
+
+
 def test_an_operator_may_set_the_limit(settings, tmp_path):
     settings.LOA_IMPORT_MAX_BYTES = 10
     path = tmp_path / "a.txt"
