@@ -44,13 +44,13 @@ def _words(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> str
         case State.QUEUED:
             return _queued(delivery, stops, behind)
         case State.SENDING:
-            return _("the platform's answer")
+            return _("waits for the platform's answer")
         case State.ACCEPTED:
             return _accepted(delivery)
         case State.UNKNOWN if delivery.next_check_at:
             return _("Loa looks for it at %(when)s") % {"when": moment(delivery.next_check_at)}
         case State.UNKNOWN:
-            return _("a person who looks on the platform")
+            return _("waits for a person who looks on the platform")
     return delivery.reason
 
 
@@ -64,9 +64,9 @@ def _queued(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> st
         if _covers(stop, place):
             return _("Sending is stopped: %(reason)s") % {"reason": stop.reason}
     if delivery.waits_for and delivery.waits_for.state != State.DELIVERED:
-        return _("the page on the portal")
+        return _("waits for the page on the portal")
     if behind:
-        return _("the older version, which is still on its way")
+        return _("after the older version, which is still on its way")
     if place.throttled_until and place.throttled_until > now:
         return _("until %(when)s, as the platform asks") % {"when": moment(place.throttled_until)}
     return _until_due(delivery, now)
@@ -74,7 +74,7 @@ def _queued(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> st
 
 def _until_due(delivery: Delivery, now: datetime) -> str:
     if delivery.due_at <= now:
-        return _("its turn")
+        return _("waits for its turn")
     again = _("tried again at %(when)s") % {"when": moment(delivery.due_at)}
     return f"{again}. {delivery.reason}" if delivery.reason else again
 
@@ -82,13 +82,13 @@ def _until_due(delivery: Delivery, now: datetime) -> str:
 def _accepted(delivery: Delivery) -> str:
     if by_hand(delivery):
         return {
-            Action.WITHDRAW: _("a person who removes it by hand"),
-            Action.REVISE: _("a person who changes it by hand"),
-        }.get(Action(delivery.action), _("a person who posts it by hand"))
+            Action.WITHDRAW: _("waits for a person who removes it by hand"),
+            Action.REVISE: _("waits for a person who changes it by hand"),
+        }.get(Action(delivery.action), _("waits for a person who posts it by hand"))
     capabilities = registry.channel_class(delivery.destination.channel).capabilities
     if capabilities.confirmed_by_person:
-        return _("the commune's confirmation")
-    return _("the platform, which is still working on it")
+        return _("waits for the commune's confirmation")
+    return _("waits for the platform, which is still working on it")
 
 
 def _covers(stop: StopSwitch, place: Destination) -> bool:

@@ -43,7 +43,12 @@ class Desk:
         """At a destination of its own unless one is given."""
         release = fields.pop("release", None) or make_release(office=self.office, title=title)
         destination = fields.pop("destination", None) or self.place(channel)
-        return make_delivery(release, destination, **fields)
+        delivery = make_delivery(release, destination, **fields)
+        if destination.channel == "loudspeaker" and delivery.variant:
+            post = delivery.variant.post
+            post.data["extra"] = {"class": "ordinary", "repeats": 2, "reading_seconds": 75}
+            post.save()
+        return delivery
 
 
 def two_desks() -> tuple[Desk, Desk]:

@@ -83,7 +83,10 @@ def test_search_finds_titles_with_or_without_diacritics(client, ours, asked):
 
 def test_search_finds_the_items_of_a_campaign(client, ours):
     campaign = CampaignPage(
-        title="Tháng vận động toàn dân", starts_on="2026-05-01", ends_on="2026-05-31"
+        title="Tháng vận động toàn dân",
+        starts_on="2026-05-01",
+        ends_on="2026-05-31",
+        live=False,
     )
     ours.office.home.add_child(instance=campaign)
     page = make_article(ours.office, campaign=campaign)
