@@ -1,5 +1,6 @@
 """What a reader asked a listing for: topic, audience, kind, words, page. Unknown values are ignored."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -65,7 +66,8 @@ class Filters:
 
     @property
     def folded(self) -> str:
-        return fold(self.words)
+        """Words to look for: a quotation mark in a query is an error to SQLite's search."""
+        return " ".join("".join(c if _is_of_a_word(c) else " " for c in fold(self.words)).split())
 
     @property
     def is_set(self) -> bool:
@@ -98,6 +100,10 @@ class Filters:
             AUDIENCE: self.audience.slug if self.audience else "",
         }
         return urlencode({key: value for key, value in kept.items() if value})
+
+
+def _is_of_a_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"  # letters, marks, numbers
 
 
 def about(topics: list[Topic]) -> Q:

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from cms.going_live import allow
 from cms.markers import marker_for
-from cms.models import CampaignPage, DocumentPage
+from cms.models import ArticlePage, CampaignPage, DocumentPage
 from tests.factories.offices import make_centre, make_province, make_section, section_of
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import (
@@ -191,6 +191,19 @@ def test_a_public_page_carries_its_marker_and_a_preview_does_not(client, admin_c
 
     preview = article.make_preview_request().render().content.decode()
     assert "loa-revision" not in preview
+
+
+def test_an_item_that_was_never_saved_can_be_previewed():
+    section = section_of(make_centre())
+    page = ArticlePage(title="Bài mới", body=every_block())
+    page.path, page.depth = section._get_path(section.path, section.depth + 1, 1), section.depth + 1
+    page.locale = section.locale
+    page.set_url_path(section)
+
+    html = page.make_preview_request().render().content.decode()
+
+    assert "Bài mới" in html
+    assert "loa-revision" not in html
 
 
 def test_corrections_stand_dated_above_the_text(client):
