@@ -9,6 +9,7 @@ from ..models import Approval, ApprovalTaskState, ItemPage
 from . import seams, steps
 from .approvers import may_approve
 from .errors import ContentChanged, NotReady, NotYours, Refused
+from .moving import moving
 from .readiness import problems
 from .record import record
 from .workflow import ensure_workflow
@@ -56,9 +57,10 @@ def submit_for_approval(*, page: Page, user, comment: str = "") -> WorkflowState
         fingerprint=fingerprint,
         comment=comment,
     )
-    if state:
-        return _submit_again(state, user, fingerprint)
-    return ensure_workflow().start(page, user)
+    with moving():
+        if state:
+            return _submit_again(state, user, fingerprint)
+        return ensure_workflow().start(page, user)
 
 
 def _submit_again(state: WorkflowState, user, fingerprint: str) -> WorkflowState:
@@ -95,7 +97,8 @@ def approve(*, task_state: TaskState, user, fingerprint: str = "", comment: str 
     _record_decision(
         Approval.Decision.APPROVED, task_state, page, user, comment, fingerprint=fingerprint
     )
-    task_state.approve(user=user, comment=comment, fingerprint=fingerprint)
+    with moving():
+        task_state.approve(user=user, comment=comment, fingerprint=fingerprint)
     state.refresh_from_db()
     if state.status == WorkflowState.STATUS_APPROVED:
         verify_approved(state, fingerprint)

@@ -1,7 +1,7 @@
 """The one workflow of the house."""
 
 from django.db import transaction
-from wagtail.models import Workflow, WorkflowTask
+from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
 from ..models import ApprovalTask, Role
 from .steps import STEPS
@@ -29,9 +29,10 @@ def ensure_workflow() -> Workflow:
     """Make the workflow and its steps where they are missing. Data, so it may run again and again.
 
     It needs no assignment to the page tree: items name it themselves (`ItemPage.get_workflow`), so
-    nobody can take it off a part of the tree.
+    nobody can take it off a part of the tree. Wagtail's own example is taken off.
     """
     workflow = approval_workflow() or Workflow.objects.create(name=NAME)
+    WorkflowPage.objects.all().delete()
     for order, role in enumerate(STEPS):
         task = ApprovalTask.objects.filter(role=role, active=True).order_by("pk").first()
         task = task or ApprovalTask.objects.create(role=role, name=STEP_NAMES[role])

@@ -16,6 +16,10 @@ class ApprovedPage:
 
         return approval_workflow()
 
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
     def unpublish(
         self,
         set_expired=False,

@@ -43,8 +43,9 @@ class ApprovalTask(Task):
     def start(self, workflow_state, user=None):
         """A step that does not apply to the item is skipped, and the workflow goes on by itself."""
         from .. import notices
-        from ..approval import steps
+        from ..approval import moving, steps
 
+        moving.require_moving()
         draft = workflow_state.content_object.get_latest_revision().as_object()
         if not steps.applies(self.role, draft):
             return self._skip(workflow_state)

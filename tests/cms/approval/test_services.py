@@ -361,3 +361,20 @@ def test_every_decision_names_person_office_and_hash():
     assert (row.user_name, row.office_code) == (str(desk.leader), desk.office.code)
     assert (row.fingerprint, row.step) == (shown, Role.LEADER)
     assert row.row_hash == row.compute_hash()
+
+
+def test_a_workflow_started_past_the_buttons_is_refused():
+    desk = Desk()
+
+    with pytest.raises(PermissionDenied):
+        desk.page.get_workflow().start(desk.page, desk.editor)
+
+    assert not WorkflowState.objects.exists()
+
+
+def test_a_returned_item_resumed_past_the_buttons_is_refused():
+    desk = Desk()
+    approval.send_back(task_state=desk.submit(), user=desk.leader, comment="Sửa")
+
+    with pytest.raises(PermissionDenied):
+        desk.now().current_workflow_state.resume(desk.editor)

@@ -1,0 +1,254 @@
+"""The screens of approval, as their users press them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from wagtail.models import TaskState
+
+from cms import approval
+from cms.models import Role
+from tests.factories.approval import Desk
+from tests.factories.offices import make_province
+from tests.factories.pages import editor_form, make_article
+from tests.factories.users import make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
+
+
+@pytest.fixture
+def desk():
+    return Desk(title="Mức đóng mới", lead="Tóm tắt ngắn.", author_name="Lò Thị Biên")
+
+
+def screen(client, user, step):
+    client.force_login(user)
+    return client.get(reverse("loa_approve", args=[step.pk]))
+
+
+def hash_on(response) -> str:
+    return re.search(r'name="fingerprint" value="(\w+)"', response.content.decode())[1]
+
+
+def press(client, step, **posted):
+    return client.post(reverse("loa_approve", args=[step.pk]), posted, follow=True)
+
+
+def test_the_screen_shows_what_is_approved(client, desk):
+    step = desk.submit()
+
+    page = screen(client, desk.leader, step).content.decode()
+
+    for shown in ("Mức đóng mới", "Tóm tắt ngắn.", "Nội dung của bài viết.", "Gói đăng thử"):
+        assert shown in page
+    assert str(desk.office) in page
+    assert str(desk.editor) in page
+
+
+def test_approving_what_the_screen_showed_makes_it_live(client, desk):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+
+    answer = press(client, step, approve="1", fingerprint=shown)
+
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+    assert desk.now().live
+
+
+def test_a_stale_screen_approves_nothing_and_shows_the_new_content(client, desk):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    desk.overwrite(title="Đổi lúc đang xem")
+
+    answer = press(client, step, approve="1", fingerprint=shown)
+
+    assert not desk.now().live
+    assert "Đổi lúc đang xem" in answer.content.decode()
+    assert next(iter(answer.context["messages"])).level_tag == "error"
+
+
+@pytest.mark.parametrize("posted", [{"approve": "1"}, {"approve": "1", "fingerprint": "0" * 64}])
+def test_a_post_without_the_right_hash_approves_nothing(client, desk, posted):
+    step = desk.submit()
+    client.force_login(desk.leader)
+
+    press(client, step, **posted)
+
+    assert desk.step().status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_returning_without_a_comment_asks_for_one(client, desk):
+    step = desk.submit()
+    client.force_login(desk.leader)
+
+    press(client, step, **{"return": "1", "comment": " "})
+    assert desk.step().status == TaskState.STATUS_IN_PROGRESS
+
+    press(client, step, **{"return": "1", "comment": "Sửa bảng"})
+    assert desk.step() is None
+
+
+def test_a_colleague_reads_without_buttons(client, desk):
+    step = desk.submit()
+
+    answer = screen(client, make_user(desk.office, Role.OBSERVER), step)
+
+    assert answer.status_code == 200
+    assert 'name="approve"' not in answer.content.decode()
+
+
+def test_a_post_by_a_reader_changes_nothing(client, desk):
+    step = desk.submit()
+    client.force_login(make_user(desk.office, Role.OBSERVER))
+
+    press(client, step, approve="1", fingerprint=desk.shown())
+    press(client, step, **{"return": "1", "comment": "x"})
+
+    assert desk.step().status == TaskState.STATUS_IN_PROGRESS
+
+
+@pytest.mark.parametrize("name", ["loa_approve", "loa_item", "loa_submit"])
+def test_another_office_sees_nothing(client, desk, name):
+    step = desk.submit() if name == "loa_approve" else None
+    client.force_login(make_user(make_province(), Role.LEADER))
+
+    answer = client.get(reverse(name, args=[step.pk if step else desk.page.pk]))
+
+    assert answer.status_code == 302
+    assert answer.url == reverse("wagtailadmin_home")
+
+
+def test_without_login_every_screen_leads_to_the_login(client, desk):
+    step = desk.submit()
+    for name, pk in (
+        ("loa_approve", step.pk),
+        ("loa_item", desk.page.pk),
+        ("loa_submit", desk.page.pk),
+        ("loa_take_back", desk.page.pk),
+    ):
+        answer = client.get(reverse(name, args=[pk]))
+        assert answer.url.startswith(reverse("wagtailadmin_login"))
+
+
+def test_the_screen_of_a_step_that_is_over_has_no_buttons(client, desk):
+    step = desk.submit()
+    desk.approve(desk.leader)
+
+    answer = screen(client, desk.leader, step)
+
+    assert 'name="approve"' not in answer.content.decode()
+
+
+def test_submitting_from_the_screen_locks_the_item(client, desk):
+    client.force_login(desk.editor)
+    url = reverse("loa_submit", args=[desk.page.pk])
+    assert "<form" in client.get(url).content.decode()
+
+    client.post(url, {"comment": "Cần trước thứ Hai"})
+
+    assert approval.is_in_review(desk.now())
+    assert approval.record.history(desk.page)[0].comment == "Cần trước thứ Hai"
+
+
+def test_the_submit_screen_lists_what_to_mend_and_has_no_button(client, desk, fake_package):
+    fake_package.found.append("Facebook: bài quá dài")
+    client.force_login(desk.editor)
+    url = reverse("loa_submit", args=[desk.page.pk])
+
+    page = client.get(url).content.decode()
+    client.post(url)
+
+    assert "Facebook: bài quá dài" in page
+    assert f'action="{url}"' not in page
+    assert not approval.is_in_review(desk.now())
+
+
+def test_taking_back_asks_once_and_opens_the_editor(client, desk):
+    desk.submit()
+    client.force_login(desk.editor)
+    url = reverse("loa_take_back", args=[desk.page.pk])
+
+    client.get(url)
+    assert approval.is_in_review(desk.now())
+
+    answer = client.post(url)
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[desk.page.pk])
+    assert not approval.is_in_review(desk.now())
+
+
+def test_saving_in_review_changes_nothing(client, desk):
+    desk.submit()
+    before = desk.shown()
+    client.force_login(desk.editor)
+    url = reverse("wagtailadmin_pages:edit", args=[desk.page.pk])
+
+    client.post(url, editor_form("Lén sửa"))
+    client.post(url, editor_form("Lén sửa"), headers={"accept": "application/json"})
+
+    assert desk.shown() == before
+
+
+@pytest.mark.parametrize("field", ["action-submit", "action-restart-workflow"])
+def test_wagtails_own_submission_is_not_taken(client, desk, field):
+    client.force_login(desk.editor)
+
+    client.post(
+        reverse("wagtailadmin_pages:edit", args=[desk.page.pk]), editor_form("Trình") | {field: "1"}
+    )
+    client.post(
+        reverse("wagtailadmin_pages:add", args=["cms", "articlepage", desk.page.get_parent().pk]),
+        editor_form("Trình ngay") | {field: "1"},
+    )
+
+    assert not TaskState.objects.exists()
+
+
+def test_wagtails_own_workflow_addresses_approve_nothing(client, desk):
+    step = desk.submit()
+    client.force_login(desk.leader)
+    for name in ("workflow_action", "collect_workflow_action_data"):
+        url = reverse(f"wagtailadmin_pages:{name}", args=[desk.page.pk, "approve", step.pk])
+        client.post(url, {"comment": ""})
+    client.post(
+        reverse("wagtailadmin_pages:edit", args=[desk.page.pk]),
+        editor_form("x") | {"action-workflow-action": "1", "workflow-action-name": "approve"},
+    )
+
+    assert desk.step().status == TaskState.STATUS_IN_PROGRESS
+
+
+def test_the_editor_offers_submitting_and_in_review_taking_back(client, desk):
+    client.force_login(desk.editor)
+    url = reverse("wagtailadmin_pages:edit", args=[desk.page.pk])
+
+    draft = client.get(url).content.decode()
+    desk.submit()
+    locked = client.get(url).content.decode()
+
+    assert reverse("loa_submit", args=[desk.page.pk]) in draft
+    assert reverse("loa_take_back", args=[desk.page.pk]) in locked
+    assert 'name="action-submit"' not in draft + locked
+
+
+def test_a_page_that_is_no_item_has_no_approval(client, desk):
+    client.force_login(make_user(is_superuser=True))
+
+    answer = client.get(reverse("loa_item", args=[desk.page.get_parent().pk]))
+
+    assert answer.status_code == 302
+
+
+def test_markup_in_texts_is_shown_as_text(client, desk):
+    page = make_article(
+        desk.office,
+        title="<script>alert(1)</script>",
+        lead="<img src=x onerror=alert(1)>",
+        user=desk.editor,
+        owner=desk.editor,
+    )
+    client.force_login(desk.editor)
+
+    shown = client.get(reverse("loa_item", args=[page.pk])).content.decode()
+
+    assert "<script>alert(1)" not in shown
+    assert "<img src=x" not in shown

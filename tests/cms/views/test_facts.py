@@ -1,0 +1,74 @@
+"""Fact sheets, as their users press them."""
+
+import pytest
+from django.urls import reverse
+
+from cms.models import Fact, Role
+from tests.factories.offices import make_province
+from tests.factories.users import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_editor_proposes_and_the_leader_puts_in_force(client):
+    office = make_province()
+    editor, leader = make_user(office, Role.EDITOR), make_user(office, Role.LEADER)
+    sheet = reverse("loa_facts", args=[office.code])
+
+    client.force_login(editor)
+    client.post(sheet, {"key": "hotline", "value": "0207 000 0000"})
+    fact = Fact.objects.get()
+    assert 'name="approve"' not in client.get(sheet).content.decode()
+
+    client.force_login(leader)
+    assert "0207 000 0000" in client.get(sheet).content.decode()
+    client.post(reverse("loa_fact_decide", args=[fact.pk]), {"approve": "1"})
+
+    fact.refresh_from_db()
+    assert fact.state == Fact.State.IN_FORCE
+
+
+def test_an_editor_cannot_put_in_force_by_posting(client):
+    office = make_province()
+    fact = Fact.objects.create(office=office, key="hotline", value="1")
+    client.force_login(make_user(office, Role.EDITOR))
+
+    client.post(reverse("loa_fact_decide", args=[fact.pk]), {"approve": "1"})
+
+    fact.refresh_from_db()
+    assert fact.state == Fact.State.PROPOSED
+
+
+def test_another_office_sees_no_sheet(client):
+    office = make_province()
+    client.force_login(make_user(make_province(), Role.EDITOR))
+
+    answer = client.get(reverse("loa_facts", args=[office.code]))
+
+    assert answer.url == reverse("wagtailadmin_home")
+
+
+def test_somebody_with_one_office_comes_straight_to_its_sheet(client):
+    office = make_province()
+    client.force_login(make_user(office, Role.EDITOR))
+
+    answer = client.get(reverse("loa_fact_offices"))
+
+    assert answer.url == reverse("loa_facts", args=[office.code])
+
+
+def test_deciding_needs_a_post(client):
+    office = make_province()
+    fact = Fact.objects.create(office=office, key="hotline", value="1")
+    client.force_login(make_user(office, Role.LEADER))
+
+    assert client.get(reverse("loa_fact_decide", args=[fact.pk])).status_code == 405
+
+
+def test_too_long_a_value_is_cut_to_what_fits(client):
+    office = make_province()
+    client.force_login(make_user(office, Role.EDITOR))
+
+    client.post(reverse("loa_facts", args=[office.code]), {"key": "hotline", "value": "9" * 999})
+
+    assert len(Fact.objects.get().value) == 250
