@@ -27,11 +27,17 @@ class Checksummed(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        stored = getattr(self, "_stored_name", None)
-        if self.file and (not self.sha256 or self.file.name != stored):
+        if self.has_new_file:
             self.sha256 = sha256_of(self.file)
         super().save(*args, **kwargs)
         self._stored_name = self.file.name
+
+    @property
+    def has_new_file(self) -> bool:
+        """Whether the file is another one than the database knows the checksum of."""
+        if not self.file:
+            return False
+        return not self.sha256 or self.file.name != getattr(self, "_stored_name", None)
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -81,11 +87,10 @@ class Attachment(Checksummed, AbstractDocument):
         verbose_name = _("document file")
         verbose_name_plural = _("document files")
 
-    def save(self, *args, **kwargs):
-        if self.file and (not self.sha256 or not self.file._committed):
-            self.sha256 = sha256_of(self.file)
-            self.file_size = self.file.size
-        super().save(*args, **kwargs)
-
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs):
+        if self.has_new_file:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
