@@ -11,6 +11,7 @@ from .panels import CheckPanel
 from .views import (
     board,
     by_hand,
+    commune_admin,
     corrections,
     deliveries,
     destinations,
@@ -68,3 +69,13 @@ def destination_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def destinations_item() -> MenuItem:
     return destinations.DestinationsMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def commune_urls() -> list[URLPattern]:
+    return commune_admin.commune_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def communes_item() -> MenuItem:
+    return commune_admin.CommunesMenuItem()

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.core import signing
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -125,11 +126,9 @@ def _not_here(request: HttpRequest, context: dict[str, Any], gone: Delivery | No
 
 
 def _initial(request: HttpRequest, found: Bulletin) -> dict[str, Any]:
-    name, _comma, position = _remembered(request).partition("\n")
     now = timezone.localtime()
     return {
-        "name": name,
-        "position": position,
+        **_remembered(request),
         "scheduled_date": now.date(),
         "played_date": now.date(),
         "played_time": now.time().replace(second=0, microsecond=0),
@@ -137,20 +136,23 @@ def _initial(request: HttpRequest, found: Bulletin) -> dict[str, Any]:
     }
 
 
-def _remembered(request: HttpRequest) -> str:
-    return str(request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=COOKIE_AGE))
+def _remembered(request: HttpRequest) -> dict[str, str]:
+    try:
+        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=COOKIE_AGE)
+    except signing.BadSignature:
+        return {}
+    return {name: str(kept.get(name, "")) for name in ("name", "position")}
 
 
 def _remember(
     response: HttpResponse, request: HttpRequest, token: str, form: ConfirmationForm
 ) -> None:
     """Name and title are asked once on a device; the cookie goes to this commune's pages only."""
-    data = form.cleaned_data
-    if data["name"] or data["position"]:
-        response.set_signed_cookie(
+    who = {name: form.cleaned_data[name] for name in ("name", "position")}
+    if any(who.values()):
+        response.set_cookie(
             COOKIE,
-            f"{data['name']}\n{data['position']}",
-            salt=COOKIE,
+            signing.dumps(who, salt=COOKIE),
             max_age=COOKIE_AGE,
             path=reverse("commune_list", args=[token]),
             secure=request.is_secure(),
