@@ -11,7 +11,6 @@ from cms.importing.limits import Limits
 from .building import LONG, page, picture, repacked, saved, word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-SHEET = repacked(word("x"), {"xl/workbook.xml": b"<x/>"})
 
 
 def archive(**parts: bytes) -> bytes:
