@@ -102,7 +102,7 @@ class Portal:
     @cached_property
     def office_home(self) -> OfficePage | None:
         """Home page of the office that speaks, in the language of `home`; None for the centre."""
-        if self.office is None or self.home is None or not self.office.home_id:
+        if not self.is_local or self.home is None or not self.office.home_id:
             return None
         same = OfficePage.objects.child_of(self.home).live()
         return same.filter(translation_key=self.office.home.translation_key).first()

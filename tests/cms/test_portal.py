@@ -252,6 +252,8 @@ def test_a_document_shows_its_particulars_and_its_file(client):
 
 def test_documents_are_downloads_that_no_browser_guesses_about(client):
     attachment = make_attachment()
+    value = {"document": attachment, "title": ""}
+    make_live(make_centre(), body=[("document", value)])
 
     response = client.get(attachment.url)
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from cms.models import Audience, Fact, Office, Topic
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, PictureRendition
 
 _numbers = count(1)
 
@@ -20,6 +20,8 @@ def put_fact(office: Office, key: str, value: str, unit: str = "") -> Fact:
 
 
 def make_picture(title: str = "Tranh", size: tuple[int, int] = (1280, 720)) -> Picture:
+    # Resized pictures are cached by number, and numbers begin anew with every test.
+    PictureRendition.cache_backend.clear()
     data = BytesIO()
     Image.new("RGB", size, "#0b4f8a").save(data, "PNG")
     name = f"tranh-{next(_numbers)}.png"
