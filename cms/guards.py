@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 REFUSED_IN_BULK = {"publish", "unpublish"}
 REFUSED_WHILE_LIVE = {"delete", "move"}
@@ -24,6 +26,12 @@ def bulk_is_refused(action: str, objects: Iterable) -> bool:
 
 def _holds_items(page: Page) -> bool:
     return page.get_descendants(inclusive=True).filter(edition__isnull=False).exists()
+
+
+def choosable(pages: QuerySet, user) -> QuerySet:
+    """What `user` may link to: Wagtail's own chooser lists every office's drafts."""
+    own = page_permission_policy.explorable_instances(user).values("pk")
+    return pages.filter(Q(live=True) | Q(pk__in=own))
 
 
 def without(posted: QueryDict, *names: str) -> QueryDict:

@@ -27,6 +27,9 @@ class ItemPermissionTester(PagePermissionTester):
     def can_lock(self) -> bool:
         return False
 
+    def can_view_revisions(self) -> bool:
+        return self.can_edit()  # an office never reads another's drafts
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return not self._stays() and super().can_delete(ignore_bulk)
 

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from . import action_menu, guards
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
+from .released import refuse_unreleased
 from .views import approve, facts, import_documents
 from .viewsets import HouseViewSetGroup
 
@@ -73,6 +74,11 @@ def without_what_nobody_here_needs(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
+@hooks.register("construct_page_chooser_queryset")
+def links_lead_to_what_is_live_or_ones_own(pages, request):
+    return guards.choosable(pages, request.user)
+
+
 def _refused(request, page, message):
     messages.error(request, message)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -105,3 +111,8 @@ def bulk_actions_spare_items(request, action_type, objects, action_class_instanc
         messages.error(request, _("Items are published and taken down one by one, by approval."))
         return redirect("wagtailadmin_home")
     return None
+
+
+@hooks.register("before_serve_document")
+def no_unreleased_document(document, request):
+    refuse_unreleased(document, request)
