@@ -1,0 +1,71 @@
+"""Data of the house is kept by administrators."""
+
+import pytest
+from django.urls import reverse
+
+from cms.models import ApprovalRule, Membership, Office, Role
+from tests.factories.offices import make_province
+from tests.factories.users import make_user
+
+pytestmark = pytest.mark.django_db
+MODELS = ("office", "membership", "approvalrule", "topic", "audience")
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(make_user(is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_an_administrator_lists_and_adds(admin, model):
+    for action in ("index", "add"):
+        assert admin.get(reverse(f"{model}:{action}")).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nobody_else_does(client, model):
+    client.force_login(make_user(make_province(), *Role.values))
+
+    assert client.get(reverse(f"{model}:index")).status_code == 302
+    assert client.post(reverse(f"{model}:add"), {}).status_code == 302
+
+
+def test_a_role_given_in_the_admin_works_at_once(admin):
+    office, user = make_province(), make_user()
+
+    admin.post(
+        reverse("membership:add"),
+        {"user": user.pk, "office": office.pk, "role": "editor", "languages": "[]"},
+    )
+
+    assert Membership.objects.filter(user=user, role=Role.EDITOR).exists()
+    assert user.groups.get().name == f"Loa {office.code} editor"
+
+
+def test_a_rule_for_every_office_and_kind_can_be_made(admin):
+    admin.post(
+        reverse("approvalrule:add"),
+        {"office": "", "kind": "", "role": "section_head", "condition": "always"},
+    )
+
+    assert ApprovalRule.objects.get().office is None
+
+
+def test_the_menu_has_only_what_its_user_needs(client):
+    client.force_login(make_user(make_province(), Role.EDITOR))
+
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    for absent in ("/admin/reports/", "/admin/office/", "whats-new", "/admin/workflows/"):
+        assert absent not in page
+    assert reverse("loa_fact_offices") in page
+
+
+def test_an_office_made_in_the_admin_gets_its_groups(admin):
+    admin.post(
+        reverse("office:add"),
+        {"code": "X9", "level": "grassroots", "name": "BHXH cơ sở Số 9", "slug": "so-9"},
+    )
+
+    assert Office.objects.get(code="X9").pk
