@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Audience, Office
@@ -136,6 +138,36 @@ class DestinationForm(SettingsForm):
             "config": self.config,
             "secrets": self.secrets,
         }
+
+
+class DestinationFilter(forms.Form):
+    """What the list shows: never fails, nonsense is left out."""
+
+    q = forms.CharField(label=_("Search"), required=False, strip=True)
+    channel = forms.ChoiceField(label=_("Channel"), required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        kinds = self.fields["channel"]
+        assert isinstance(kinds, forms.ChoiceField)
+        kinds.choices = [("", _("All channels")), *((c.name, c.label) for c in channels().values())]
+        self.archived = "archived" in data
+        self.is_valid()
+
+    def narrow(self, rows: QuerySet[Destination]) -> QuerySet[Destination]:
+        """Centre first, then provinces, then grassroots offices; by name within one."""
+        rows = rows.filter(archived_at__isnull=not self.archived)
+        if channel := self.cleaned_data.get("channel"):
+            rows = rows.filter(channel=channel)
+        if words := self.cleaned_data.get("q"):
+            rows = rows.filter(Q(name__icontains=words) | Q(office__name__icontains=words))
+        whens = [When(office__level=level, then=Value(n)) for n, level in enumerate(Office.Level)]
+        return rows.order_by(Case(*whens), "office__code", "channel", "name")
+
+    def as_query(self) -> str:
+        """Of the address of other pages of the same list."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        return urlencode({**chosen, "archived": 1} if self.archived else chosen)
 
 
 class ReasonForm(forms.Form):

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,7 +19,7 @@ from .. import keeping
 from ..channel import Channel
 from ..destination_states import row_of
 from ..errors import ChannelError, TransientError
-from ..forms.destinations import DestinationForm
+from ..forms.destinations import DestinationFilter, DestinationForm
 from ..models import Destination
 from ..registry import channels
 from ..services import destinations as services
@@ -26,6 +27,8 @@ from ..services.destinations import DestinationRefused
 from . import destination_verbs as verbs
 from .destination_access import EDIT, LIST, keeper, mine, tell_account
 from .signed_in import user_of
+
+ROWS = 100
 
 
 def destination_urls() -> list[URLPattern]:
@@ -65,15 +68,18 @@ class DestinationsMenuItem(MenuItem):
 
 def index(request: HttpRequest) -> HttpResponse:
     user = keeper(request)
-    archived = "archived" in request.GET
-    rows = keeping.destinations_kept_by(user).filter(archived_at__isnull=not archived)
-    rows = rows.order_by("office__level", "office__code", "channel", "name")
+    form = DestinationFilter(request.GET)
+    page = Paginator(form.narrow(keeping.destinations_kept_by(user)), ROWS).get_page(
+        request.GET.get("p")
+    )
     context = {
-        "heading": _("Archived destinations") if archived else _("Destinations"),
-        "archived": archived,
+        "heading": _("Archived destinations") if form.archived else _("Destinations"),
+        "form": form,
+        "page": page,
+        "query": form.as_query(),
         "offices": [
             (office, [row_of(row) for row in group])
-            for office, group in groupby(rows, key=lambda row: row.office)
+            for office, group in groupby(page.object_list, key=lambda row: row.office)
         ],
         "stops": [(stop, keeping.may_keep(user, stop.office)) for stop in keeping.wide_stops(user)],
         "channels": {name: channel.label for name, channel in channels().items()},

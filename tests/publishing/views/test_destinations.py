@@ -102,6 +102,34 @@ def test_the_list_shows_own_destinations_with_their_state(browser, page, keeper)
     assert "Trang của tỉnh khác" not in shown
 
 
+def test_the_list_is_narrowed_and_paged(browser, page, office, monkeypatch):
+    monkeypatch.setattr("publishing.views.destinations.ROWS", 2)
+    for number in range(3):
+        services.create_destination(
+            user=None, office=office, channel="byhand", name=f"Zalo số {number}", config={}
+        )
+    by_hand = text(browser.get(reverse(LIST), {"channel": "byhand"}))
+    assert [f"Zalo số {number}" in by_hand for number in range(3)] == [True, True, False]
+    assert "channel=byhand&amp;p=2" in by_hand
+    assert "Trang Lào Cai" not in by_hand
+    assert "Zalo số 2" in text(browser.get(reverse(LIST), {"channel": "byhand", "p": "2"}))
+    assert "Trang Lào Cai" in text(browser.get(reverse(LIST), {"q": "trang lào"}))
+    assert browser.get(reverse(LIST), {"channel": "x", "p": "x"}).status_code == 200
+
+
+def test_the_list_costs_as_many_queries_for_many_as_for_one(
+    browser, page, office, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(100) as one:
+        browser.get(reverse(LIST))
+    for number in range(5):
+        services.create_destination(
+            user=None, office=office, channel="byhand", name=f"Zalo số {number}", config={}
+        )
+    with django_assert_max_num_queries(len(one)):
+        browser.get(reverse(LIST))
+
+
 def test_a_destination_is_added(browser, office):
     audience = Audience.objects.create(name="Nông dân", name_en="Farmers", slug="nong-dan")
     assert "facebook" in text(browser.get(reverse("publishing_destination_channels")))
