@@ -1,6 +1,6 @@
 """The communes that a keeper or grassroots officer looks after, and how their links stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,7 +108,7 @@ def _good_links() -> QuerySet[CommuneLink]:
     return CommuneLink.objects.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
-def _unconfirmed(places: list[Destination]) -> dict[int, int]:
+def _unconfirmed(places: Sequence[Destination]) -> dict[int, int]:
     """How many bulletins in the list nobody has said anything about, by destination id."""
     silent = in_force([place.pk for place in places]).filter(
         state=Delivery.State.ACCEPTED, confirmations=None

@@ -4,24 +4,36 @@ from html.parser import HTMLParser
 
 from .channel import Block
 
-_BREAKS = {"p", "li", "br", "h2", "h3", "h4", "tr", "div"}
+_BREAKS = frozenset("p li br h2 h3 h4 tr div ul ol blockquote hr".split())
+_CELLS = frozenset(("td", "th"))
+_UNREAD = frozenset(("script", "style"))
 
 
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self.unread = 0
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        """Line ends in the source are spaces; only tags make lines."""
+        if not self.unread:
+            self.parts.append(" ".join(data.split("\n")))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag == "br":
-            self.parts.append("\n")
+        self._break(tag)
+        self.unread += tag in _UNREAD
 
     def handle_endtag(self, tag: str) -> None:
+        self._break(tag)
+        if tag in _UNREAD and self.unread:
+            self.unread -= 1
+
+    def _break(self, tag: str) -> None:
         if tag in _BREAKS:
             self.parts.append("\n")
+        elif tag in _CELLS:
+            self.parts.append(" ")
 
 
 def text_of(html: str) -> str:

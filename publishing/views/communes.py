@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _csrf = decorator_from_middleware(CommuneCsrfMiddleware)
 
 
@@ -43,7 +43,7 @@ def behind_link(view: View) -> View:
     """Find the link, answer in Vietnamese, keep the page out of caches, referrers and indexes."""
 
     @wraps(view)
-    def answer(request: HttpRequest, token: str, **rest: Any) -> HttpResponse:
+    def answer(request: HttpRequest, token: str, **rest: Any) -> HttpResponseBase:
         with override("vi"):
             response = _answer(view, request, token, **rest)
         for name, value in HEADERS.items():
@@ -53,7 +53,7 @@ def behind_link(view: View) -> View:
     return csrf_exempt(answer)  # `_csrf` checks instead: it can live with `no-referrer`
 
 
-def _answer(view: View, request: HttpRequest, token: str, **rest: Any) -> HttpResponse:
+def _answer(view: View, request: HttpRequest, token: str, **rest: Any) -> HttpResponseBase:
     try:
         link = find_link(token, client=client_of(request))
     except TooManyMisses:

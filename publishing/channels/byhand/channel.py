@@ -14,6 +14,7 @@ from ...channel import (
     Receipt,
     Setting,
 )
+from ...correction_wording import written
 
 
 class ByHandChannel(Channel):
@@ -34,10 +35,7 @@ class ByHandChannel(Channel):
     )
 
     def compose(self, content: Content) -> Post:
-        corrections = [
-            f"ĐÍNH CHÍNH ({one.date:%d/%m/%Y}): {one.wrong} → {one.right}"
-            for one in content.corrections
-        ]
+        corrections = [written(one, content.language) for one in content.corrections]
         body = content.edited_text or f"{content.title}\n\n{content.lead}".strip()
         pictures = [content.cover, *content.pictures] if content.cover else [*content.pictures]
         return Post(

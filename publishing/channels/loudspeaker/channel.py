@@ -14,11 +14,13 @@ from ...channel import (
     Receipt,
     Setting,
 )
-from .bulletin import bulletin_text, reading_seconds, unspeakable
+from .bulletin import bulletin_text, unspeakable
+from .reading import reading_seconds
 
 LONGEST_SECONDS = 600  # no slot of a commune is longer
 LONG_SECONDS = 180
 CLASSES = ("ordinary", "priority")
+MOST_REPEATS = 10
 
 
 class LoudspeakerChannel(Channel):
@@ -41,7 +43,7 @@ class LoudspeakerChannel(Channel):
             language=content.language,
             extra={
                 "class": chosen if chosen in CLASSES else "ordinary",
-                "repeats": int(content.options.get("repeats") or 1),
+                "repeats": _repeats(content.options.get("repeats", "")),
                 "valid_until": content.valid_until.isoformat() if content.valid_until else "",
                 "reading_seconds": reading_seconds(text),
                 "correction": bool(content.corrections),
@@ -80,3 +82,7 @@ class LoudspeakerChannel(Channel):
             )
             return [Problem("long", message, blocking=False)]
         return []
+
+
+def _repeats(wish: str) -> int:
+    return max(1, min(int(wish), MOST_REPEATS)) if wish.isdecimal() else 1

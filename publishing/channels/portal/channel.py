@@ -9,9 +9,11 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from ...channel import Capabilities, Channel, Checkpoint, Content, Post, Problem, Receipt
+from ...correction_wording import written
 from ...errors import TransientError
 
 GONE = (404, 410)
+FRESH: Mapping[str, str] = {"Cache-Control": "no-cache"}
 
 
 class PortalChannel(Channel):
@@ -22,9 +24,10 @@ class PortalChannel(Channel):
     )
 
     def compose(self, content: Content) -> Post:
+        corrections = [written(one, content.language) for one in content.corrections]
         return Post(
             title=content.title,
-            text=content.lead,
+            text="\n\n".join([*corrections, content.lead]),
             link=content.url,
             language=content.language,
             extra={"marker": content.marker},
@@ -56,9 +59,6 @@ class PortalChannel(Channel):
         return Receipt(remote_id=marker, address=post.link)
 
     def _read(self, url: str) -> tuple[int, str]:
-        assert self.http is not None
+        assert self.http is not None, "the portal is asked over HTTP"
         reply = self.http.get(url, headers=FRESH)
         return reply.status, reply.text
-
-
-FRESH: Mapping[str, str] = {"Cache-Control": "no-cache"}

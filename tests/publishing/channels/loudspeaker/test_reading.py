@@ -1,0 +1,43 @@
+import pytest
+
+from publishing.channels.loudspeaker.reading import reading_seconds, syllables
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Kính thưa bà con", 4),
+        ("nghiêng, khuya; quốc", 3),
+        ("BẢO HIỂM XÃ HỘI", 4),
+        ("BHXH", 4),  # at least as many syllables as letters
+        ("UBND", 4),
+        ("0", 1),
+        ("7", 1),
+        ("15", 2),  # mười lăm
+        ("75", 3),  # bảy mươi lăm
+        ("105", 4),  # một trăm linh năm
+        ("2024", 7),  # hai nghìn không trăm hai mươi tư
+        ("500.000", 3),  # năm trăm nghìn
+        ("1.500.000", 5),  # một triệu năm trăm nghìn
+        ("4,5%", 5),  # bốn phẩy năm phần trăm
+        ("0912345678", 10),  # a telephone number, digit by digit
+        ("19009068", 13),  # read as a number; digit by digit it would be shorter
+        ("", 0),
+    ],
+)
+def test_syllables_are_counted_as_they_are_said(text, count):
+    assert syllables(text) == count
+
+
+def test_a_minute_of_calm_reading_is_about_165_syllables():
+    assert reading_seconds("bà " * 165) == 60
+
+
+def test_pauses_between_sentences_and_paragraphs_take_time():
+    plain = reading_seconds("một hai ba bốn " * 20)
+    parted = reading_seconds("một hai ba bốn.\n\n" * 20)
+    assert parted - plain == pytest.approx(30, abs=1)
+
+
+def test_a_decimal_comma_ends_no_sentence():
+    assert reading_seconds("4,5 " * 30) == reading_seconds("4,5 " * 29 + "4,5")
