@@ -102,10 +102,11 @@ class Portal:
     @cached_property
     def office_home(self) -> OfficePage | None:
         """Home page of the office that speaks, in the language of `home`; None for the centre."""
-        if not self.is_local or self.home is None or not self.office.home_id:
+        office = self.office
+        if office is None or office.is_centre or office.home is None or self.home is None:
             return None
         same = OfficePage.objects.child_of(self.home).live()
-        return same.filter(translation_key=self.office.home.translation_key).first()
+        return same.filter(translation_key=office.home.translation_key).first()
 
     @cached_property
     def sections(self) -> list[SectionPage]:

@@ -38,7 +38,7 @@ class CampaignPage(ItemPage):
 
     @property
     def kind_label(self) -> str:
-        return _("Campaign")
+        return str(_("Campaign"))
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import campaign_context

@@ -53,7 +53,7 @@ class DocumentPage(ItemPage):
 
     @property
     def kind_label(self) -> str:
-        return _("Legal document")
+        return str(_("Legal document"))
 
     @property
     def shown_date(self):

@@ -22,6 +22,6 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     named = PictureRendition.objects.select_related("image")
     found = get_object_or_404(named, file=f"{RENDITIONS}/{path}")
     refuse_unreleased(found.image, request)
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+    response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / RENDITIONS))
     response["Cache-Control"] = ONE_HOUR
     return response
