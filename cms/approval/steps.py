@@ -31,7 +31,7 @@ def condition_for(role: str, office: Office, kind: str) -> str:
     rules = ApprovalRule.objects.filter(role=role, kind__in=["", kind])
     matching = [rule for rule in rules if rule.office_id is None or rule.office_id in chain]
     if not matching:
-        return _DEFAULT.get(role, ApprovalRule.Condition.NEVER)
+        return _DEFAULT.get(Role(role), ApprovalRule.Condition.NEVER)
     return min(matching, key=lambda rule: _distance(rule, chain)).condition
 
 
@@ -43,8 +43,8 @@ def _distance(rule: ApprovalRule, chain: list[int]) -> tuple[int, bool]:
 def line_of(office: Office) -> list[Office]:
     """The office, its parent, and so on up to the centre."""
     line = [office]
-    while line[-1].parent_id:
-        line.append(line[-1].parent)
+    while above := line[-1].parent:
+        line.append(above)
     return line
 
 

@@ -33,4 +33,4 @@ class ApprovedPage:
             self, set_expired=set_expired, commit=commit, user=user, log_action=log_action
         ).execute(skip_permission_checks=skip_permission_checks)
 
-    unpublish.alters_data = True  # type: ignore[attr-defined]  templates must not call it
+    setattr(unpublish, "alters_data", True)  # noqa: B010  templates must not call it

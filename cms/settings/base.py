@@ -154,6 +154,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 5000  # milliseconds; a single SQLite writer serves 
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.StaffLoginForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
 LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -12,11 +12,12 @@ from wagtail.models import Page, Revision
 from .. import approval
 from ..approval import record, seams, steps
 from ..approval.approvers import approvers_of, is_member, may_approve
+from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage, Role
 
 
 @require_http_methods(["GET", "POST"])
-def approve(request: HttpRequest, task_state_id: int) -> HttpResponse:
+def approve(request: StaffRequest, task_state_id: int) -> HttpResponse:
     """What is up for approval, and the two buttons."""
     task_state = get_object_or_404(ApprovalTaskState, pk=task_state_id)
     page = task_state.workflow_state.content_object.specific
@@ -29,7 +30,7 @@ def approve(request: HttpRequest, task_state_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def item(request: HttpRequest, page_id: int) -> HttpResponse:
+def item(request: StaffRequest, page_id: int) -> HttpResponse:
     """The latest draft and every decision on it, for whoever may not or need not edit."""
     page = _item_or_404(page_id)
     _require_reader(request, page)
@@ -37,7 +38,7 @@ def item(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def submit(request: HttpRequest, page_id: int) -> HttpResponse:
+def submit(request: StaffRequest, page_id: int) -> HttpResponse:
     """What would be submitted, and what to mend first."""
     page = _item_or_404(page_id)
     if approval.is_in_review(page):
@@ -57,7 +58,7 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def take_back(request: HttpRequest, page_id: int) -> HttpResponse:
+def take_back(request: StaffRequest, page_id: int) -> HttpResponse:
     """Asks once, since the approvals so far are lost."""
     page = _item_or_404(page_id)
     if not approval.may_take_back(page, request.user):
@@ -68,7 +69,7 @@ def take_back(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "cms/admin/take_back.html", {"page": page})
 
 
-def _decide(request: HttpRequest, task_state: ApprovalTaskState) -> HttpResponse:
+def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpResponse:
     comment = request.POST.get("comment", "")
     try:
         if "approve" in request.POST:
@@ -86,7 +87,7 @@ def _decide(request: HttpRequest, task_state: ApprovalTaskState) -> HttpResponse
     return redirect("wagtailadmin_home")
 
 
-def _submit(request: HttpRequest, page: ItemPage) -> HttpResponse:
+def _submit(request: StaffRequest, page: ItemPage) -> HttpResponse:
     comment = request.POST.get("comment", "")
     try:
         approval.submit_for_approval(page=page, user=request.user, comment=comment)
@@ -97,7 +98,7 @@ def _submit(request: HttpRequest, page: ItemPage) -> HttpResponse:
     return redirect("wagtailadmin_home")
 
 
-def _take_back(request: HttpRequest, page: ItemPage) -> HttpResponse:
+def _take_back(request: StaffRequest, page: ItemPage) -> HttpResponse:
     try:
         approval.take_back(page=page, user=request.user)
     except approval.Refused as refusal:
@@ -108,7 +109,7 @@ def _take_back(request: HttpRequest, page: ItemPage) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: StaffRequest,
     page: ItemPage,
     revision: Revision | None,
     task_state: ApprovalTaskState | None = None,
@@ -151,7 +152,7 @@ def _role_of(task_state: ApprovalTaskState) -> str:
     return task_state.task.specific.role
 
 
-def _require_reader(request: HttpRequest, page: ItemPage) -> None:
+def _require_reader(request: StaffRequest, page: ItemPage) -> None:
     if not request.user.is_superuser and not is_member(request.user, page.edition.office):
         raise PermissionDenied
 

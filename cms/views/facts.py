@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import facts
 from ..approval import Refused
+from ..login import StaffRequest
 from ..models import Fact, Membership, Office
 
 
-def fact_offices(request: HttpRequest) -> HttpResponse:
+def fact_offices(request: StaffRequest) -> HttpResponse:
     """Straight to the sheet of somebody who has one office."""
     offices = _offices_of(request.user)
     if len(offices) == 1:
@@ -22,7 +23,7 @@ def fact_offices(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def sheet(request: HttpRequest, code: str) -> HttpResponse:
+def sheet(request: StaffRequest, code: str) -> HttpResponse:
     """Facts in force, proposals, and the form for a new one."""
     office = get_object_or_404(Office, code=code)
     if request.method == "POST":
@@ -44,7 +45,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def decide(request: HttpRequest, fact_id: int) -> HttpResponse:
+def decide(request: StaffRequest, fact_id: int) -> HttpResponse:
     fact = get_object_or_404(Fact, pk=fact_id)
     act = facts.approve_fact if "approve" in request.POST else facts.refuse_fact
     try:
@@ -56,7 +57,7 @@ def decide(request: HttpRequest, fact_id: int) -> HttpResponse:
     return redirect("loa_facts", fact.office.code)
 
 
-def _propose(request: HttpRequest, office: Office) -> HttpResponse:
+def _propose(request: StaffRequest, office: Office) -> HttpResponse:
     names = ("key", "value", "unit", "period", "source")
     limits = {"key": 60, "value": 250, "unit": 30, "period": 60, "source": 250}
     written = {name: request.POST.get(name, "")[: limits[name]] for name in names}
