@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Confirmation
 from ..services.confirmations import CLOCK_TOLERANCE
@@ -50,13 +51,13 @@ class ConfirmationForm(forms.Form):
         label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     scheduled_time = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+        label=pgettext_lazy("hour", "Time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
     )
     played_date = forms.DateField(
         label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     played_time = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+        label=pgettext_lazy("hour", "Time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
     )
     times = forms.IntegerField(
         label=_("How many times"),
