@@ -79,7 +79,7 @@ def _heading() -> list[str]:
         _("Next attempt"),
         _("Address"),
         _("Number on the platform"),
-        _("Key"),
+        _("Key of the delivery"),
     ]
 
 

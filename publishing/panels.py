@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-from django import forms
 from django.db.models import Q, QuerySet
 from wagtail.admin.ui.components import Component
 
@@ -44,10 +43,6 @@ class CheckPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         rows = [(one, state_tag(one)) for one in self.deliveries]
         return {"rows": rows, "total": self.total, "held": self.held}
-
-    @property
-    def media(self) -> forms.Media:
-        return forms.Media(css={"all": ["publishing/package.css", "publishing/board.css"]})
 
 
 def _troubled(user: User) -> QuerySet[Delivery]:

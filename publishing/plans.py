@@ -10,6 +10,7 @@ from cms.models import ItemPage
 from . import registry
 from .channel import Capabilities, StrOrPromise
 from .models import Delivery, Destination
+from .proposal import PORTAL
 from .release_plan import Out, whats_out, withdrawal_steps
 from .state_tags import LOUDSPEAKER
 
@@ -65,7 +66,9 @@ def _capabilities(place: Destination) -> Capabilities:
 def _taken_down(root: Delivery) -> PlanLine:
     place, can = root.destination, _capabilities(root.destination)
     line = (place, BY_LOA, _("deleted there"), root.address)
-    if place.channel == LOUDSPEAKER and root.state == State.DELIVERED:
+    if place.channel == PORTAL:
+        line = (place, BY_LOA, _("the page leaves the portal at once"), root.address)
+    elif place.channel == LOUDSPEAKER and root.state == State.DELIVERED:
         line = (place, NOT_UNDONE, _("already broadcast; it leaves the commune's list"), "")
     elif place.channel == LOUDSPEAKER:
         line = (place, BY_LOA, _("leaves the commune's list; it is not broadcast any more"), "")
@@ -83,9 +86,8 @@ def _taken_down(root: Delivery) -> PlanLine:
             _("Loa cannot delete there: remove it on the platform"),
             root.address,
         )
-    if root.state in (State.SENDING, State.UNKNOWN):
-        waits = _("waits until it is known whether it went out, then deleted")
-        line = (place, line[1], waits if line[1] == BY_LOA else line[2], root.address)
+    if line[1] == BY_LOA and root.state in (State.SENDING, State.UNKNOWN):
+        line = (place, BY_LOA, _("waits until it is known whether it went out, then deleted"), "")
     return PlanLine(*line)
 
 

@@ -1,11 +1,12 @@
 """Small things that the templates of publishing need."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timesince import timesince
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from ..channel import Picture, Post
 
@@ -33,6 +34,8 @@ def frozen_url(picture: Picture) -> str:
 @register.filter
 def age(since: datetime) -> str:
     """How long ago, in its largest unit: “3 giờ”."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return gettext("just now")
     return timesince(since, depth=1)
 
 

@@ -31,8 +31,10 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
     edition = getattr(page, "edition", None)
     if edition is None or not offices_of(user).filter(pk=edition.office_id).exists():
         raise PermissionDenied
-    releases = _counted(Release.objects.filter(page=page_id)).select_related("office__parent")
-    shown = Paginator(releases, PER_PAGE).get_page(request.GET.get("p"))
+    releases = _counted(Release.objects.filter(page=page_id)).order_by("-pk")
+    shown = Paginator(releases.select_related("office__parent"), PER_PAGE).get_page(
+        request.GET.get("p")
+    )
     rights = Rights(user)
     context = {
         "item": page,

@@ -1,0 +1,97 @@
+"""The releases of an item, and cancelling what waits for its time."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from publishing.models import Delivery, Release
+from tests.factories.board import two_desks
+from tests.factories.pages import make_article
+from tests.factories.publishing import make_release
+
+pytestmark = pytest.mark.django_db
+State = Delivery.State
+
+
+@pytest.fixture
+def desks():
+    return two_desks()
+
+
+@pytest.fixture
+def ours(desks):
+    return desks[0]
+
+
+@pytest.fixture
+def waiting(ours):
+    soon = timezone.now() + timedelta(hours=3)
+    release = make_release(office=ours.office, state=Release.State.SCHEDULED, goes_live_at=soon)
+    ours.delivery(release=release, due_at=soon)
+    return release
+
+
+def cancel(client, user, release, reason="Chưa đến lúc"):
+    client.force_login(user)
+    response = client.post(
+        reverse("publishing_cancel_release", args=[release.pk]), {"reason": reason}
+    )
+    release.refresh_from_db()
+    return response
+
+
+def test_the_history_counts_the_legs_of_every_release(client, ours):
+    page = make_article(ours.office)
+    release = make_release(page.edition.work, ours.office, page_id=page.pk, edition=page.edition)
+    for state in (State.DELIVERED, State.DELIVERED, State.FAILED, State.QUEUED):
+        ours.delivery(release=release, state=state)
+    client.force_login(ours.observer)
+    response = client.get(reverse("publishing_releases", args=[page.pk]))
+    ((shown, _tag, _may_cancel),) = response.context["rows"]
+    assert (shown.legs, shown.legs_done) == (4, 2)
+    assert (shown.legs_underway, shown.legs_in_trouble) == (1, 1)
+    assert f"/admin/theo-doi/?release={release.pk}" in response.content.decode()
+
+
+def test_another_office_does_not_see_the_history(client, desks):
+    ours, theirs = desks
+    page = make_article(ours.office)
+    client.force_login(theirs.leader)
+    assert client.get(reverse("publishing_releases", args=[page.pk])).status_code == 302
+
+
+def test_what_could_not_go_out_at_its_time_says_why(client, ours, waiting):
+    Release.objects.filter(pk=waiting.pk).update(last_error="Ảnh bìa không đọc được.")
+    client.force_login(ours.observer)
+    html = client.get(reverse("publishing_scheduled")).content.decode()
+    assert "Ảnh bìa không đọc được." in html
+    assert reverse("publishing_cancel_release", args=[waiting.pk]) not in html
+
+
+def test_an_editor_cancels_a_release_before_its_time(client, ours, waiting):
+    cancel(client, ours.editor, waiting)
+    assert waiting.state == Release.State.CANCELLED
+    assert waiting.reason == "Chưa đến lúc"
+    assert waiting.deliveries.get().state == State.CANCELLED
+
+
+def test_a_reason_is_asked_for_cancelling(client, ours, waiting):
+    response = cancel(client, ours.editor, waiting, reason="")
+    assert response.context["form"].errors["reason"]
+    assert waiting.state == Release.State.SCHEDULED
+
+
+def test_observers_and_other_offices_cannot_cancel(client, desks, waiting):
+    ours, theirs = desks
+    assert cancel(client, ours.observer, waiting).status_code == 302
+    assert cancel(client, theirs.editor, waiting).status_code == 404
+    assert waiting.state == Release.State.SCHEDULED
+
+
+def test_what_is_already_out_is_not_cancelled(client, ours):
+    release = make_release(office=ours.office)
+    response = cancel(client, ours.editor, release)
+    assert release.state == Release.State.IN_FORCE
+    assert response["Location"] == reverse("publishing_scheduled")
