@@ -41,7 +41,7 @@ def sweep(
     most: int = MOST_PER_SWEEP,
     open_channel: OpenChannel = open_channel,
 ) -> Swept:
-    """Recover, tidy, look, send: each delivery by itself, in order, bounded in number and time."""
+    """Recover, look, tidy, send: each delivery by itself, in order, bounded in number and time."""
     swept = Swept()
     until = time.monotonic() + settings.LOA_LEASE.total_seconds()
 
@@ -49,11 +49,11 @@ def sweep(
         return sum(_isolated(pk, act) for pk in ids if time.monotonic() < until)
 
     swept.lost = each(_lost(most), expire_lease)
-    swept.tidied = _tidied()
     swept.looked = each(
         _first(gates.lookable().order_by("next_check_at"), most),
         lambda pk: look(pk, worker=worker, open_channel=open_channel),
     )
+    swept.tidied = _tidied()
     swept.sent = _send_due(
         most, lambda ids: each(ids, lambda pk: send(pk, worker=worker, open_channel=open_channel))
     )

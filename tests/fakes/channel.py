@@ -110,7 +110,9 @@ class ScriptedChannel(Channel):
         return self._run("publish", key, act, checkpoint)
 
     def check(self, receipt: Receipt) -> Receipt:
-        return self._run("check", receipt.remote_id, lambda call: receipt_as(receipt, call.final))
+        return self._run(
+            "check", receipt.remote_id, lambda call: receipt_as(receipt, call.final), begins=False
+        )
 
     def find(
         self, post: Post, *, key: str, since: datetime, checkpoint: Checkpoint

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +67,8 @@ def capable(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 @pytest.fixture
-def real_database(
-    django_db_setup: None, django_db_blocker: Any, tmp_path: Path
-) -> Iterator[Callable[[], None]]:
+def real_database(db: None, tmp_path: Path) -> Iterator[Callable[[], None]]:
     """A copy of the test database on disk, where commits are commits and threads have their own
-    connections. Gives what a thread calls before it ends. Not together with the `django_db` mark,
-    whose transaction would keep the database to itself."""
-    assert not connection.in_atomic_block
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield partial(connection.close)
+    connections. Gives what a thread calls before it ends."""
+    with own_database(tmp_path):
+        yield lambda: connection.close()
