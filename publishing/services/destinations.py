@@ -33,6 +33,7 @@ from ..registry import channels
 # A person waits for the answer.
 CHECK_DEADLINE = timedelta(seconds=20)
 LONGEST_REASON = 250
+HOLDING = ["held_at", "held_reason"]
 
 
 class DestinationRefused(Exception):
@@ -93,9 +94,11 @@ def edit_destination(
         if moved:
             destination.secrets = {}
         _seal_all(destination, secrets or {})
+        fields = ["name", "language", "proposed", "config", "secrets"]
         if moved and not is_connected(destination):
             _hold(destination, _("Its settings changed: reconnect it with a new token."))
-        _save(destination)
+            fields += HOLDING
+        _save(destination, fields)
         destination.audiences.set(audiences)
         changed += sorted(secrets or {})
         _log(destination, log_actions.EDIT_DESTINATION, user, fields=changed)
@@ -107,7 +110,7 @@ def hold_destination(*, user: User | None, destination: Destination, reason: str
     _require_keeper(user, destination.office)
     with transaction.atomic():
         _hold(destination, reason)
-        destination.save(update_fields=["held_at", "held_reason"])
+        destination.save(update_fields=HOLDING)
         _log(destination, log_actions.HOLD_DESTINATION, user, reason=destination.held_reason)
     return destination
 
@@ -130,20 +133,23 @@ def reconnect_destination(
             raise DestinationRefused(_("Enter everything that this channel needs."))
         destination.held_at, destination.held_reason = None, ""
         destination.throttled_until = None
-        destination.save(update_fields=["secrets", "held_at", "held_reason", "throttled_until"])
+        destination.save(update_fields=["secrets", "throttled_until", *HOLDING])
         _let_go_on(destination)
         _log(destination, log_actions.RECONNECT_DESTINATION, user, fields=sorted(given))
     return account
 
 
 def archive_destination(*, user: User | None, destination: Destination) -> int:
-    """Out of use for good: what is queued is cancelled with the reason; how many that were."""
+    """Out of use for good: its secrets are forgotten, what is queued is cancelled with the reason.
+
+    Returns how many that were.
+    """
     _require_keeper(user, destination.office)
     with transaction.atomic():
         waiting = queued_at(destination).count()
         now = database_now()
-        destination.archived_at = now
-        destination.save(update_fields=["archived_at"])
+        destination.archived_at, destination.secrets = now, {}
+        destination.save(update_fields=["archived_at", "secrets"])
         destination.links.filter(revoked_at=None).update(revoked_at=now)
         tidy()
         _log(destination, log_actions.ARCHIVE_DESTINATION, user, cancelled=waiting)
@@ -242,10 +248,11 @@ def _seal_all(destination: Destination, secrets: Mapping[str, str]) -> None:
     destination.secrets = {**destination.secrets, **sealed}
 
 
-def _save(destination: Destination) -> None:
+def _save(destination: Destination, fields: list[str] | None = None) -> None:
+    """Of what is there already only `fields`: the engine may have held it meanwhile."""
     try:
         with transaction.atomic():
-            destination.save()
+            destination.save(update_fields=fields)
     except IntegrityError as error:
         raise DestinationRefused(
             _("This office has a destination of this name on this channel already.")

@@ -7,6 +7,8 @@ from publishing import addresses
 from publishing.deadlines import Deadline
 from publishing.errors import PermanentError, TransientError
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.mark.parametrize(
     "address",

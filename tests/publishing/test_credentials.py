@@ -1,9 +1,10 @@
 import pytest
-from django.core.management import CommandError, call_command
 
 from publishing import credentials
 from publishing.errors import AuthError
 from publishing.models import Destination
+
+pytestmark = pytest.mark.usefixtures("in_english")
 
 NEW, OLD = "new-key-" + "n" * 40, "old-key-" + "o" * 40
 
@@ -69,32 +70,3 @@ def test_settings_and_secrets_come_together_and_are_not_printed():
     config = credentials.config_for(sealed("verysecret"))
     assert dict(config) == {"page_id": "1", "access_token": "verysecret"}
     assert "verysecret" not in f"{config} {config!r} {[config]}"
-
-
-@pytest.mark.django_db
-def test_rotating_moves_every_secret_to_the_first_key(settings):
-    from tests.factories.offices import make_centre
-
-    one = sealed()
-    one.office = make_centre()
-    one.save()
-    settings.LOA_SECRET_KEYS = [NEW, OLD]
-    call_command("rotate_secrets")
-    settings.LOA_SECRET_KEYS = [NEW]
-    one.refresh_from_db()
-    assert credentials.open_secret(one, "access_token") == "mã bí mật"
-
-
-@pytest.mark.django_db
-def test_rotating_names_what_no_key_opens_and_keeps_it(settings):
-    from tests.factories.offices import make_centre
-
-    one = sealed()
-    one.office = make_centre()
-    one.save()
-    before = one.secrets
-    settings.LOA_SECRET_KEYS = [NEW]
-    with pytest.raises(CommandError, match="Trang Facebook"):
-        call_command("rotate_secrets")
-    one.refresh_from_db()
-    assert one.secrets == before

@@ -11,6 +11,8 @@ from media_assets.models import Picture
 from media_assets.presets import PRESETS
 from publishing import frozen
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path):
@@ -58,9 +60,14 @@ def test_a_full_disk_rolls_the_approval_back_and_leaves_nothing(store, monkeypat
 
     picture = library_picture(size=(20, 10))
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(frozen.FreezingFailed, match="No space left"), transaction.atomic():
+
+    @transaction.atomic
+    def approve():
         Picture.objects.filter(pk=picture.pk).update(title="approved")
         frozen.freeze_rendition(picture, PRESETS["social"])
+
+    with pytest.raises(frozen.FreezingFailed, match="No space left"):
+        approve()
     assert files(store) == []
     picture.refresh_from_db()
     assert picture.title == "Ảnh bìa số 1.png"

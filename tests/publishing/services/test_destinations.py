@@ -165,6 +165,19 @@ def test_other_changes_keep_the_secrets(page, keeper):
     assert logged(page)[0] == log_actions.EDIT_DESTINATION
 
 
+def test_an_edit_does_not_undo_a_hold_that_came_meanwhile(page, keeper):
+    type(page).objects.update(held_at=timezone.now(), held_reason="Facebook từ chối")
+    edit(page, keeper, name="Tên mới")
+    page.refresh_from_db()
+    assert (page.name, page.held_reason) == ("Tên mới", "Facebook từ chối")
+
+
+def test_an_archived_destination_keeps_no_secret(page, keeper):
+    services.archive_destination(user=keeper, destination=page)
+    page.refresh_from_db()
+    assert page.secrets == {}
+
+
 def test_stored_secrets_are_never_tried_at_a_changed_address(page):
     merged = services.config_with(page, {}, {**CONFIG, "page_id": "7"})
     assert dict(merged) == {**CONFIG, "page_id": "7"}

@@ -13,6 +13,8 @@ from publishing.errors import AmbiguousError, AuthError, PermanentError, Transie
 from publishing.http import NamedBytes, Outbound
 from tests.fakes.raw_server import RawServer, answer
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 BASE = "http://127.0.0.1:8001/"
 TOKEN = "EAATOKENoftheVerySecretKind0123456789"
 JSON = ["Content-Type: application/json; charset=UTF-8"]
@@ -159,7 +161,7 @@ def test_versions_that_the_package_does_not_know_are_used(platform, version):
 
 def test_every_call_ends_although_the_package_sets_no_time_limit():
     with RawServer(lambda connection: connection.recv(1)) as server:
-        outbound = Outbound(deadline=timedelta(seconds=0.5), exceptions=["127.0.0.1"])
+        outbound = Outbound(deadline=timedelta(seconds=1.5), exceptions=["127.0.0.1"])
         one = PageGraph(outbound, access_token=TOKEN, base_url=server.url, version="v25.0")
         with pytest.raises(AmbiguousError):
             one.publish("1", {"message": "Chào"})
