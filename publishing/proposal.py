@@ -32,7 +32,7 @@ def offered(page: ItemPage) -> QuerySet[Destination]:
             | Q(office__parent=edition.office, office__level=Office.Level.GRASSROOTS)
         )
     foreign_portal = Q(channel=PORTAL) & ~Q(office=edition.office)
-    ordered = places.exclude(foreign_portal).select_related("office", "office__home")
+    ordered = places.exclude(foreign_portal).select_related("office__home", "office__parent")
     return ordered.order_by("office__code", "channel", "name")
 
 

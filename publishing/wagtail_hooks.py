@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import log_actions  # noqa: F401  registers the audit log
+from . import (
+    action_menu,
+    log_actions,  # noqa: F401  registers the audit log
+)
 from .panels import CheckPanel
 from .views import (
     board,
@@ -79,3 +82,11 @@ def commune_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def communes_item() -> MenuItem:
     return commune_admin.CommunesMenuItem()
+
+
+def _register_action_menu() -> None:
+    for item in action_menu.ITEMS:
+        hooks.register("register_page_action_menu_item", item)
+
+
+_register_action_menu()

@@ -1,5 +1,6 @@
 """The package beside an item: for its editor to prepare, for its approver to read."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,10 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from cms.models import ItemPage
+from cms.models import ItemPage, Office
 
 from .. import registry
-from ..channel import Channel, Post
+from ..channel import Channel, Post, StrOrPromise
 from ..forms.package import PackageForm
 from ..models import Destination, Package
 from ..package import Assembly, Leg, assemble
@@ -43,6 +44,31 @@ class Preview:
     @property
     def blocked(self) -> bool:
         return self.legs[0].blocked
+
+
+@dataclass(frozen=True)
+class ChannelPreviews:
+    """What one channel publishes: the first post in full, the others folded away."""
+
+    label: StrOrPromise
+    first: Preview
+    others: list[Preview]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Destinations of an office and of the grassroots offices below it."""
+
+    office: Office
+    places: list[Destination]
+    is_own: bool = False
+
+
+def by_channel(previews: list[Preview]) -> list[ChannelPreviews]:
+    found: dict[str, list[Preview]] = {}
+    for preview in previews:
+        found.setdefault(preview.channel.name, []).append(preview)
+    return [ChannelPreviews(ones[0].channel.label, ones[0], ones[1:]) for ones in found.values()]
 
 
 def previews_of(assembly: Assembly) -> list[Preview]:
@@ -74,12 +100,12 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "form": form,
         "locked": locked,
-        "groups": _by_office(form.offered),
+        "groups": _groups(page, form.offered),
+        "several": _channels_with_several(form.offered),
         "ticked": {str(pk) for pk in form["destinations"].value() or []},
         "fixed": {str(place.pk) for place in already_out(page)},
         "assembly": assembly,
-        "previews": previews_of(assembly),
-        "channels": registry.channels(),
+        "previews": by_channel(previews_of(assembly)),
     }
     return TemplateResponse(request, "publishing/package/edit.html", context)
 
@@ -87,7 +113,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
 def summary_html(page: ItemPage, revision: Revision, request: HttpRequest) -> SafeString:
     """What `settings.LOA_PACKAGE_SUMMARY` names: the package as the approver reads it."""
     assembly = assemble(page, revision)
-    context = {"assembly": assembly, "previews": previews_of(assembly)}
+    context = {"assembly": assembly, "previews": by_channel(previews_of(assembly))}
     return render_to_string("publishing/package/summary.html", context, request)
 
 
@@ -121,8 +147,21 @@ def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
     )
 
 
-def _by_office(places: Iterable[Destination]) -> list[tuple[str, list[Destination]]]:
-    groups: dict[str, list[Destination]] = {}
+def _channels_with_several(places: Iterable[Destination]) -> list[tuple[str, StrOrPromise]]:
+    counts = Counter(place.channel for place in places)
+    channels = registry.channels().items()
+    return [(name, channel.label) for name, channel in channels if counts[name] > 3]
+
+
+def _groups(page: ItemPage, places: Iterable[Destination]) -> list[Group]:
+    """The own office first and open; then a group a province, its grassroots offices within."""
+    own = page.edition.office
+    groups: dict[int, Group] = {own.pk: Group(own, [], is_own=True)}
     for place in places:
-        groups.setdefault(str(place.office), []).append(place)
-    return list(groups.items())
+        office = place.office
+        if office.level == Office.Level.GRASSROOTS and office.parent_id != own.pk:
+            office = office.parent
+        elif office.level == Office.Level.GRASSROOTS:
+            office = own
+        groups.setdefault(office.pk, Group(office, [])).places.append(place)
+    return [group for group in groups.values() if group.places or group.is_own]
