@@ -1,5 +1,6 @@
 import gzip
 import logging
+import socket
 import ssl
 import struct
 import time
@@ -229,6 +230,24 @@ def test_an_untrusted_certificate_means_that_nothing_was_sent(certificate):
     assert server.requests == []
 
 
+def test_a_name_is_asked_for_once_and_its_answer_is_kept(certificate, monkeypatch):
+    asked = []
+
+    def answers(host, port, **options):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answers)
+    with RawServer(answer(b"hello"), tls=certificate.context) as server, certificate.trusted():
+        url = f"https://loa.example.org:{server.port}/"
+        assert outbound(exceptions=["loa.example.org"]).get(url).text == "hello"
+        with pytest.raises(TransientError):
+            outbound(exceptions=["other.example.org"]).get(url.replace("loa.", "other."))
+    assert asked == ["loa.example.org", "other.example.org"]
+    ((head, _body),) = server.requests
+    assert f"Host: loa.example.org:{server.port}" in head
+
+
 def test_tokens_reach_neither_logs_nor_messages(caplog):
     caplog.set_level(logging.DEBUG)
     with RawServer(answer()) as server:
@@ -302,7 +321,12 @@ def certificate(tmp_path, monkeypatch):
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
         .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
+            x509.SubjectAlternativeName(
+                [
+                    x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+                    x509.DNSName("loa.example.org"),
+                ]
+            ),
             critical=False,
         )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
