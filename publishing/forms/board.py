@@ -22,7 +22,9 @@ class BoardFilter(forms.Form):
     query = forms.CharField(required=False, label=_("Item, campaign or destination"))
     state = forms.ChoiceField(required=False, label=_("State"))
     channel = forms.ChoiceField(required=False, label=_("Channel"))
-    office = forms.ModelChoiceField(Office.objects.none(), required=False, label=_("Office"))
+    office = forms.ModelChoiceField(
+        Office.objects.none(), required=False, label=_("Office"), empty_label=_("All")
+    )
     since = forms.DateField(
         required=False,
         label=_("From day"),
@@ -38,11 +40,12 @@ class BoardFilter(forms.Form):
         self.user = user
         super().__init__(data)
         every = [("", _("All"))]
-        self.fields["group"].choices = [("", ""), *((name, name) for name in group_filters())]
-        self.fields["state"].choices = [*every, *Delivery.State.choices]
-        self.fields["channel"].choices = [*every, *channels_in_use()]
-        self.fields["office"].queryset = offices_to_choose(user)
-        self.fields["office"].empty_label = _("All")
+        _offer(self, "group", [("", ""), *((name, name) for name in group_filters())])
+        _offer(self, "state", [*every, *Delivery.State.choices])
+        _offer(self, "channel", [*every, *channels_in_use()])
+        office = self.fields["office"]
+        assert isinstance(office, forms.ModelChoiceField)
+        office.queryset = offices_to_choose(user)
 
     def criteria(self) -> Criteria:
         self.is_valid()
@@ -66,4 +69,10 @@ class BatchForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         ticked = data.getlist("delivery")[:LONGEST_BATCH]
-        self.fields["delivery"].choices = [(pk, pk) for pk in ticked if pk.isdigit()]
+        _offer(self, "delivery", [(pk, pk) for pk in ticked if pk.isdigit()])
+
+
+def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices

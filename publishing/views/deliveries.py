@@ -12,6 +12,7 @@ from cms.models import User
 from .. import board
 from ..delivery_buttons import Button, buttons_for
 from ..dossier import Dossier
+from ..keeping import may_keep
 from ..models import Delivery
 from ..rights import Rights
 from ..services.deliveries import DeliveryRefused
@@ -37,7 +38,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         asked[verb] = buttons[verb].form(request.POST, request.FILES, prefix=verb)
         if asked[verb].is_valid():
             return _run(request, delivery, buttons[verb], asked[verb])
-    context = {"dossier": Dossier(delivery), "delivery": delivery, "asked": asked}
+    held = delivery.destination.held_at is not None
+    context = {
+        "dossier": Dossier(delivery),
+        "delivery": delivery,
+        "asked": asked,
+        "may_reconnect": held and may_keep(user, delivery.destination.office),
+    }
     return TemplateResponse(request, "publishing/deliveries/show.html", context)
 
 

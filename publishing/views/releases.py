@@ -42,7 +42,7 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
         "pages": shown.paginator.get_elided_page_range(shown.number),
         "rows": [(one, release_tag(one), rights.may_cancel_release(one)) for one in shown],
         "may_take_down": page.live and rights.may_take_down(edition.office),
-        "may_correct": page.permissions_for_user(user).can_edit(),
+        "may_edit": page.permissions_for_user(user).can_edit(),
     }
     return TemplateResponse(request, "publishing/board/history.html", context)
 

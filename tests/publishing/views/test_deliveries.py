@@ -215,3 +215,11 @@ def test_a_post_that_could_not_be_made_is_said(client, ours):
     Delivery.objects.filter(pk=delivery.pk).update(variant=None)
     delivery.refresh_from_db()
     assert "retry" not in buttons(client, ours.editor, delivery)
+
+
+def test_a_held_destination_is_one_click_away_for_its_keeper(client, ours):
+    place = ours.place(held_at=timezone.now(), held_reason="mã hết hạn")
+    delivery = ours.delivery(destination=place)
+    link = f"/admin/noi-dang/{place.pk}/"
+    assert link in show(client, ours.keeper, delivery).content.decode()
+    assert link not in show(client, ours.editor, delivery).content.decode()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from publishing.models import Delivery, Release
 from tests.factories.board import two_desks
-from tests.factories.pages import make_article
+from tests.factories.pages import make_article, publish
 from tests.factories.publishing import make_release
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,13 @@ def test_what_is_already_out_is_not_cancelled(client, ours):
     response = cancel(client, ours.editor, release)
     assert release.state == Release.State.IN_FORCE
     assert response["Location"] == reverse("publishing_scheduled")
+
+
+def test_taking_down_is_offered_to_those_who_may(client, ours):
+    page = publish(make_article(ours.office))
+    make_release(page.edition.work, ours.office, page_id=page.pk, edition=page.edition)
+    link = reverse("publishing_withdraw", args=[page.pk])
+    for user, offered in ((ours.keeper, True), (ours.leader, True), (ours.observer, False)):
+        client.force_login(user)
+        html = client.get(reverse("publishing_releases", args=[page.pk])).content.decode()
+        assert (link in html) is offered
