@@ -90,3 +90,8 @@ def _register_action_menu() -> None:
 
 
 _register_action_menu()
+
+
+@hooks.register("register_icons")
+def loudspeaker_icon(icons: list[str]) -> list[str]:
+    return [*icons, "publishing/icons/loudspeaker.svg"]

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -139,7 +140,7 @@ def _card(link: CommuneLink, token: str) -> dict[str, object]:
     values = {
         "commune": link.destination.name,
         "address": address,
-        "day": f"{link.expires_at:%d/%m/%Y}",
+        "day": f"{timezone.localtime(link.expires_at):%d/%m/%Y}",
     }
     return {"link": link, "address": address, "sms": sms % values, "qr": _qr(address)}
 
@@ -159,7 +160,7 @@ class CommunesMenuItem(MenuItem):
             gettext_lazy("Communes, wards (loudspeakers)"),
             reverse_lazy("publishing_communes"),
             name="communes",
-            icon_name="radio-full",
+            icon_name="loudspeaker",
             order=170,
         )
 

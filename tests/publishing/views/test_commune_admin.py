@@ -188,6 +188,16 @@ def test_a_new_link_is_shown_once_with_a_message_and_a_code(client, officer, gra
     assert token not in str(dict(client.session))
 
 
+def test_every_text_names_the_same_last_day_in_vietnam_s_time(
+    client, officer, grassroots, settings
+):
+    commune = make_commune(grassroots)
+    now = timezone.localtime()
+    settings.LOA_COMMUNE_LINK_VALID = now.replace(hour=1, minute=0) + timedelta(days=9) - now
+    html = client.post(f"{HOME}{commune.pk}/duong-dan/", {"current": ""}).content.decode()
+    assert html.count(f"{now + timedelta(days=9):%d/%m/%Y}") == 2
+
+
 def test_sending_the_form_again_makes_no_second_link(client, officer, grassroots):
     commune = make_commune(grassroots)
     client.post(f"{HOME}{commune.pk}/duong-dan/", {"current": ""})

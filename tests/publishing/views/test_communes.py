@@ -258,6 +258,16 @@ def test_received_needs_nothing_else(client, commune, home):
     assert vi("Received") in words(client.get(home))
 
 
+def test_what_was_said_already_is_not_asked_again(client, commune, home):
+    address = f"{home}{make_bulletin(commune).key}/"
+    client.post(address, {"kind": "received"})
+    assert 'value="received"' not in client.get(address).content.decode()
+    client.post(address, played())
+    html = client.get(address).content.decode()
+    assert 'value="scheduled"' not in html
+    assert 'value="not_played"' in html
+
+
 def test_scheduled_keeps_the_planned_time(client, commune, home):
     bulletin = make_bulletin(commune)
     plan = timezone.localtime() + timedelta(days=1)
