@@ -51,11 +51,11 @@ def already_out(page: ItemPage) -> QuerySet[Destination]:
     """Where something of this edition is, or may be, public: a new version must reach these too."""
     return Destination.objects.filter(
         deliveries__in=Delivery.objects.filter(
+            Delivery.may_be_out(),
             work=page.edition.work,
             language=page.locale.language_code,
             release__edition=page.edition,
             action=Delivery.Action.PUBLISH,
-            state__in=Delivery.MAY_BE_OUT,
         ).exclude(
             followers__action=Delivery.Action.WITHDRAW,
             followers__state=Delivery.State.DELIVERED,

@@ -48,7 +48,7 @@ def whats_out(*, work: Work, language: str) -> dict[int, Out]:
     found: dict[int, Out] = {}
     gone = Q(action=Action.WITHDRAW, state=State.QUEUED)
     rows = (
-        Delivery.objects.filter(gone | Q(state__in=Delivery.MAY_BE_OUT))
+        Delivery.objects.filter(gone | Delivery.may_be_out())
         .filter(work=work, language=language)
         .select_related("variant", "release", "destination")
         .order_by("pk")

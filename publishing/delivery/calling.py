@@ -13,6 +13,7 @@ from ..models import Delivery, Destination
 from ..registry import channels
 from .claiming import Claim, SavedCheckpoint, begin
 from .line import Action, receipts_of
+from .wording import sentence
 
 # (destination, what to call just before the first irreversible byte) -> channel
 OpenChannel = Callable[[Destination, Callable[[], None]], Channel]
@@ -82,7 +83,7 @@ def _post(delivery: Delivery) -> Post:
 def _receipt_to_act_on(delivery: Delivery) -> Receipt:
     newest = receipts_of(delivery.acts_on_id).first()
     if newest is None:
-        raise PermanentError(Delivery.Reason.NOTHING_THERE.label)
+        raise PermanentError(sentence(Delivery.Reason.NOTHING_THERE))
     return to_receipt(newest)
 
 

@@ -1,6 +1,7 @@
 """What must be open before a queued delivery may go: conditions for the claim's WHERE."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
 from ..models import Delivery, Destination, Release, StopSwitch
@@ -102,5 +103,5 @@ def fence_holds(delivery_id: int, number: int) -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk=delivery_id, fence=number)
 
 
-def next_fence() -> F:
+def next_fence() -> Combinable:
     return F("fence") + 1

@@ -164,7 +164,7 @@ def _failed(decision: Decision, now: datetime) -> dict[str, Any]:
     return {"state": State.FAILED, "settled_at": now} | _explained(decision)
 
 
-_VALUES: dict[State, Callable[[Decision, datetime], dict[str, Any]]] = {
+_VALUES: dict[Delivery.State, Callable[[Decision, datetime], dict[str, Any]]] = {
     State.QUEUED: _queued,
     State.UNKNOWN: _unknown,
     State.ACCEPTED: _accepted,

@@ -38,7 +38,7 @@ def tidy(*, work_id: int | None = None) -> int:
         )
 
 
-def _settle(rows: QuerySet[Delivery], state: State, reason: Delivery.Reason) -> int:
+def _settle(rows: QuerySet[Delivery], state: Delivery.State, reason: Delivery.Reason) -> int:
     return rows.update(state=state, reason_code=reason, reason=sentence(reason), settled_at=Now())
 
 

@@ -134,6 +134,12 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.release} → {self.destination}"
 
+    @classmethod
+    def may_be_out(cls) -> Q:
+        """A condition. Superseded with a receipt: its place on the platform shows a revision now."""
+        revised = Q(state=cls.State.SUPERSEDED) & ~Q(remote_id="")
+        return Q(state__in=cls.MAY_BE_OUT) | revised
+
     @property
     def is_unconfirmed(self) -> bool:
         """Accepted, its validity over, and nobody said that it became public: never “reached”."""
