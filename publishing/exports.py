@@ -64,7 +64,7 @@ class _Echo:
 
 def _heading() -> list[str]:
     return [
-        _("Number"),
+        _("Number of the delivery"),
         _("Item"),
         _("Office of the item"),
         _("Destination"),

@@ -34,7 +34,7 @@ _TAGS = {
 _BY_ACTION: dict[tuple[str, str], StrOrPromise] = {
     (State.QUEUED, Action.REVISE): _("Waiting to be updated"),
     (State.QUEUED, Action.WITHDRAW): _("Waiting to be taken down"),
-    (State.DELIVERED, Action.REVISE): _("Updated"),
+    (State.DELIVERED, Action.REVISE): pgettext_lazy("delivery", "Updated"),
     (State.DELIVERED, Action.WITHDRAW): pgettext_lazy("delivery", "Taken down"),
     (State.FAILED, Action.REVISE): _("Could not be updated"),
     (State.FAILED, Action.WITHDRAW): _("Could not be taken down"),
