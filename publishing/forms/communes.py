@@ -51,13 +51,17 @@ class ConfirmationForm(forms.Form):
         label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     scheduled_time = forms.TimeField(
-        label=pgettext_lazy("hour", "Time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+        label=pgettext_lazy("hour", "Time"),
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
     )
     played_date = forms.DateField(
         label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     played_time = forms.TimeField(
-        label=pgettext_lazy("hour", "Time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+        label=pgettext_lazy("hour", "Time"),
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
     )
     times = forms.IntegerField(
         label=_("How many times"),
