@@ -7,5 +7,5 @@ class CmsConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from . import celery  # noqa: F401  tasks are sent by this app, whichever process sends
-        from . import database, going_live, receivers  # noqa: F401  connect the signals
+        """Connects the signals; the Celery app is imported so that any process can send tasks."""
+        from . import celery, database, going_live, receivers  # noqa: F401  imported for effect
