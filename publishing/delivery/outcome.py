@@ -237,7 +237,7 @@ def seal(
         number=attempt.number,
         action=delivery.action if attempt.kind == "send" else attempt.kind,
         outcome=name,
-        remote_id=decision.receipt.remote_id[:200] if decision.receipt else "",
+        remote_id=stored(decision.receipt.remote_id, 200) if decision.receipt else "",
         post_hash=delivery.variant.post_id if delivery.variant else "",
         message=message,
     ).save()

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from publishing.delivery import sending
@@ -174,7 +175,8 @@ def test_sending_takes_a_fixed_number_of_queries(engine, django_assert_num_queri
         make_delivery(destination=destination)
     delivery = make_delivery(make_release(release.work), destination)
 
-    with django_assert_num_queries(19):
+    locks = 1 if connection.vendor == "postgresql" else 0  # writers of the ledger take turns
+    with django_assert_num_queries(19 + locks):
         sending.send(delivery.pk, open_channel=opener(engine.world))
 
 
