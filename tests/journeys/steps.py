@@ -66,7 +66,7 @@ def write_article(window: Page, section: str, picture: Path) -> int:
 
 
 def add_cover(window: Page, picture: Path) -> None:
-    window.get_by_role("button", name="Chọn một hình ảnh").first.click()
+    window.locator("[data-chooser-action-choose]").first.click()
     window.click("#tab-label-upload")
     window.set_input_files("#tab-upload input[type=file]", picture)
     window.click("#tab-upload button[type=submit]")

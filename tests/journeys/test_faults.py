@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from django.db.models import Q
-from django.test import override_settings
 
 from publishing import registry
 from publishing.models import Attempt, Delivery
@@ -19,7 +19,7 @@ from publishing.services.destinations import create_destination, reconnect_desti
 from tests.factories.publishing import make_bare_office, make_delivery, make_release
 from tests.fakes.sandbox import SandboxProcess
 from tests.fakes.workers import Workers
-from tests.publishing.delivery.databases import own_database
+from tests.publishing.delivery.databases import copied_database, using_database
 
 pytestmark = pytest.mark.processes
 
@@ -66,9 +66,12 @@ KILLED_IN = {
 class Stand:
     """Workers and a sandbox, and what is published there."""
 
-    def __init__(self, sandbox: SandboxProcess, workers: Workers) -> None:
+    def __init__(self, sandbox: SandboxProcess, workers: Workers, database: str) -> None:
         self.sandbox = sandbox
         self.workers = workers
+        self.database = database
+        self.unharmed: dict[str, Case] = {}
+        self.killed: dict[str, Case] = {}
         self._pages = 104000000000000
 
     def publish(self, trouble: Trouble, *, name: str, revoked: bool = False) -> "Case":
@@ -92,6 +95,16 @@ class Stand:
         )
         delivery = make_delivery(make_release(office=office), destination, text=text)
         return Case(self, delivery, page, text)
+
+    def publish_all(self, troubles: dict[str, Trouble]) -> "dict[str, Case]":
+        return {name: self.publish(one, name=name) for name, one in troubles.items()}
+
+    def wait_for(self, cases: "dict[str, Case]") -> None:
+        """Until every one has left the states that end by themselves."""
+        ids = [case.delivery.pk for case in cases.values()]
+        moving = (State.QUEUED, State.SENDING, State.UNKNOWN)
+        still = Delivery.objects.filter(pk__in=ids, state__in=moving)
+        self.workers.wait_until(lambda: not still.exists(), SETTLED_WITHIN)
 
     def _script(self, method: str, page: str, mode: str, times: int) -> None:
         if mode:
@@ -135,52 +148,65 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def stand(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Stand]:
-    folder = tmp_path_factory.mktemp("faults")
+def everywhere(tmp_path_factory) -> Iterator[dict[str, Stand]]:
+    """Started by the first test, which has a database to copy; shared by all, since a worker takes
+    seconds to come up."""
+    started: dict[str, Stand] = {}
+    yield started
+    for stand in started.values():
+        stand.workers.stop()
+        stand.sandbox.stop()
+
+
+@pytest.fixture
+def stand(db, everywhere, settings, tmp_path_factory) -> Iterator[Stand]:
     registry.channels.cache_clear()
-    with (
-        django_db_blocker.unblock(),
-        own_database(folder) as database,
-        SandboxProcess().start(folder, accept_duplicates=True) as sandbox,
-        override_settings(GRAPH_API_BASE_URL=f"{sandbox.url}/"),
-    ):
-        port = int(sandbox.url.rpartition(":")[2])
-        workers = Workers(folder, database, port, number=2)
-        try:
-            workers.start()
-            yield Stand(sandbox, workers)
-        finally:
-            workers.stop()
+    if "stand" not in everywhere:
+        everywhere["stand"] = start_stand(tmp_path_factory.mktemp("faults"))
+    stand = everywhere["stand"]
+    settings.GRAPH_API_BASE_URL = f"{stand.sandbox.url}/"
+    with using_database(stand.database):
+        stand.workers.start()
+        yield stand
 
 
-@pytest.fixture(scope="module")
+def start_stand(folder: Path) -> Stand:
+    sandbox = SandboxProcess().start(folder, accept_duplicates=True)
+    database = copied_database(folder)
+    port = int(sandbox.url.rpartition(":")[2])
+    return Stand(sandbox, Workers(folder, database, port, number=2), database)
+
+
+@pytest.fixture
 def unharmed(stand: Stand) -> dict[str, Case]:
     """All at once: while one waits for its answer, the others go on."""
-    cases = {name: stand.publish(one, name=name) for name, one in SETTLES_ITSELF.items()}
-    open_states = (State.QUEUED, State.SENDING, State.UNKNOWN)
-    ids = [case.delivery.pk for case in cases.values()]
-    still = Delivery.objects.filter(pk__in=ids, state__in=open_states)
-    stand.workers.wait_until(lambda: not still.exists(), SETTLED_WITHIN)
-    return cases
+    if not stand.unharmed:
+        stand.unharmed = stand.publish_all(SETTLES_ITSELF)
+    stand.wait_for(stand.unharmed)
+    return stand.unharmed
 
 
-@pytest.fixture(scope="module")
-def killed(unharmed: dict[str, Case], stand: Stand) -> dict[str, Case]:
-    """Every worker is killed, again and again, until each case has been in mid-call at a kill."""
-    cases = {name: stand.publish(one, name=name) for name, one in KILLED_IN.items()}
-    spared = {case.delivery.pk: name for name, case in cases.items()}
+@pytest.fixture
+def killed(stand: Stand) -> dict[str, Case]:
+    """All at once, too: the workers are killed until each case has been in mid-call at a kill."""
+    if not stand.killed:
+        stand.killed = stand.publish_all(KILLED_IN)
+        kill_in_mid_call(stand)
+    stand.wait_for(stand.killed)
+    return stand.killed
+
+
+def kill_in_mid_call(stand: Stand) -> None:
+    spared = {case.delivery.pk for case in stand.killed.values()}
     for _round in KILLED_IN:
         stand.workers.start()
-        stand.workers.wait_until(lambda: in_mid_call() & spared.keys(), SETTLED_WITHIN)
-        struck = in_mid_call()
+        stand.workers.wait_until(lambda: spared & in_mid_call(), SETTLED_WITHIN)
+        spared -= in_mid_call()
         stand.workers.kill()
-        for pk in struck & spared.keys():
-            del spared[pk]
         if not spared:
             break
     stand.workers.start()
     assert not spared
-    return cases
 
 
 def in_mid_call() -> set[int]:
@@ -199,7 +225,6 @@ def test_whatever_the_platform_answers_a_post_is_out_once(unharmed, name):
 
 @pytest.mark.parametrize("name", KILLED_IN)
 def test_a_worker_killed_in_mid_call_neither_loses_nor_doubles_a_post(killed, name):
-    killed[name].wait_until_delivered()
     killed[name].assert_out_once()
 
 
