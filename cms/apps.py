@@ -8,4 +8,6 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects the signals; the Celery app is imported so that any process can send tasks."""
-        from . import celery, database, going_live, receivers  # noqa: F401  imported for effect
+        from . import admin_labels, celery, database, going_live, receivers  # noqa: F401  imported for effect
+
+        admin_labels.name_fields()
