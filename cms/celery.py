@@ -19,6 +19,8 @@ app.conf.beat_schedule = {
     "sweep": {
         "task": "publishing.tasks.sweep",
         "schedule": settings.LOA_SWEEP_EVERY.total_seconds(),
+        # A slow sweep must not leave a heap of messages behind it.
+        "options": {"expires": max(10.0, 2 * settings.LOA_SWEEP_EVERY.total_seconds())},
     }
 }
 app.autodiscover_tasks()

@@ -7,8 +7,7 @@ before a correction, and by taking down.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Work
@@ -43,7 +42,7 @@ class Step:
 def whats_out(*, work: Work, language: str) -> dict[int, Out]:
     """By destination id; one query. What waits to be taken down counts as gone.
 
-    Supersede or cancel what is still queued before asking, so that no worker can send it between.
+    Settle what is still queued before asking (`tidy`), so that no worker can send it between.
     """
     found: dict[int, Out] = {}
     gone = Q(action=Action.WITHDRAW, state=State.QUEUED)
@@ -96,12 +95,3 @@ def withdrawal_steps(outs: Iterable[Out]) -> list[Step]:
 def _out(root: Delivery, newest: Delivery) -> Out:
     sent = newest.variant.post_id if newest.variant else ""
     return Out(root, sent, newest.release.edition_id)
-
-
-def settle_queued(deliveries: QuerySet[Delivery], state: str, reason: str) -> int:
-    """What has not begun never goes out; one statement, so no worker can claim it meanwhile."""
-    return (
-        deliveries.filter(state=State.QUEUED)
-        .exclude(action=Action.WITHDRAW)
-        .update(state=state, reason=reason[:500], settled_at=timezone.now())
-    )

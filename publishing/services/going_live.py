@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from cms.going_live import allow
 
+from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
-from ..models import Delivery, Release
-from ..release_plan import settle_queued
+from ..models import Release
 from ..release_rows import plan_deliveries
 
 logger = logging.getLogger(__name__)
-State = Delivery.State
 
 
 @transaction.atomic
@@ -36,11 +35,9 @@ def go_live(*, release: Release) -> bool:
     older.filter(state__in=[Release.State.IN_FORCE, Release.State.SCHEDULED]).update(
         state=Release.State.REPLACED
     )
-    settle_queued(
-        Delivery.objects.filter(release__in=older), State.SUPERSEDED, _("A newer version is out.")
-    )
     release.state, release.went_live_at = Release.State.IN_FORCE, timezone.now()
     release.save(update_fields=["state", "went_live_at"])
+    tidy(work_id=release.work_id)  # before asking what is out: no worker can send it between
     plan_deliveries(release)
     with allow(release.page):
         release.revision.publish(user=release.approved_by, skip_permission_checks=True)
@@ -52,7 +49,7 @@ def cancel_unsent(release: Release, reason: str) -> None:
     """Nothing of the release that is still queued goes out."""
     release.state, release.reason = Release.State.CANCELLED, reason[:500]
     release.save(update_fields=["state", "reason"])
-    settle_queued(Delivery.objects.filter(release=release), State.CANCELLED, reason)
+    tidy(work_id=release.work_id)
 
 
 def run_due(*, now: datetime | None = None) -> int:

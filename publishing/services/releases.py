@@ -10,15 +10,14 @@ from cms.approval import Refused
 from cms.going_live import allow
 from cms.models import ApprovalTaskState, User
 
+from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
 from ..log_actions import CANCEL_RELEASE, RELEASE, WITHDRAW
 from ..models import Delivery, Release
 from ..package import assemble
-from ..release_plan import settle_queued, whats_out, withdrawal_steps
+from ..release_plan import whats_out, withdrawal_steps
 from ..release_rows import new_delivery, write_release
 from .going_live import cancel_unsent, go_live
-
-Action, State = Delivery.Action, Delivery.State
 
 
 class ReleaseRefused(Refused):
@@ -76,12 +75,11 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     last = releases.first()
     if last is None:
         raise ReleaseRefused(_("Nothing of this item is out, so there is nothing to take down."))
-    unsent = Delivery.objects.filter(release__in=releases).exclude(action=Action.WITHDRAW)
-    settle_queued(unsent, State.CANCELLED, _("The item was taken down before this went out."))
     release = _withdrawal_of(last, user=user, reason=reason)
     earlier = releases.exclude(pk=release.pk)
     earlier.filter(state=Release.State.SCHEDULED).update(state=Release.State.CANCELLED)
     earlier.filter(state=Release.State.IN_FORCE).update(state=Release.State.WITHDRAWN)
+    tidy(work_id=last.work_id)  # before asking what is out: no worker can send it between
     out = whats_out(work=last.work, language=last.language).values()
     steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)

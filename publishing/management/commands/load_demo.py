@@ -15,8 +15,8 @@ from cms.demo.drafts import Drafts
 from cms.demo.people import ensure_people
 from cms.demo.reader import DemoItem, read_items
 from cms.models import Role
-from cms.reference import set_site_address
 from cms.permissions import sync_office_permissions
+from cms.reference import set_site_address
 
 from ...demo.destinations import ensure_destinations
 from ...demo.journey import JOURNEY_SLUG

@@ -18,7 +18,10 @@ from tests.publishing.delivery.databases import own_database
 
 @pytest.fixture(autouse=True)
 def scripted_channel(settings: Any) -> Iterator[None]:
-    settings.PUBLISHING_CHANNELS = ["tests.fakes.channel.ScriptedChannel"]
+    settings.PUBLISHING_CHANNELS = [
+        *settings.PUBLISHING_CHANNELS,
+        "tests.fakes.channel.ScriptedChannel",
+    ]
     registry.channels.cache_clear()
     yield
     registry.channels.cache_clear()

@@ -1,4 +1,4 @@
-"""The scripted channel stands for a platform here too."""
+"""A scripted channel stands beside the real ones here too."""
 
 from tests.publishing.delivery.conftest import (  # noqa: F401  fixtures
     capable,
