@@ -69,6 +69,7 @@ def add_cover(window: Page, picture: Path) -> None:
     window.locator("[data-chooser-action-choose]").first.click()
     window.click("#tab-label-upload")
     window.set_input_files("#tab-upload input[type=file]", picture)
+    expect(window.locator("[name=image-chooser-upload-title]")).not_to_have_value("")
     window.click("#tab-upload button[type=submit]")
     window.wait_for_selector(".modal-content", state="detached")
     window.fill("[name=cover_alt]", "Tấm thẻ bảo hiểm y tế màu xanh")
