@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from deploy.console import SetupError
+from deploy.console import ROOT, SetupError
 from deploy.ports import HOST
 from deploy.supervisor import Program
 
@@ -89,6 +89,7 @@ def programs(place: Place) -> list[Program]:
 
 def _sandbox(place: Place) -> list[str]:
     arguments = ["--port", str(place.sandbox_port), "--data-dir", str(place.data_dir)]
+    arguments += ["--pages", str(ROOT / "publishing" / "demo" / "pages.json")]
     return [sys.executable, "-m", "publishing.sandbox", *arguments]
 
 

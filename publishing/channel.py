@@ -190,6 +190,10 @@ class Channel(ABC):
         """The account or outlet as the public sees it, for a person who looks there; or empty."""
         return str(self.config.get("address", ""))
 
+    def remote_id_from(self, address: str) -> str:
+        """Remote id of the post at an address that a person gives; empty if it cannot be told."""
+        return ""
+
     @abstractmethod
     def compose(self, content: Content) -> Post:
         """The post for `content`. Pure: no network, database or clock."""

@@ -38,9 +38,7 @@ def _unexpected_states(listed: list[dict[str, Any]]) -> Iterator[str]:
             yield f"no delivery on {channel}"
 
 
-def _against_ledger(
-    listed: list[dict[str, Any]], entries: list[dict[str, Any]]
-) -> Iterator[str]:
+def _against_ledger(listed: list[dict[str, Any]], entries: list[dict[str, Any]]) -> Iterator[str]:
     created = Counter(entry["post_id"] for entry in entries if entry["effect"] == "created")
     said = {row["remote_id"] for row in listed if row["channel"] == "facebook"}
     for post_id, times in created.items():

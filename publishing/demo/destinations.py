@@ -1,5 +1,8 @@
 """Destinations of the demo: pages in the sandbox, communes, and one place served by hand."""
 
+import json
+from pathlib import Path
+
 from cms.models import Office
 from cms.reference import rows_of
 
@@ -7,17 +10,14 @@ from ..credentials import seal
 from ..models import Destination
 
 SANDBOX_APP_ID = "900000000000001"
-FACEBOOK_PAGES = {
-    "VN": ("100000000000001", "Facebook BHXH Việt Nam"),
-    "08": ("100000000000008", "Facebook BHXH Tuyên Quang"),
-    "01": ("100000000000011", "Facebook BHXH Hà Nội"),
-}
+# Also read by the sandbox, which shows the pages under these names.
+PAGES = Path(__file__).parent / "pages.json"
 
 
 def ensure_destinations() -> None:
     offices = {office.code: office for office in Office.objects.all()}
-    for code, (page_id, name) in FACEBOOK_PAGES.items():
-        _facebook(offices[code], page_id, name)
+    for page in json.loads(PAGES.read_text(encoding="utf-8")):
+        _facebook(offices[page["office"]], page["id"], f"Facebook {page['name']}")
     for row in rows_of("communes_demo.csv"):
         _commune(offices[row["office_code"]], row)
     Destination.objects.get_or_create(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
 
-from .. import log_actions
+from .. import log_actions, registry
 from ..channel import Receipt, StrOrPromise
 from ..delivery import gates, line, policy
 from ..delivery.calling import capabilities_of
@@ -110,6 +110,7 @@ def settle_as_found(
     """A person saw the post of an unknown delivery: it is delivered, and never sent again."""
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
     address, remote_id = address.strip(), remote_id.strip()
+    remote_id = remote_id or _remote_id_from(delivery, address)
     refuse_if(not address and not remote_id, _("Give the address of the post."))
     refuse_if(len(address) > 500 or len(remote_id) > 200, _("The address is too long."))
     refuse_if(
@@ -124,6 +125,12 @@ def settle_as_found(
         delivery, Confirmation.Kind.FOUND, at=now, user=user, who=str(user), address=address
     )
     return logged(delivery, log_actions.SETTLE_FOUND, user, address=address, remote_id=remote_id)
+
+
+def _remote_id_from(delivery: Delivery, address: str) -> str:
+    """So that a post that a person found can be corrected and taken down later."""
+    place = delivery.destination
+    return registry.channel_class(place.channel)(place.config).remote_id_from(address)
 
 
 def _belongs_to_another(delivery: Delivery, address: str, remote_id: str) -> bool:

@@ -88,10 +88,13 @@ class ScriptedChannel(Channel):
     )
 
     def __init__(
-        self, config: Mapping[str, Any], world: World, on_irreversible: Callable[[], None]
+        self,
+        config: Mapping[str, Any],
+        world: World | None = None,
+        on_irreversible: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(config)
-        self.world = world
+        self.world = world or World()
         self.on_irreversible = on_irreversible
 
     def compose(self, content: Content) -> Post:

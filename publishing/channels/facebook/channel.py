@@ -21,6 +21,7 @@ from ...channel import (
     Setting,
 )
 from ...errors import AuthError, ChannelError, PermanentError, TransientError, Unsupported
+from .addresses import post_id
 from .client import Answer, PageGraph
 from .codes import AlreadyPosted, Gone
 from .matching import Wanted, search
@@ -86,6 +87,9 @@ class FacebookChannel(Channel):
         real = "//graph.facebook.com" in settings.GRAPH_API_BASE_URL
         base = "https://www.facebook.com/" if real else settings.GRAPH_API_BASE_URL
         return f"{base}{self.config['page_id']}" if self.config.get("page_id") else ""
+
+    def remote_id_from(self, address: str) -> str:
+        return post_id(address, str(self.config.get("page_id", "")))
 
     @cached_property
     def graph(self) -> PageGraph:

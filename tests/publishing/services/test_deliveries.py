@@ -18,6 +18,7 @@ from publishing.services.deliveries import (
 from tests.factories.publishing import (
     let_time_pass,
     make_delivery,
+    make_destination,
     make_follower,
     make_release,
 )
@@ -182,6 +183,16 @@ def test_a_person_who_sees_the_post_settles_it(engine, world, unknown, user):
     let_time_pass(HOUR)
     engine.sweep()
     assert world.methods() == ["publish"]
+
+
+def test_the_address_of_a_found_post_tells_its_id_so_that_it_can_be_corrected_later(user):
+    place = make_destination(channel="facebook", config={"page_id": "1001"})
+    unknown = make_delivery(destination=place, state=State.UNKNOWN, unknown_since=timezone.now())
+
+    settle_as_found(delivery=unknown, user=user, address="https://www.facebook.com/1001/posts/77")
+
+    unknown.refresh_from_db()
+    assert unknown.remote_id == "1001_77"
 
 
 def test_an_address_is_needed_and_must_not_belong_to_another_delivery(engine, unknown, user):

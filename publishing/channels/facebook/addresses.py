@@ -1,0 +1,27 @@
+"""Addresses of posts as people copy them from the browser."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+# https://developers.facebook.com/docs/graph-api/reference/page-post/ : ids are page_post.
+_PATHS = (
+    re.compile(r"/(?P<page>\d+)_(?P<post>\d+)/?$"),
+    re.compile(r"/(?P<page>[^/]+)/(?:posts|photos|videos)/(?:[^/]+/)*(?P<post>\d+)/?$"),
+)
+
+
+def post_id(address: str, page_id: str) -> str:
+    """`page_post` for an address of one of this page's posts; empty where it names no number.
+
+    Newer addresses carry a shortened name (`pfbid…`), from which no id can be told.
+    """
+    parts = urlsplit(address)
+    query = parse_qs(parts.query)
+    story, owner = query.get("story_fbid", [""])[0], query.get("id", [page_id])[0]
+    if story.isdigit():
+        return f"{page_id}_{story}" if owner == page_id else ""
+    for pattern in _PATHS:
+        if found := pattern.search(parts.path):
+            foreign = found["page"].isdigit() and found["page"] != page_id
+            return "" if foreign else f"{page_id}_{found['post']}"
+    return ""
