@@ -1,6 +1,7 @@
 """Pictures and documents. Who owns one follows from its collection (each office has its own)."""
 
 import hashlib
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +19,15 @@ def sha256_of(file) -> str:
     return digest.hexdigest()
 
 
-class Checksummed(models.Model):
-    """Abstract. Keeps `sha256` true to the file, however the file was replaced."""
+def _checksum_field() -> models.CharField:
+    return models.CharField(max_length=64, editable=False, blank=True, db_index=True)
 
-    sha256 = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
 
-    class Meta:
-        abstract = True
+class Checksummed:
+    """Mixin before a model with `file` and `sha256`: keeps the latter true, however it changed."""
+
+    file: Any
+    sha256: Any
 
     def save(self, *args, **kwargs):
         if self.has_new_file:
@@ -52,6 +55,8 @@ class Picture(Checksummed, AbstractImage):
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
+    sha256 = _checksum_field()
+
     admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
 
     class Meta(AbstractImage.Meta):
@@ -80,6 +85,8 @@ class PictureRendition(AbstractRendition):
 
 class Attachment(Checksummed, AbstractDocument):
     """A file that readers download (a legal document, a form)."""
+
+    sha256 = _checksum_field()
 
     admin_form_fields = Document.admin_form_fields
 

@@ -66,11 +66,12 @@ def already_out(page: ItemPage) -> QuerySet[Destination]:
 def chosen_destinations(page: ItemPage, package: Package | None) -> list[Destination]:
     """Destinations of the package in a fixed order; the own office's portal is always among them."""
     portal = portal_of(page.edition.office)
-    if package is None:
-        chosen = proposed(page).values("pk")
-    else:
-        chosen = package.legs.values("destination")
-    wanted = Q(pk__in=chosen) | Q(pk=portal.pk) | Q(pk__in=already_out(page).values("pk"))
+    chosen = (
+        Q(pk__in=package.legs.values("destination"))
+        if package
+        else Q(pk__in=proposed(page).values("pk"))
+    )
+    wanted = chosen | Q(pk=portal.pk) | Q(pk__in=already_out(page).values("pk"))
     return list(
         Destination.objects.active()
         .filter(wanted)

@@ -32,7 +32,8 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         revision_id=revision_id,
         title=assembly.content.title,
         address=assembly.content.url,
-        content=to_data(assembly.content),
+        # The hash says when its time comes whether the page is still what was approved.
+        content=to_data(assembly.content) | {"page_hash": assembly.page_hash},
         fingerprint=assembly.fingerprint,
         marker=assembly.content.marker,
         goes_live_at=max(assembly.go_live_at or now, now),
@@ -86,7 +87,8 @@ def plan_deliveries(release: Release) -> None:
 def new_delivery(
     release: Release, step: Step, variant: Variant | None, *, waits_for: Delivery | None = None
 ) -> Delivery:
-    """An unsaved row, due when its release goes live."""
+    """An unsaved row, due when its release goes live; `step` must have something to do."""
+    assert step.action
     return Delivery(
         release=release,
         work_id=release.work_id,

@@ -47,6 +47,7 @@ class Drafts:
     def make(self, item: DemoItem, *, owner: Any) -> tuple[ItemPage, bool]:
         """The page and whether it is new."""
         office = self.offices[item.office]
+        assert office.home, f"{office} has no pages"
         section = ensure_section(office.home.specific, item.section)
         found = section.get_children().filter(slug=item.slug).first()
         if found:

@@ -17,7 +17,7 @@ class Role(models.TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtail, untyped
     """A civil servant with a login. Commune radio staff have none: they hold a link."""
 
     position = models.CharField(_("position"), max_length=120, blank=True)

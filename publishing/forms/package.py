@@ -48,9 +48,9 @@ class PackageForm(forms.Form):
         self.package = package
         self.texts: dict[str, Any] = package.texts if package else {}
         super().__init__(*args, **kwargs)
-        self.fields["destinations"].queryset = Destination.objects.filter(
-            pk__in=[place.pk for place in self.offered]
-        )
+        chooser = self.fields["destinations"]
+        assert isinstance(chooser, forms.ModelMultipleChoiceField)
+        chooser.queryset = Destination.objects.filter(pk__in=[one.pk for one in self.offered])
         self._add_channel_texts()
         self._set_initial(ticked)
 
@@ -82,6 +82,11 @@ class PackageForm(forms.Form):
             for name, _field in self.channel_fields
         }
         return {name: wish for name, wish in wishes.items() if wish["text"] or wish["options"]}
+
+    def own_texts(self) -> dict[int, str]:
+        """Texts for one destination alone, by its id; blank ones are left out."""
+        texts = {one.pk: str(self.data.get(f"leg_text_{one.pk}", "")) for one in self.offered}
+        return {pk: text.strip() for pk, text in texts.items() if text.strip()}
 
     def chosen_time(self) -> datetime | None:
         return self.cleaned_data["go_live_at"]

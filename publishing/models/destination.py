@@ -59,6 +59,10 @@ class Destination(models.Model):
         return self.name
 
     @property
+    def takes_own_text(self) -> bool:
+        return registry.channel_class(self.channel).capabilities.editable_text
+
+    @property
     def channel_label(self) -> str:
         return str(registry.channel_class(self.channel).label)
 

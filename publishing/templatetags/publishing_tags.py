@@ -1,6 +1,8 @@
 """Small things that the templates of publishing need."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -43,3 +45,9 @@ def age(since: datetime) -> str:
 def text_to_copy(post: Post) -> str:
     """What a person pastes: the text, and the address of the page where there is one."""
     return "\n\n".join(part for part in (post.text, post.link) if part)
+
+
+@register.filter
+def value_of(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """What the mapping has for a key that is only known in the template; empty if nothing."""
+    return mapping.get(key, "")

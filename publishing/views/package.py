@@ -19,7 +19,7 @@ from cms.models import ItemPage, Office
 from .. import registry
 from ..channel import Channel, Post, StrOrPromise
 from ..forms.package import PackageForm
-from ..models import Destination, Package
+from ..models import Destination, Package, PackageLeg
 from ..package import Assembly, Leg, assemble
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
 from ..services.packages import save_package
@@ -103,6 +103,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "groups": _groups(page, form.offered),
         "several": _channels_with_several(form.offered),
         "ticked": {str(pk) for pk in form["destinations"].value() or []},
+        "own_texts": _own_texts(package),
         "fixed": {str(place.pk) for place in already_out(page)},
         "assembly": assembly,
         "previews": by_channel(previews_of(assembly)),
@@ -132,19 +133,19 @@ def _form(request: HttpRequest, page: ItemPage, package: Package | None) -> Pack
 
 
 def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
-    prefix = "leg_text_"
     save_package(
         page=page,
         user=request.user,  # type: ignore[arg-type]  # the admin asks for a login
         destinations=form.cleaned_data["destinations"],
         texts=form.wishes(),
-        leg_texts={
-            int(name[len(prefix) :]): text.strip()
-            for name, text in request.POST.items()
-            if name.startswith(prefix) and name[len(prefix) :].isdigit()
-        },
+        leg_texts=form.own_texts(),
         go_live_at=form.chosen_time(),
     )
+
+
+def _own_texts(package: Package | None) -> dict[int, str]:
+    legs = package.legs.exclude(text="") if package else PackageLeg.objects.none()
+    return dict(legs.values_list("destination_id", "text"))
 
 
 def _channels_with_several(places: Iterable[Destination]) -> list[tuple[str, StrOrPromise]]:
@@ -158,10 +159,7 @@ def _groups(page: ItemPage, places: Iterable[Destination]) -> list[Group]:
     own = page.edition.office
     groups: dict[int, Group] = {own.pk: Group(own, [], is_own=True)}
     for place in places:
-        office = place.office
-        if office.level == Office.Level.GRASSROOTS and office.parent_id != own.pk:
-            office = office.parent
-        elif office.level == Office.Level.GRASSROOTS:
-            office = own
+        grassroots = place.office.level == Office.Level.GRASSROOTS
+        office = (place.office.parent if grassroots else None) or place.office
         groups.setdefault(office.pk, Group(office, [])).places.append(place)
     return [group for group in groups.values() if group.places or group.is_own]

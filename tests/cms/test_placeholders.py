@@ -15,7 +15,9 @@ def test_every_key_is_found_once_and_in_order():
     assert find(text) == ["hotline", "office_address", "figure:bhyt_coverage"]
 
 
-@pytest.mark.parametrize("text", ["{{}}", "{ {hotline} }", "{{Hotline}}", "{{hot line}}", "{{a:b:c}}"])
+@pytest.mark.parametrize(
+    "text", ["{{}}", "{ {hotline} }", "{{Hotline}}", "{{hot line}}", "{{a:b:c}}"]
+)
 def test_what_only_looks_like_a_placeholder_is_text(text):
     assert find(text) == []
     assert resolve(text, {}, html=False) == text

@@ -83,9 +83,8 @@ def add_paragraph(window: Page, text: str) -> None:
 
 
 def save_draft(window: Page) -> None:
-    window.click("button:has-text('Lưu bản nháp')")
-    window.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
-    window.wait_for_load_state()
+    with window.expect_navigation(url=re.compile(r"/admin/pages/\d+/edit/")):
+        window.click("button:has-text('Lưu bản nháp')")
 
 
 def describe_pictures(window: Page, text: str) -> None:

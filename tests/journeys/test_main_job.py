@@ -44,7 +44,8 @@ def test_one_item_from_a_word_file_to_every_destination_and_back(
     steps.submit(editor, page_id)
     steps.approve(phone, steps.TITLE, picture="approve-correction")
     assert arrived_on_facebook(stack, open_as, "ĐÍNH CHÍNH", "facebook-corrected") == post
-    arrived_on_the_portal(stack, open_as, "Đính chính")
+    assert all("trong hai ngày." in found["message"] for found in posts(stack))
+    arrived_on_the_portal(stack, open_as, "Đổi nơi khám bệnh trong hai ngày")
     commune.goto(link)
     expect(commune.locator("body")).to_contain_text("Đính chính")
 

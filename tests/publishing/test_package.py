@@ -58,6 +58,10 @@ def changed_fact(desk, facebook):
     set_fact(desk.office, "hotline", "0207 111 1111")
 
 
+def changed_fact_in_the_body_only(desk, facebook):
+    set_fact(desk.office, "figure:dong", "9 %")
+
+
 def changed_destination_setting(desk, facebook):
     facebook.config = facebook.config | {"page_id": "2002"}
     facebook.save()
@@ -92,6 +96,7 @@ def changed_crop(desk, facebook):
     [
         changed_text,
         changed_fact,
+        changed_fact_in_the_body_only,
         changed_destination_setting,
         another_destination,
         changed_words_for_one_channel,
@@ -104,7 +109,14 @@ def test_whatever_would_go_out_differently_changes_the_fingerprint(change):
     office = make_province()
     set_fact(office, "hotline", "0207 000 0000")
     picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
-    desk = Desk(office, lead="Gọi {{hotline}}.", cover=picture, cover_alt="Bìa màu trắng")
+    set_fact(office, "figure:dong", "8 %")
+    desk = Desk(
+        office,
+        lead="Gọi {{hotline}}.",
+        body=[("paragraph", "<p>Mức đóng {{figure:dong}}.</p>")],
+        cover=picture,
+        cover_alt="Bìa màu trắng",
+    )
     facebook = make_facebook(office)
     choose(desk, [facebook])
     before = fingerprint(desk)

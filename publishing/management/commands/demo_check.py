@@ -22,5 +22,7 @@ class Command(BaseCommand):
         for line in found:
             self.stderr.write(f"  {line}")
         if found:
-            raise CommandError(f"{len(found)} of {len(listed)} deliveries are not as they should be")
+            raise CommandError(
+                f"{len(found)} of {len(listed)} deliveries are not as they should be"
+            )
         self.stdout.write(f"{len(listed)} deliveries agree with the sandbox's ledger.")

@@ -4,10 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import ArticlePage
+from media_assets.models import Picture
+from publishing.delivery.tidying import tidy
 from publishing.models import Delivery, Release
-from publishing.services.going_live import run_due
+from publishing.proposal import portal_of
+from publishing.services.going_live import go_live, run_due
+from publishing.services.releases import cancel_release, withdraw_item
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, delivered, make_facebook, release, rewrite
 
@@ -118,3 +123,110 @@ def test_after_its_last_day_an_item_is_taken_down():
     withdrawal = Release.objects.first()
     assert withdrawal.kind == Release.Kind.WITHDRAW
     assert withdrawal.deliveries.get(destination=facebook).action == Delivery.Action.WITHDRAW
+
+
+# --- what happens between the clock's look and its deed ------------------------------------
+
+
+def test_a_release_cancelled_after_the_clock_saw_it_stays_cancelled():
+    desk, planned = planned_desk()
+    seen = Release.objects.get(pk=planned.pk)
+    cancel_release(release=planned, user=desk.leader)
+
+    assert go_live(release=seen) is False
+
+    planned.refresh_from_db()
+    assert planned.state == Release.State.CANCELLED
+    assert not desk.now().live
+
+
+def test_an_older_plan_that_the_clock_saw_never_replaces_a_newer_version():
+    desk, planned = planned_desk()
+    seen = Release.objects.get(pk=planned.pk)
+    choose(desk, [], go_live_at=None)
+    rewrite(desk, title="Bản mới hơn")
+    release(desk)
+
+    assert go_live(release=seen) is False
+
+    assert desk.now().title == "Bản mới hơn"
+    assert Release.objects.get(pk=planned.pk).state == Release.State.REPLACED
+
+
+def test_the_end_of_an_old_version_takes_no_approved_new_one_with_it():
+    today = timezone.localdate()
+    desk = Desk(valid_until=today)
+    facebook = make_facebook(desk.office)
+    choose(desk, [facebook])
+    release(desk)
+    delivered(facebook)
+    choose(desk, [facebook], go_live_at=timezone.now() + 3 * TOMORROW)
+    rewrite(desk, lead="Bản cho năm sau.", valid_until=today + 30 * TOMORROW)
+    planned = release(desk)
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+    assert not desk.now().live
+    run_due(now=timezone.now() + 4 * TOMORROW)
+
+    tidy()
+    assert desk.now().live
+    leg = Delivery.objects.get(release__fingerprint=planned.fingerprint, destination=facebook)
+    assert (leg.state, leg.action) == (State.QUEUED, Delivery.Action.PUBLISH)
+    assert leg.release.created_at == planned.created_at
+
+
+# --- what was approved is what goes live ---------------------------------------------------
+
+
+def test_saving_over_the_approved_revision_changes_nothing_of_what_goes_live():
+    desk, _planned = planned_desk()
+    approved = desk.now().get_latest_revision()
+    draft = approved.as_object()
+    draft.title = "Trình duyệt tự lưu đè lên bản đã duyệt"
+    draft.save_revision(user=desk.editor, overwrite_revision=approved)
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+
+    assert desk.now().title == approved.content["title"]
+    assert desk.now().has_unpublished_changes
+
+
+def test_a_revision_changed_after_its_approval_does_not_go_live():
+    desk, planned = planned_desk()
+    desk.overwrite(title="Sửa thẳng trong cơ sở dữ liệu")
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+
+    planned.refresh_from_db()
+    assert not desk.now().live
+    assert planned.state == Release.State.SCHEDULED
+    assert planned.last_error
+
+
+def test_a_picture_replaced_after_the_approval_does_not_go_live():
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    planned = release(desk)
+    picture.file = get_test_image_file(filename="khac.png", colour="red")
+    picture.save()
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+
+    planned.refresh_from_db()
+    assert not desk.now().live
+    assert planned.last_error
+
+
+def test_published_again_before_the_portal_confirmed_the_taking_down():
+    desk = Desk()
+    choose(desk, [])
+    release(desk)
+    delivered(portal_of(desk.office))
+    taken = withdraw_item(page=desk.now(), user=desk.leader, reason="Nhầm")
+    rewrite(desk, lead="Bản đúng.")
+
+    again = release(desk)
+
+    assert taken.deliveries.get().state == State.SUPERSEDED
+    assert again.deliveries.get().state == State.QUEUED
