@@ -11,3 +11,4 @@ class CmsConfig(AppConfig):
         from . import admin_labels, celery, database, going_live, receivers  # noqa: F401  imported for effect
 
         admin_labels.name_fields()
+        admin_labels.name_site_columns()

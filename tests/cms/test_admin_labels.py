@@ -3,6 +3,7 @@
 import pytest
 from django.forms import HiddenInput
 from django.utils import translation
+from wagtail.sites.views import IndexView
 
 from cms import admin_labels
 
@@ -23,3 +24,11 @@ def test_the_link_dialog_speaks_vietnamese():
         "Tiêu đề thư",
         "Nội dung thư",
     ]
+
+
+def test_the_list_of_sites_speaks_vietnamese():
+    with translation.override("vi"):
+        labels = {column.name: str(column.label) for column in IndexView.columns}
+    assert labels["port"] == "Cổng kết nối"
+    assert labels["site_name"] == "Tên trang web"
+    assert labels["root_page"] == "Trang gốc"
