@@ -1,0 +1,150 @@
+"""The package page, as its editor posts it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.models import Role
+from publishing.models import Package
+from publishing.services.packages import authors_of
+from tests.factories.approval import Desk
+from tests.factories.offices import make_province
+from tests.factories.packages import (
+    choose,
+    delivered,
+    make_communes,
+    make_facebook,
+    release,
+    set_fact,
+)
+from tests.factories.users import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def address(desk: Desk) -> str:
+    return reverse("publishing_package", args=[desk.page.pk])
+
+
+def post(client, desk: Desk, **data):
+    return client.post(address(desk), {"when": "now", **data})
+
+
+@pytest.fixture
+def desk(client) -> Desk:
+    desk = Desk()
+    client.force_login(desk.editor)
+    return desk
+
+
+def test_saving_keeps_destinations_words_and_options(client, desk):
+    facebook, commune = make_facebook(desk.office), make_communes(desk.office, 1)[0]
+
+    reply = post(
+        client,
+        desk,
+        destinations=[facebook.pk, commune.pk],
+        text_facebook="Lời của Facebook",
+        bulletin_class="priority",
+        repeats="3",
+        **{f"leg_text_{facebook.pk}": "Lời riêng"},
+    )
+
+    package = Package.objects.get(page=desk.page.pk)
+    assert reply.url == address(desk)
+    assert set(package.legs.values_list("destination", "text")) == {
+        (facebook.pk, "Lời riêng"),
+        (commune.pk, ""),
+    }
+    assert package.texts["facebook"]["text"] == "Lời của Facebook"
+    assert package.texts["loudspeaker"]["options"] == {"class": "priority", "repeats": "3"}
+
+
+def test_who_edits_the_package_counts_as_an_author(client, desk):
+    assert authors_of(desk.page) == set()
+
+    post(client, desk)
+
+    assert authors_of(desk.page) == {desk.editor.pk}
+
+
+def test_a_destination_of_another_office_cannot_be_smuggled_in(client, desk):
+    foreign = make_facebook(make_province(), "Trang tỉnh khác")
+
+    reply = post(client, desk, destinations=[foreign.pk])
+
+    assert reply.status_code == 200
+    assert not Package.objects.exists()
+
+
+def test_a_time_that_is_over_is_refused_and_nothing_typed_is_lost(client, desk):
+    make_facebook(desk.office)
+    yesterday = timezone.localtime() - timedelta(days=1)
+
+    reply = post(
+        client,
+        desk,
+        when="at",
+        go_live_at=yesterday.strftime("%Y-%m-%dT%H:%M"),
+        text_facebook="Lời chưa lưu",
+    )
+
+    assert "Lời chưa lưu" in reply.content.decode()
+    assert reply.context["form"].errors["go_live_at"]
+    assert not Package.objects.exists()
+
+
+def test_times_are_entered_in_vietnams_time(client, desk):
+    post(client, desk, when="at", go_live_at="2099-01-02T08:00")
+
+    moment = Package.objects.get().go_live_at
+    assert moment.isoformat() == "2099-01-02T01:00:00+00:00"
+
+
+def test_in_review_the_package_is_locked(client, desk):
+    desk.submit()
+
+    reply = post(client, desk, text_facebook="Sửa lén")
+
+    assert not Package.objects.exists()
+    assert "disabled" in reply.content.decode()
+
+
+def test_an_editor_of_another_office_has_no_business_here(client, desk):
+    client.force_login(make_user(make_province(), Role.EDITOR))
+
+    assert client.get(address(desk)).status_code == 302
+    assert post(client, desk).status_code == 302
+    assert not Package.objects.exists()
+
+
+def test_html_in_an_items_texts_is_shown_as_text(client):
+    desk = Desk(title="<script>alert(1)</script>", lead="<img src=x onerror=alert(1)>")
+    make_facebook(desk.office)
+    client.force_login(desk.editor)
+
+    page = client.get(address(desk)).content.decode()
+
+    assert "<script>alert(1)" not in page
+    assert "<img src=x" not in page
+
+
+def test_what_is_already_out_is_marked(client, desk):
+    facebook = make_facebook(desk.office)
+    choose(desk, [facebook])
+    release(desk)
+    delivered(facebook)
+
+    assert str(facebook.pk) in client.get(address(desk)).context["fixed"]
+
+
+def test_a_missing_fact_is_said_beside_the_preview(client):
+    desk = Desk(lead="Gọi {{hotline}}.")
+    client.force_login(desk.editor)
+    assert "hotline" in client.get(address(desk)).content.decode()
+
+    set_fact(desk.office, "hotline", "0207 000 0000")
+
+    assert "0207 000 0000" in client.get(address(desk)).content.decode()
