@@ -7,7 +7,7 @@ number of destinations.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +19,7 @@ from wagtail.models import Revision
 
 from cms.fact_sheets import sheets_for
 from cms.models import ItemPage
-from cms.placeholders import MissingFact
+from cms.placeholders import MissingFact, find
 
 from . import registry
 from .channel import Content, Post, Problem
@@ -58,6 +58,7 @@ class Assembly:
     content: Content
     legs: tuple[Leg, ...]
     go_live_at: datetime | None
+    page_hash: str
     fingerprint: str
     problems: tuple[Problem, ...] = field(default=())
 
@@ -78,12 +79,14 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     composer = _Composer(draft, revision, package)
     legs = tuple(composer.legs(destinations))
     go_live_at = package.go_live_at if package else None
+    page_hash = _page_hash(draft, revision, composer.content)
     return Assembly(
         page=draft,
         content=composer.content,
         legs=legs,
         go_live_at=go_live_at,
-        fingerprint=_fingerprint(draft, revision, composer.content, legs, go_live_at),
+        page_hash=page_hash,
+        fingerprint=_fingerprint(page_hash, composer.quoted_facts(), legs, go_live_at),
         problems=tuple(_item_problems(draft)),
     )
 
@@ -91,6 +94,12 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
 def fingerprint_of(page: ItemPage, revision: Revision) -> str:
     """What `settings.LOA_PACKAGE_FINGERPRINT` names: hex SHA-256 of the assembled package."""
     return assemble(page, revision).fingerprint
+
+
+def page_hash_of(revision: Revision) -> str:
+    """Of the page alone, as it would go live now: its text, metadata, pictures and files."""
+    draft = revision.as_object()
+    return _page_hash(draft, revision, base_content(draft, revision_id=revision.pk))
 
 
 def problems_of(page: ItemPage, revision: Revision) -> list[str]:
@@ -106,18 +115,29 @@ class _Composer:
         self.own_texts = (
             {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
         )
+        self._sheets: dict[int, dict[str, str]] = {}
         self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
 
     def legs(self, destinations: Iterable[Destination]) -> Iterable[Leg]:
         listed = list(destinations)
-        sheets = sheets_for({d.office for d in listed} | {self.office})
+        self._sheets = sheets_for({d.office for d in listed} | {self.office})
         for destination in listed:
             text = self.own_texts.get(destination.pk, "")
             key = (destination.channel, destination.office_id, text)
             if key not in self._made:
-                self._made[key] = self._compose(destination, text, sheets[destination.office_id])
+                self._made[key] = self._compose(
+                    destination, text, self._sheets[destination.office_id]
+                )
             post, problems = self._made[key]
             yield Leg(destination, post, problems, destination.office_id == self.office.pk)
+
+    def quoted_facts(self) -> dict[int, dict[str, str]]:
+        """What placeholders stand for, by office: its page shows more of them than its posts do."""
+        keys = find(json.dumps(to_data(self.content), ensure_ascii=False))
+        return {
+            office: {key: sheet.get(key, "") for key in keys}
+            for office, sheet in self._sheets.items()
+        }
 
     def _compose(
         self, destination: Destination, text: str, facts: dict[str, str]
@@ -155,21 +175,33 @@ def _item_problems(page: ItemPage) -> Iterable[Problem]:
         yield Problem("no_cover_alt", gettext_lazy("Say what the cover picture shows."))
 
 
+def _page_hash(page: ItemPage, revision: Revision, content: Content) -> str:
+    return _hash_of(
+        {
+            "revision": {k: v for k, v in revision.content.items() if k not in VOLATILE},
+            "content": to_data(replace(content, marker="")),
+            "media": sorted(_media(page)),
+        }
+    )
+
+
 def _fingerprint(
-    page: ItemPage,
-    revision: Revision,
-    content: Content,
+    page_hash: str,
+    facts: Mapping[int, Mapping[str, str]],
     legs: Iterable[Leg],
     go_live_at: datetime | None,
 ) -> str:
-    written = {k: v for k, v in revision.content.items() if k not in VOLATILE}
-    covered = {
-        "revision": written,
-        "content": to_data(replace(content, marker="")),
-        "media": sorted(_media(page)),
-        "go_live_at": go_live_at.isoformat() if go_live_at else None,
-        "legs": sorted(_leg_lines(legs)),
-    }
+    return _hash_of(
+        {
+            "page": page_hash,
+            "facts": facts,
+            "go_live_at": go_live_at.isoformat() if go_live_at else None,
+            "legs": sorted(_leg_lines(legs)),
+        }
+    )
+
+
+def _hash_of(covered: Mapping[str, Any]) -> str:
     text = json.dumps(covered, sort_keys=True, ensure_ascii=False, default=str)
     return sha256(text.encode()).hexdigest()
 

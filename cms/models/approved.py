@@ -1,6 +1,7 @@
 """What makes a page pass through approval: its permissions, its workflow, how it is taken down."""
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import TaskState
 
 
 class ApprovedPage:
@@ -19,6 +20,16 @@ class ApprovedPage:
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """As Wagtail's, but what was submitted or published is kept: autosave writes a new one."""
+        if overwrite_revision is not None and self._is_kept(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _is_kept(self, revision) -> bool:
+        published = revision.pk == self.live_revision_id
+        return published or TaskState.objects.filter(revision=revision).exists()
 
     def unpublish(
         self,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,20 +13,32 @@ from cms.going_live import allow
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
-from ..models import Release
+from ..delivery.wording import sentence
+from ..models import Delivery, Destination, Release, Variant
+from ..package import page_hash_of
+from ..proposal import PORTAL
 from ..release_rows import plan_deliveries
+from .turns import take_turn
 
 logger = logging.getLogger(__name__)
+
+
+class ChangedSinceApproval(Exception):
+    """The page, its pictures or files are not what was approved; the message is for the board."""
 
 
 @transaction.atomic
 def go_live(*, release: Release) -> bool:
     """Put the approved revision on the portal and let its deliveries go; False if that cannot be.
 
-    The approved revision goes live even if a newer draft exists. Whatever an older release of the
+    Only a release that still waits goes live: between the clock's look and this it may have been
+    cancelled or replaced. The approved revision goes live even if a newer draft exists. Whatever an older release of the
     same edition has not sent or not begun is superseded here, so it can never follow this one.
     """
+    take_turn(release.work_id)
     release = Release.objects.select_related("page", "revision", "work").get(pk=release.pk)
+    if release.state != Release.State.SCHEDULED:
+        return False
     if release.page is None or release.revision is None:
         cancel_unsent(release, _("The page was deleted before it went out."))
         return False
@@ -35,6 +48,7 @@ def go_live(*, release: Release) -> bool:
     older.filter(state__in=[Release.State.IN_FORCE, Release.State.SCHEDULED]).update(
         state=Release.State.REPLACED
     )
+    _forget_portal_withdrawals(older)
     release.state, release.went_live_at = Release.State.IN_FORCE, timezone.now()
     release.save(update_fields=["state", "went_live_at"])
     tidy(work_id=release.work_id)  # before asking what is out: no worker can send it between
@@ -43,6 +57,21 @@ def go_live(*, release: Release) -> bool:
         release.revision.publish(user=release.approved_by, skip_permission_checks=True)
     wake_on_commit(release.pk)
     return True
+
+
+def _forget_portal_withdrawals(older: QuerySet[Release]) -> None:
+    """The page is up again, so that it is gone can never be confirmed; the next would wait for it."""
+    Delivery.objects.filter(
+        release__in=older,
+        destination__in=Destination.objects.filter(channel=PORTAL),
+        action=Delivery.Action.WITHDRAW,
+        state=Delivery.State.QUEUED,
+    ).update(
+        state=Delivery.State.SUPERSEDED,
+        reason_code=Delivery.Reason.OVERTAKEN,
+        reason=sentence(Delivery.Reason.OVERTAKEN),
+        settled_at=timezone.now(),
+    )
 
 
 def cancel_unsent(release: Release, reason: str) -> None:
@@ -67,10 +96,22 @@ def run_due(*, now: datetime | None = None) -> int:
     return sum(done)
 
 
+@transaction.atomic
 def _go(release: Release) -> None:
+    """The approval lies in the past: whatever changed since then is not what was approved."""
+    take_turn(release.work_id)
+    page, revision = release.page, release.revision
+    if page and revision and page_hash_of(revision) != release.content.get("page_hash"):
+        raise ChangedSinceApproval(
+            _(
+                "The text, a picture, a file or the address changed after the approval, so it was "
+                "not published. Cancel this release and have the item approved again."
+            )
+        )
     go_live(release=release)
 
 
+@transaction.atomic
 def _expire(release: Release) -> None:
     from .releases import withdraw_item
 
@@ -78,6 +119,22 @@ def _expire(release: Release) -> None:
         Release.objects.filter(pk=release.pk).update(state=Release.State.WITHDRAWN)
     else:
         withdraw_item(page=release.page, user=None, reason=_("Its last day of validity is over."))
+        _put_behind(release)
+
+
+def _put_behind(expired: Release) -> None:
+    """What was approved for later speaks after the taking down: the order is that of numbers."""
+    waiting = Release.objects.filter(
+        edition=expired.edition, language=expired.language, state=Release.State.SCHEDULED
+    )
+    for release in waiting.order_by("pk"):
+        before, created_at = release.pk, release.created_at
+        release.pk = None
+        release.save(force_insert=True)
+        Release.objects.filter(pk=release.pk).update(created_at=created_at)
+        Variant.objects.filter(release=before).update(release=release)
+        Delivery.objects.filter(release=before).update(release=release)
+        Release.objects.filter(pk=before).delete()
 
 
 def _isolated(release: Release, act: Callable[[Release], None]) -> bool:

@@ -18,6 +18,7 @@ from ..package import assemble
 from ..release_plan import whats_out, withdrawal_steps
 from ..release_rows import new_delivery, write_release
 from .going_live import cancel_unsent, go_live
+from .turns import take_turn
 
 
 class ReleaseRefused(Refused):
@@ -32,6 +33,7 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
     what every step approved.
     """
     page = workflow_state.content_object
+    take_turn(page.edition.work_id)
     steps = ApprovalTaskState.objects.filter(
         workflow_state=workflow_state, status=ApprovalTaskState.STATUS_APPROVED
     )
@@ -56,6 +58,8 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
 @transaction.atomic
 def cancel_release(*, release: Release, user: User, reason: str = "") -> None:
     """Before its time: nothing of it goes out. Raises ReleaseRefused once it is live."""
+    take_turn(release.work_id)
+    release.refresh_from_db()
     if release.state != Release.State.SCHEDULED:
         raise ReleaseRefused(_("It is already out. Take it down instead."))
     cancel_unsent(release, reason or _("Cancelled before its time."))
@@ -67,11 +71,14 @@ def cancel_release(*, release: Release, user: User, reason: str = "") -> None:
 def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     """Take an edition down everywhere: no approval needed, a reason is; `user` None is the calendar.
 
-    Includes what is being sent or unknown: those withdrawals wait in line. Raises ReleaseRefused
-    when nothing of it is out.
+    Includes what is being sent or unknown: those withdrawals wait in line. A person also cancels
+    what is approved for later, the calendar leaves it. Raises ReleaseRefused when nothing is out.
     """
-    page = page.specific
+    take_turn(page.edition.work_id)
+    page = Page.objects.get(pk=page.pk).specific  # saved whole below, so never an old copy of it
     releases = Release.objects.filter(edition=page.edition, language=page.locale.language_code)
+    if user is None:
+        releases = releases.exclude(state=Release.State.SCHEDULED)
     last = releases.first()
     if last is None:
         raise ReleaseRefused(_("Nothing of this item is out, so there is nothing to take down."))
