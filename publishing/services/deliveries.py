@@ -19,8 +19,10 @@ from ..delivery.outcome import values_of
 from ..delivery.tidying import tidy
 from ..delivery.wording import stored
 from ..models import Confirmation, Delivery
+from ..release_plan import whats_out
 from .confirmations import confirm_delivery, keep_confirmation
 from .delivery_changes import DeliveryRefused, change, logged, refuse_if
+from .turns import take_turn
 
 __all__ = [
     "DeliveryRefused",
@@ -40,8 +42,10 @@ def retry_delivery(*, delivery: Delivery, user: User | None) -> Delivery:
 
     Posts that were cancelled because their page did not go up come back with the page.
     """
+    take_turn(delivery.work_id)
     refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
     _refuse_what_cannot_go(delivery)
+    refuse_if(_is_there_already(delivery), _("It is there already, word for word."))
     again = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
     change(again, tries=0, **_back_in_queue())
     Delivery.objects.filter(
@@ -62,6 +66,16 @@ def _back_in_queue() -> dict[str, Any]:
         "reason": "",
         "reason_code": "",
     }
+
+
+def _is_there_already(delivery: Delivery) -> bool:
+    """Cancelled since an earlier release put the same post there: a second one must not follow."""
+    if delivery.action != Action.PUBLISH or delivery.variant is None:
+        return False
+    out = whats_out(work=delivery.work, language=delivery.language).get(delivery.destination_id)
+    return (
+        out is not None and out.root.pk != delivery.pk and out.last_hash == delivery.variant.post_id
+    )
 
 
 def _refuse_what_cannot_go(delivery: Delivery) -> None:
@@ -88,6 +102,7 @@ def _refuse_what_cannot_go(delivery: Delivery) -> None:
 @transaction.atomic
 def cancel_delivery(*, delivery: Delivery, user: User | None, reason: str = "") -> Delivery:
     """Only what is still queued: a call that began cannot be called back."""
+    take_turn(delivery.work_id)
     refuse_if(
         delivery.state != State.QUEUED,
         _("It is no longer waiting, so it cannot be cancelled. Take the item down instead."),

@@ -76,6 +76,20 @@ def test_what_failed_is_sent_again_with_the_same_key(engine, world, user, state)
     assert entry.user == user
 
 
+def test_a_post_that_is_there_already_is_not_sent_a_second_time(user):
+    out = make_delivery(text="Lời như cũ", state=State.DELIVERED, remote_id="1_1")
+    Release.objects.update(state=Release.State.REPLACED)
+    left_alone = make_delivery(
+        make_release(out.work), out.destination, text="Lời như cũ", state=State.CANCELLED
+    )
+
+    with pytest.raises(DeliveryRefused):
+        retry_delivery(delivery=left_alone, user=user)
+
+    left_alone.refresh_from_db()
+    assert left_alone.state == State.CANCELLED
+
+
 def test_what_waits_for_its_next_attempt_can_be_sent_at_once(engine, user):
     delivery = make_delivery(due_at=timezone.now() + HOUR)
     retry_delivery(delivery=delivery, user=user)
