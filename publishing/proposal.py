@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from cms.models import Edition, ItemPage, Office
 
-from .models import Delivery, Destination, Package
+from .models import Destination, Package
+from .release_plan import whats_out
 
 PORTAL = "portal"
 
@@ -48,26 +49,20 @@ def proposed(page: ItemPage) -> QuerySet[Destination]:
 
 
 def already_out(page: ItemPage) -> QuerySet[Destination]:
-    """Where something of this edition is, or may be, public: a new version must reach these too."""
-    return Destination.objects.filter(
-        deliveries__in=Delivery.objects.filter(
-            Delivery.may_be_out(),
-            work=page.edition.work,
-            language=page.locale.language_code,
-            release__edition=page.edition,
-            action=Delivery.Action.PUBLISH,
-        ).exclude(
-            followers__action=Delivery.Action.WITHDRAW,
-            followers__state=Delivery.State.DELIVERED,
-        )
-    )
+    """Where this edition is, or may be, public: a new version must reach these too.
+
+    Not where another edition has taken its place since: an office's own text stays.
+    """
+    out = whats_out(work=page.edition.work, language=page.locale.language_code)
+    mine = [place for place, one in out.items() if one.edition_id == page.edition.pk]
+    return Destination.objects.filter(pk__in=mine)
 
 
 def chosen_destinations(page: ItemPage, package: Package | None) -> list[Destination]:
     """Destinations of the package in a fixed order; the own office's portal is always among them."""
     portal = portal_of(page.edition.office)
     chosen = (
-        Q(pk__in=package.legs.values("destination"))
+        Q(pk__in=offered(page).filter(pk__in=package.legs.values("destination")).values("pk"))
         if package
         else Q(pk__in=proposed(page).values("pk"))
     )
