@@ -118,6 +118,8 @@ def _show(
     if revision is None:
         messages.error(request, _("Save a draft first."))
         return redirect("wagtailadmin_pages:edit", page.pk)
+    # First of all: what changes while the rest is put together then counts as not shown.
+    fingerprint = seams.fingerprint(page, revision) if flags.get("can_decide") else ""
     draft = revision.as_object()
     context = {
         "page": draft,
@@ -129,7 +131,7 @@ def _show(
         "summary": seams.summary(page, revision, request),
         "history": record.history(page),
         "comments": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
-        "fingerprint": seams.fingerprint(page, revision) if flags.get("can_decide") else "",
+        "fingerprint": fingerprint,
         "can_edit": page.permissions_for_user(request.user).can_edit(),
         "can_take_back": approval.may_take_back(page, request.user),
         **flags,

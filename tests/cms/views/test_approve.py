@@ -67,6 +67,23 @@ def test_a_stale_screen_approves_nothing_and_shows_the_new_content(client, desk)
     assert next(iter(answer.context["messages"])).level_tag == "error"
 
 
+def test_what_changes_while_the_screen_is_put_together_counts_as_not_shown(
+    client, desk, monkeypatch
+):
+    step = desk.submit()
+
+    def changed_meanwhile(*args):
+        desk.overwrite(title="Đổi giữa chừng")
+        return ""
+
+    monkeypatch.setattr("cms.approval.seams.summary", changed_meanwhile)
+    shown = hash_on(screen(client, desk.leader, step))
+
+    press(client, step, approve="1", fingerprint=shown)
+
+    assert not desk.now().live
+
+
 @pytest.mark.parametrize("posted", [{"approve": "1"}, {"approve": "1", "fingerprint": "0" * 64}])
 def test_a_post_without_the_right_hash_approves_nothing(client, desk, posted):
     step = desk.submit()
