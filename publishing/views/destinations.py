@@ -62,7 +62,7 @@ class DestinationsMenuItem(MenuItem):
             order=500,
         )
 
-    def isrow_of(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return keeping.offices_kept_by(user_of(request)).exists()
 
 

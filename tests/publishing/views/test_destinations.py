@@ -10,7 +10,7 @@ from publishing.channels.facebook import FacebookChannel
 from publishing.errors import AuthError, TransientError
 from publishing.models import Destination, StopSwitch
 from publishing.services import destinations as services
-from publishing.views.destinations import destination_urls
+from publishing.views.destinations import DestinationsMenuItem, destination_urls
 from tests.factories.publishing import make_bare_office, make_delivery
 from tests.factories.users import make_user
 
@@ -308,3 +308,13 @@ def test_getting_a_page_changes_nothing(browser, page):
     page.refresh_from_db()
     assert (page.held_at, page.archived_at) == (None, None)
     assert not StopSwitch.objects.exists()
+
+
+def test_only_keepers_are_led_to_destinations(rf, office):
+    request = rf.get("/admin/")
+    shown = []
+    for role in (Role.CHANNEL_KEEPER, Role.EDITOR):
+        request.user = make_keeper(office, role)
+        shown.append(DestinationsMenuItem().is_shown(request))
+
+    assert shown == [True, False]
