@@ -1,1 +1,25 @@
 """Fixtures that every room shares."""
+
+from pathlib import Path
+
+import pytest
+from django.core import management
+from django.db import connection
+
+from tests.migrated import migrate_from
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
+    """Runs just before the test database is made; gives what ends the patch."""
+    patch = pytest.MonkeyPatch()
+    if connection.vendor == "sqlite":
+        folder = Path(request.config.cache.mkdir("migrated"))
+        patch.setattr(management, "call_command", migrate_from(folder, management.call_command))
+    return patch.undo
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup):
+    """Migrations that were run before are copied; see `tests/migrated.py`."""
+    django_db_modify_db_settings()
