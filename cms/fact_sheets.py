@@ -1,44 +1,62 @@
-"""The values that placeholders stand for, office by office, in one query for any number of offices.
+"""The values that placeholders stand for, office by office.
 
 Figures fall back to the offices above. Contacts do not: a person who calls must reach the office
 named. Only a grassroots office, which is a counter of its province, uses its province's contacts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Q
 
 from .models import Fact, Office
 
 FIGURE = "figure:"
 
 
-def sheets_for(offices: Iterable[Office]) -> dict[int, dict[str, str]]:
-    """Facts in force by office id, as shown (`value unit`)."""
-    own: dict[int, dict[str, str]] = {}
-    above: dict[int, int | None] = {}
-    levels: dict[int, str] = {}
-    for office in Office.objects.only("pk", "parent_id", "level"):
-        above[office.pk], levels[office.pk] = office.parent_id, office.level
-    for fact in Fact.objects.in_force().only("office_id", "key", "value", "unit"):
-        shown = f"{fact.value} {fact.unit}".strip()
-        own.setdefault(fact.office_id, {})[fact.key] = shown
-    return {office.pk: _sheet(office.pk, own, above, levels) for office in offices}
-
-
 def facts_for(office: Office) -> dict[str, str]:
-    """One office's sheet."""
-    return sheets_for([office])[office.pk]
+    """One office's facts in force, key → `value unit`. One query."""
+    line: tuple[dict[str, str], ...] = ({}, {}, {})
+    above = Q(office__children=office) | Q(office__children__children=office)
+    for fact in Fact.objects.in_force().filter(Q(office=office) | above):
+        line[_distance(fact, office)][fact.key] = _shown(fact)
+    return _sheet(office, line)
 
 
-def _sheet(
-    pk: int, own: dict[int, dict[str, str]], above: dict[int, int | None], levels: dict[int, str]
-) -> dict[str, str]:
-    sheet = dict(own.get(pk, {}))
-    contacts_too = levels[pk] == Office.Level.GRASSROOTS
-    parent = above[pk]
-    while parent is not None:
-        for key, value in own.get(parent, {}).items():
-            if key.startswith(FIGURE) or contacts_too:
+def sheets_for(offices: Iterable[Office]) -> dict[int, dict[str, str]]:
+    """Facts in force by office id; two queries for any number of offices."""
+    parents: dict[int, int | None] = dict(Office.objects.values_list("pk", "parent_id"))
+    own: dict[int, dict[str, str]] = {}
+    for fact in Fact.objects.in_force().only("office_id", "key", "value", "unit"):
+        own.setdefault(fact.office_id, {})[fact.key] = _shown(fact)
+    return {
+        office.pk: _sheet(office, [own.get(pk, {}) for pk in _line(office.pk, parents)])
+        for office in offices
+    }
+
+
+def _sheet(office: Office, line: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """`line` holds the office's own facts, then those of each office above."""
+    contacts_of = 2 if office.level == Office.Level.GRASSROOTS else 1
+    sheet: dict[str, str] = {}
+    for distance, facts in enumerate(line):
+        for key, value in facts.items():
+            if key.startswith(FIGURE) or distance < contacts_of:
                 sheet.setdefault(key, value)
-        contacts_too = False
-        parent = above[parent]
     return sheet
+
+
+def _line(pk: int, parents: Mapping[int, int | None]) -> Iterable[int]:
+    each: int | None = pk
+    while each is not None:
+        yield each
+        each = parents[each]
+
+
+def _distance(fact: Fact, office: Office) -> int:
+    if fact.office_id == office.pk:
+        return 0
+    return 1 if fact.office_id == office.parent_id else 2
+
+
+def _shown(fact: Fact) -> str:
+    return f"{fact.value} {fact.unit}".strip()

@@ -1,7 +1,7 @@
 """Changing an office's fact sheet: an editor proposes, the leader of that office puts it in force.
 
 Facts are quoted in texts that were approved, so their change is a decision of its own. Reading them
-is the business of `cms.placeholders`.
+is the business of `cms.fact_sheets`.
 """
 
 import re

@@ -1,21 +1,14 @@
 """Placeholders in texts: `{{hotline}}`, `{{office_address}}`, `{{figure:bhyt_coverage}}`.
 
 Their values are the facts in force of the office for which a text is shown or composed, so one
-national item serves every office.
+national item serves every office (see `cms.fact_sheets`).
 """
 
 import re
 from collections.abc import Mapping
 
-from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-
-from .models import Fact, Office
-
-# A person who calls or writes must reach the office named: these never come from another one.
-CONTACT_KEYS = ("hotline", "office_phone", "office_email", "office_address", "working_hours")
-FIGURE = "figure:"
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*(?::[a-z0-9_]+)?)\s*\}\}")
 
@@ -49,24 +42,6 @@ def show(text: str, facts: Mapping[str, str], *, html: bool) -> str:
     remark = _("(being updated)")
     known = {key: facts.get(key) or remark for key in find(text)}
     return _replace(text, known, html=html)
-
-
-def facts_for(office: Office) -> dict[str, str]:
-    """Facts in force, key → "value unit". Figures fall back to the parents', contacts never do."""
-    figures = Q(key__startswith=FIGURE)
-    found = Fact.objects.in_force().filter(
-        Q(office=office)
-        | figures & Q(office__children=office)
-        | figures & Q(office__children__children=office)
-    )
-    nearest_last = sorted(found, key=lambda fact: -_distance(fact, office))
-    return {fact.key: f"{fact.value} {fact.unit}".strip() for fact in nearest_last}
-
-
-def _distance(fact: Fact, office: Office) -> int:
-    if fact.office_id == office.pk:
-        return 0
-    return 1 if fact.office_id == office.parent_id else 2
 
 
 def _replace(text: str, facts: Mapping[str, str], *, html: bool) -> str:

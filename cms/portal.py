@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, Site
 
+from .fact_sheets import facts_for
 from .languages import BY_CODE, INTERFACE, Language
 from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
-from .placeholders import facts_for
 
 
 @dataclass(frozen=True)

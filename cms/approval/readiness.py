@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from ..fact_sheets import facts_for
 from ..models import ItemPage, Role
-from ..placeholders import facts_for, find
+from ..placeholders import find
 from . import seams, steps
 from .approvers import approvers_of
 

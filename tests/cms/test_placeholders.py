@@ -3,10 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from cms.models import Fact
-from cms.placeholders import MissingFact, facts_for, find, resolve, show
-from tests.factories.offices import make_centre, make_province
-from tests.factories.portal import put_fact
+from cms.placeholders import MissingFact, find, resolve, show
 
 
 def test_every_key_is_found_once_and_in_order():
@@ -55,46 +52,3 @@ def test_an_empty_value_counts_as_missing():
 def test_readers_see_a_neutral_remark_for_what_is_missing():
     with override("en"):
         assert show("Gọi {{hotline}}", {}, html=False) == "Gọi (being updated)"
-
-
-@pytest.mark.django_db
-def test_a_fact_is_its_value_with_its_unit():
-    province = make_province()
-    put_fact(province, "figure:bhyt_coverage", "95,6", "% dân số")
-
-    assert facts_for(province) == {"figure:bhyt_coverage": "95,6 % dân số"}
-
-
-@pytest.mark.django_db
-def test_figures_fall_back_to_the_nearest_parent_and_contacts_never_do():
-    centre = make_centre()
-    province = make_province()
-    grassroots = make_province(parent=centre)
-    grassroots.parent = province
-    grassroots.save()
-    put_fact(centre, "hotline", "1900 9068")
-    put_fact(centre, "office_address", "Hà Nội")
-    put_fact(centre, "figure:a", "nước")
-    put_fact(centre, "figure:b", "nước")
-    put_fact(province, "figure:b", "tỉnh")
-    put_fact(grassroots, "figure:c", "xã")
-
-    assert facts_for(grassroots) == {"figure:a": "nước", "figure:b": "tỉnh", "figure:c": "xã"}
-
-
-@pytest.mark.django_db
-def test_only_facts_in_force_count():
-    province = make_province()
-    for state in (Fact.State.PROPOSED, Fact.State.REPLACED, Fact.State.REFUSED):
-        Fact.objects.create(office=province, key="hotline", value=state, state=state)
-
-    assert facts_for(province) == {}
-
-
-@pytest.mark.django_db
-def test_the_facts_of_an_office_are_one_query(django_assert_num_queries):
-    province = make_province()
-    put_fact(province.parent, "figure:a", "1")
-
-    with django_assert_num_queries(1):
-        facts_for(province)
