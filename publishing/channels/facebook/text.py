@@ -7,12 +7,9 @@ recognised later by its exact text.
 import re
 import unicodedata
 
-from ...channel import Content, Correction
+from ...channel import Content
+from ...correction_wording import written
 
-CORRECTION = {
-    "vi": "ĐÍNH CHÍNH ngày {date}: “{wrong}” là chưa đúng; đúng là: “{right}”.",
-    "en": "CORRECTION of {date}: “{wrong}” was wrong; the correct text is: “{right}”.",
-}
 MORE = {"vi": "Xem chi tiết: {url}", "en": "Read more: {url}"}
 
 _SPACES = re.compile(r"[^\S\n]+")
@@ -22,21 +19,12 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
 def compose_text(content: Content, *, with_link: bool) -> str:
     """Corrections, then the editor's text or title and lead; the address where no card shows it."""
-    corrections = [_correction(one, content.language) for one in content.corrections]
+    corrections = [tidy(written(one, content.language)) for one in content.corrections]
     body = content.edited_text or f"{content.title}\n\n{content.lead}"
     parts = [*(one for one in corrections if one not in body), body]
     if with_link and content.url and content.url not in body:
         parts.append(MORE.get(content.language, "{url}").format(url=content.url))
     return tidy("\n\n".join(parts))
-
-
-def _correction(correction: Correction, language: str) -> str:
-    pattern = CORRECTION.get(language, CORRECTION["vi"])
-    return tidy(
-        pattern.format(
-            date=f"{correction.date:%d/%m/%Y}", wrong=correction.wrong, right=correction.right
-        )
-    )
 
 
 def tidy(text: str) -> str:
