@@ -7,6 +7,8 @@ from wagtail.models import TaskState
 class ApprovedPage:
     """Mixin before `Page`. Its workflow is always the approval, wherever the page lies."""
 
+    live_revision_id: int | None
+
     def permissions_for_user(self, user):
         from ..page_permissions import ItemPermissionTester
 

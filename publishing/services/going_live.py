@@ -32,8 +32,8 @@ def go_live(*, release: Release) -> bool:
     """Put the approved revision on the portal and let its deliveries go; False if that cannot be.
 
     Only a release that still waits goes live: between the clock's look and this it may have been
-    cancelled or replaced. The approved revision goes live even if a newer draft exists. Whatever an older release of the
-    same edition has not sent or not begun is superseded here, so it can never follow this one.
+    cancelled or replaced. The approved revision goes live even if a newer draft exists. Whatever
+    an older release of the same edition has not begun is superseded, so it can never follow.
     """
     take_turn(release.work_id)
     release = Release.objects.select_related("page", "revision", "work").get(pk=release.pk)

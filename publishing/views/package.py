@@ -90,7 +90,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     package = Package.objects.filter(page_id=page.pk).first()
     form = _form(request, page, package)
-    locked = page.current_workflow_state is not None
+    locked = page.workflow_in_progress
     if request.method == "POST" and not locked and form.is_valid():
         _save(request, page, form)
         messages.success(request, _("The package was saved."))

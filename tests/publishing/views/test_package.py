@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms import approval
 from cms.models import Role
 from publishing.models import Package
 from publishing.services.packages import authors_of
@@ -110,6 +111,16 @@ def test_in_review_the_package_is_locked(client, desk):
 
     assert not Package.objects.exists()
     assert "disabled" in reply.content.decode()
+
+
+def test_the_package_of_a_returned_item_can_be_mended(client, desk):
+    facebook = make_facebook(desk.office)
+    approval.send_back(task_state=desk.submit(), user=desk.leader, comment="Bỏ bớt nơi đăng.")
+
+    post(client, desk, destinations=[facebook.pk])
+
+    legs = Package.objects.get(page=desk.page.pk).legs
+    assert [leg.destination for leg in legs.all()] == [facebook]
 
 
 def test_an_editor_of_another_office_has_no_business_here(client, desk):
