@@ -9,7 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from slugify import slugify
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -132,7 +138,7 @@ class ItemPage(ApprovedPage, SluggedPage):
         return TabbedInterface(
             [
                 ObjectList(cls.content_panels, heading=_("Content")),
-                ObjectList(cls.metadata_panels, heading=_("Information")),
+                ObjectList([*cls.metadata_panels, CommentPanel()], heading=_("Information")),
             ]
         )
 
