@@ -50,7 +50,6 @@ SETTLES_ITSELF = {
     "late_visibility": Trouble("late_visibility:2+commit_then_drop"),
     "listing_in_pages": Trouble("commit_then_drop", "truncated_listing:paged"),
     "listing_cut_off": Trouble("commit_then_drop", "truncated_listing:cut", looks=2),
-    "listing_silently_short": Trouble("commit_then_drop", "truncated_listing:silent", looks=2),
     "message_normalised": Trouble("normalised_message:trim,nfd+commit_then_drop"),
     "listing_drops": Trouble("commit_then_drop", "drop_before", looks=2),
 }
@@ -201,8 +200,8 @@ def kill_in_mid_call(stand: Stand) -> None:
     for _round in KILLED_IN:
         stand.workers.start()
         stand.workers.wait_until(lambda: not spared.isdisjoint(in_mid_call()), SETTLED_WITHIN)
-        spared.difference_update(in_mid_call())
         stand.workers.kill()
+        spared.difference_update(in_mid_call())  # nobody is left to end an attempt
         if not spared:
             break
     stand.workers.start()
