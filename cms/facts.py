@@ -7,6 +7,7 @@ is the business of `cms.fact_sheets`.
 import re
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,6 +44,15 @@ def deciders(fact: Fact) -> list[User]:
 
 def may_decide(user: User, fact: Fact) -> bool:
     return fact.state == Fact.State.PROPOSED and user.pk in {u.pk for u in deciders(fact)}
+
+
+def waiting_for(user: User) -> list[Fact]:
+    """Proposals that this person may put in force, oldest first."""
+    led = Office.objects.filter(memberships__user=user, memberships__role=Role.LEADER)
+    below = Q(office__in=led) | Q(office__parent__in=led) | Q(office__parent__parent__in=led)
+    proposed = Fact.objects.filter(below, state=Fact.State.PROPOSED)
+    rows = proposed.select_related("office", "proposed_by").order_by("proposed_at").distinct()
+    return [fact for fact in rows if may_decide(user, fact)]
 
 
 @transaction.atomic

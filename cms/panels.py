@@ -57,6 +57,7 @@ def _sections_for(user) -> list[SectionPage]:
 def _lists_for(user) -> list[dict[str, Any]]:
     lists: list[dict[str, Any]] = [
         {"title": _("To approve"), "rows": worklist.to_approve(user), "accent": True},
+        {"title": _("Facts to decide"), "rows": worklist.facts_to_decide(user), "accent": True},
         {"title": _("Returned to you"), "rows": worklist.returned_to(user), "accent": True},
         {"title": _("Your drafts"), "rows": worklist.drafts_of(user)},
         {"title": _("Your items in review"), "rows": worklist.in_review(user)},

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+from . import facts
 from .approval.approvers import approvers_of
 from .approval.waiting import states_waiting_for
 from .models import ApprovalTaskState, Edition, Role, User
@@ -35,6 +36,19 @@ def to_approve(user: User) -> list[Row]:
         url = reverse("loa_approve", args=[state.pk])
         rows.append(Row(edition.page.draft_title, url, detail, state.started_at))
     return rows
+
+
+def facts_to_decide(user: User) -> list[Row]:
+    """Proposed values of fact sheets: texts quote them, so a leader puts them in force."""
+    return [
+        Row(
+            f"{facts.LABELS.get(fact.key, fact.key)}: {fact.value} {fact.unit}".strip(),
+            reverse("loa_facts", args=[fact.office.code]),
+            f"{fact.office} · {fact.proposed_by}",
+            fact.proposed_at,
+        )
+        for fact in facts.waiting_for(user)[:MOST]
+    ]
 
 
 def returned_to(user: User) -> list[Row]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from cms import approval, worklist
+from cms import approval, facts, worklist
 from cms.models import Role
 from tests.factories.approval import Desk
 from tests.factories.offices import make_province
@@ -126,3 +126,23 @@ def test_an_editor_begins_an_article_from_the_first_screen(client):
 
     assert address in home(client, desk.editor)
     assert address not in home(client, desk.reviewer)
+
+
+def test_a_proposed_fact_waits_for_the_leader_and_links_to_the_sheet(client):
+    desk = Desk()
+    facts.propose_fact(office=desk.office, key="hotline", value="1900 1234", user=desk.editor)
+
+    (row,) = worklist.facts_to_decide(desk.leader)
+
+    assert "1900 1234" in row.title
+    assert worklist.facts_to_decide(desk.editor) == []
+    assert row.url in home(client, desk.leader)
+
+
+def test_the_leader_above_sees_a_proposal_of_an_office_without_a_leader():
+    desk = Desk()
+    province = make_province(parent=desk.office)
+    editor = make_user(province, Role.EDITOR)
+    facts.propose_fact(office=province, key="hotline", value="1900 1234", user=editor)
+
+    assert len(worklist.facts_to_decide(desk.leader)) == 1
