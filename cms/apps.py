@@ -8,7 +8,14 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects the signals; the Celery app is imported so that any process can send tasks."""
-        from . import admin_labels, celery, database, going_live, receivers  # noqa: F401  imported for effect
+        from . import (  # noqa: F401  imported for effect
+            admin_labels,
+            celery,
+            database,
+            going_live,
+            receivers,
+            released_media,
+        )
 
         admin_labels.name_fields()
         admin_labels.name_site_columns()

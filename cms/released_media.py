@@ -1,0 +1,72 @@
+"""Pictures and files that a live page shows stay as they were approved.
+
+Pages refer to them by number, so a file that is exchanged would change what is public at once.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from media_assets.models import Attachment, Picture
+
+from .going_live import NotApproved
+from .released import is_released
+
+SHOWN = ("sha256", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+
+def _what_to_do() -> str:
+    return _(
+        "A published page shows this file. Add the new one beside it, choose it in the item and "
+        "have the item approved."
+    )
+
+
+@receiver(pre_save, sender=Picture)
+@receiver(pre_save, sender=Attachment)
+def refuse_changing_what_is_public(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Raises NotApproved."""
+    if raw or not instance.pk:
+        return
+    stored = type(instance)._base_manager.filter(pk=instance.pk).first()
+    if stored and _shown(stored) != _shown(instance) and is_released(stored):
+        raise NotApproved(_what_to_do())
+
+
+@receiver(pre_delete, sender=Picture)
+@receiver(pre_delete, sender=Attachment)
+def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
+    """Raises NotApproved."""
+    if is_released(instance):
+        raise NotApproved(_what_to_do())
+
+
+def _shown(media: Model) -> list[Any]:
+    return [getattr(media, name, None) for name in SHOWN]
+
+
+class _KeepsWhatIsPublic:
+    """Mixin: says at the field what the guard above would refuse."""
+
+    instance: Any
+    changed_data: list[str]
+
+    def clean(self) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]  # of a form
+        changed = {"file", *SHOWN}.intersection(self.changed_data)
+        if self.instance.pk and changed and is_released(self.instance):
+            self.add_error("file", _what_to_do())  # type: ignore[attr-defined]
+        return cleaned
+
+
+class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
+    pass
+
+
+class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
+    pass
