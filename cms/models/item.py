@@ -48,7 +48,7 @@ class ItemPage(ApprovedPage, SluggedPage):
     composed.
     """
 
-    lead = models.TextField(_("lead"), max_length=600, blank=True)
+    lead = models.TextField(_("lead"), max_length=700, blank=True)
     cover = models.ForeignKey(
         "media_assets.Picture",
         verbose_name=_("cover picture"),
