@@ -1,7 +1,8 @@
 """Production: everything that matters comes from the environment, nothing has a demo default."""
 
 from .base import *  # noqa: F403  settings are layered by import, as Django documents
-from .base import env
+from .base import GRAPH_API_BASE_URL, env
+from .refusals import refuse_demo_values
 
 DEBUG = False
 ALLOWED_HOSTS = env.items("LOA_ALLOWED_HOSTS")
@@ -25,3 +26,10 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = env.items("LOA_TRUSTED_ORIGINS")
+
+refuse_demo_values(
+    secret_key=SECRET_KEY,
+    credential_keys=LOA_SECRET_KEYS,
+    platform=GRAPH_API_BASE_URL,
+    site=WAGTAILADMIN_BASE_URL,
+)
