@@ -11,6 +11,7 @@ from . import (
     log_actions,  # noqa: F401  registers the audit log
 )
 from .panels import CheckPanel
+from .stop_notice import StopMenuItem
 from .views import (
     board,
     by_hand,
@@ -72,6 +73,11 @@ def destination_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def destinations_item() -> MenuItem:
     return destinations.DestinationsMenuItem()
+
+
+@hooks.register("register_admin_menu_item")
+def stop_item() -> MenuItem:
+    return StopMenuItem()
 
 
 @hooks.register("register_admin_urls")
