@@ -35,6 +35,8 @@ CHECKS: dict[str, list[str]] = {
     "messages": [str(venv_python()), "-m", "deploy.messages", "check"],
 }
 PYTEST = [str(BIN / "pytest"), "--ignore=tests/benchmarks", "-rfEs", "--durations=10"]
+# A process a core; what shares a running Loa stays together (`xdist_group`).
+PYTEST += ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
 BENCHMARKS = [str(BIN / "pytest"), "tests/benchmarks", "-p", "no:randomly", "-q", "-s"]
 
 

@@ -8,7 +8,11 @@ from playwright.sync_api import Page
 
 from .conftest import Stack, assert_fits
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.processes,
+    pytest.mark.xdist_group("stack"),
+]
 
 PUBLIC = (
     "/",

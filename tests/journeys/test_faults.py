@@ -21,7 +21,7 @@ from tests.fakes.sandbox import SandboxProcess
 from tests.fakes.workers import Workers
 from tests.publishing.delivery.databases import copied_database, using_database
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("faults")]
 
 APP = "9001"
 SETTLED_WITHIN = 60  # seconds, for everything that settles by itself; usually it takes ten

@@ -11,7 +11,11 @@ from playwright.sync_api import Page, expect
 from . import steps
 from .conftest import Stack, assert_fits, keep_picture, wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.processes,
+    pytest.mark.xdist_group("stack"),
+]
 
 FACEBOOK_PAGE = "100000000000001"
 COMMUNE, PROVINCE = "Loa Xã Yên Sơn", "BHXH tỉnh Tuyên Quang"
