@@ -23,7 +23,7 @@ from .waiting import waits
 State = Delivery.State
 
 
-def _by_hand() -> list[str]:
+def by_hand_channels() -> list[str]:
     return [
         n for n, channel in registry.channels().items() if channel.capabilities.removed_by_person
     ]
@@ -35,7 +35,7 @@ def group_filters() -> dict[str, Q]:
     person = (
         Q(state=State.UNKNOWN)
         | Q(state=State.QUEUED, destination__held_at__isnull=False)
-        | Q(state=State.ACCEPTED, destination__channel__in=_by_hand())
+        | Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
         | (Q(state=State.ACCEPTED) & over)
     )
     on_its_way = Q(state__in=(State.QUEUED, State.SENDING, State.ACCEPTED))

@@ -1,33 +1,66 @@
 """What publishing adds to everyone's first screen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
 from cms.models import User
 
-from .board import with_relations
+from . import keeping
+from .board import by_hand_channels, with_relations
 from .models import Delivery, Destination
-from .state_tags import state_tag
+from .state_tags import Tag, state_tag
 from .visibility import deliveries_for, destinations_for
 
 State = Delivery.State
 MOST = 10  # rows of one list; the board has them all
+# One item that fails at hundreds of communes is one thing to look at.
+ALIKE = ("release_id", "action", "state", "destination__channel")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Deliveries of one release that stand alike on one channel, shown by the newest of them."""
+
+    newest: Delivery
+    places: int
+    same_reason: bool
+
+    @property
+    def tag(self) -> Tag:
+        return state_tag(self.newest)
+
+    @property
+    def address(self) -> str:
+        """Of the delivery, or of the board with all of them."""
+        if self.places == 1:
+            return reverse("publishing_delivery", args=[self.newest.pk])
+        release, channel = self.newest.release, self.newest.destination.channel
+        chosen: dict[str, str | int] = {
+            "release": release.pk,
+            "state": self.newest.state,
+            "channel": channel,
+        }
+        return f"{reverse('publishing_board')}?{urlencode(chosen)}"
 
 
 class CheckPanel(Component):
-    """“Cần kiểm tra”: unknown deliveries, failed ones, and destinations that are held."""
+    """“Cần kiểm tra”: unknown and failed deliveries, posts by hand, and held destinations."""
 
     name = "check"
     order = 200
     template_name = "publishing/board/check_panel.html"
 
     def __init__(
-        self, deliveries: Sequence[Delivery], total: int, held: Sequence[Destination]
+        self, troubles: Sequence[Trouble], total: int, held: Sequence[tuple[Destination, bool]]
     ) -> None:
-        self.deliveries, self.total, self.held = deliveries, total, held
+        """`held` says of each destination whether the user may open it."""
+        self.troubles, self.total, self.held = troubles, total, held
 
     @classmethod
     def for_user(cls, user: User) -> Self | None:
@@ -35,17 +68,33 @@ class CheckPanel(Component):
         troubled = _troubled(user)
         total = troubled.count()
         held = destinations_for(user).filter(held_at__isnull=False, archived_at=None)
-        listed = list(held.select_related("office").order_by("held_at")[:MOST])
+        kept = set(keeping.destinations_kept_by(user).values_list("pk", flat=True))
+        places = held.select_related("office").order_by("held_at")[:MOST]
+        listed = [(place, place.pk in kept) for place in places]
         if not total and not listed:
             return None
-        return cls(list(with_relations(troubled).order_by("-pk")[:MOST]), total, listed)
+        return cls(_grouped(troubled), total, listed)
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        rows = [(one, state_tag(one)) for one in self.deliveries]
-        return {"rows": rows, "total": self.total, "held": self.held}
+        return {"troubles": self.troubles, "total": self.total, "held": self.held}
+
+
+def _grouped(troubled: QuerySet[Delivery]) -> list[Trouble]:
+    """Two queries for any number of deliveries; the newest groups first."""
+    groups = list(
+        troubled.order_by()
+        .values(*ALIKE)
+        .annotate(newest=Max("pk"), places=Count("pk"), reasons=Count("reason", distinct=True))
+        .order_by("-newest")[:MOST]
+    )
+    shown = with_relations(Delivery.objects.all()).in_bulk([group["newest"] for group in groups])
+    return [
+        Trouble(shown[group["newest"]], group["places"], group["reasons"] == 1) for group in groups
+    ]
 
 
 def _troubled(user: User) -> QuerySet[Delivery]:
     """Failed legs count while nobody has published, or taken down, the item anew."""
     failed = Q(state=State.FAILED, release__state__in=("in_force", "scheduled"))
-    return deliveries_for(user).filter(Q(state=State.UNKNOWN) | failed)
+    by_hand = Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
+    return deliveries_for(user).filter(Q(state=State.UNKNOWN) | failed | by_hand)
