@@ -49,7 +49,7 @@ def untranslated(root: Path) -> list[str]:
 
 
 def _copy_sources(root: Path, copy: Path) -> None:
-    ignored = shutil.ignore_patterns("__pycache__", "*.mo", "fragments")
+    ignored = shutil.ignore_patterns("__pycache__", "*.mo")
     for name in SOURCES:
         shutil.copytree(root / name, copy / name, ignore=ignored)
     shutil.copy(root / "manage.py", copy)
