@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import action_menu, guards
+from . import action_menu, guards, table_menu  # noqa: F401  the last one registers its widget
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
@@ -28,6 +30,11 @@ def addresses():
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
         path("so-lieu/<str:code>/", facts.sheet, name="loa_facts"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def editor_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/editor.css"))
 
 
 @hooks.register("register_admin_viewset")
