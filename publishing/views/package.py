@@ -94,7 +94,8 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and not locked and form.is_valid():
         _save(request, page, form)
         messages.success(request, _("The package was saved."))
-        return redirect("publishing_package", page.pk)
+        goes_on = request.POST.get("next") == "submit"
+        return redirect("loa_submit" if goes_on else "publishing_package", page.pk)
     assembly = assemble(page, page.get_latest_revision())
     context = {
         "page": page,

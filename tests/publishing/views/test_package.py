@@ -159,3 +159,12 @@ def test_a_missing_fact_is_said_beside_the_preview(client):
     set_fact(desk.office, "hotline", "0207 000 0000")
 
     assert "0207 000 0000" in client.get(address(desk)).content.decode()
+
+
+def test_what_was_typed_is_saved_on_the_way_to_submitting(client, desk):
+    facebook = make_facebook(desk.office)
+
+    reply = post(client, desk, destinations=[facebook.pk], text_facebook="Lời mới", next="submit")
+
+    assert reply.url == reverse("loa_submit", args=[desk.page.pk])
+    assert Package.objects.get(page=desk.page.pk).texts["facebook"]["text"] == "Lời mới"
