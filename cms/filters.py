@@ -1,6 +1,5 @@
 """What a reader asked a listing for: topic, audience, kind, words, page. Unknown values are ignored."""
 
-import unicodedata
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
 from .models import ArticlePage, Audience, CampaignPage, DocumentPage, Topic
-from .search import fold
+from .search import words_of
 
 TOPIC, AUDIENCE, KIND, QUERY, PAGE = "chu-de", "doi-tuong", "loai", "q", "trang"
 LONGEST_QUERY = 200  # characters
@@ -67,7 +66,7 @@ class Filters:
     @property
     def folded(self) -> str:
         """Words to look for: a quotation mark in a query is an error to SQLite's search."""
-        return " ".join("".join(c if _is_of_a_word(c) else " " for c in fold(self.words)).split())
+        return words_of(self.words)
 
     @property
     def is_set(self) -> bool:
@@ -100,10 +99,6 @@ class Filters:
             AUDIENCE: self.audience.slug if self.audience else "",
         }
         return urlencode({key: value for key, value in kept.items() if value})
-
-
-def _is_of_a_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMN"  # letters, marks, numbers
 
 
 def about(topics: list[Topic]) -> Q:

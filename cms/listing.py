@@ -26,7 +26,7 @@ LONG_ENOUGH_FOR_CONTENTS = 3  # large headings
 def live_items(home: Page) -> PageQuerySet:
     """Everything public of the tree, newest first."""
     items = Page.objects.live().public().descendant_of(home).type(*ITEM_MODELS)
-    return items.order_by("-first_published_at", "-pk")
+    return items.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
 
 
 def seen_at(items: PageQuerySet, office: Office | None) -> PageQuerySet:
@@ -144,7 +144,9 @@ def by_section(items: PageQuerySet, sections: list) -> list[tuple]:
     if not sections:
         return []
     length = sections[0].depth * sections[0].steplen
-    place = Window(RowNumber(), partition_by=F("top"), order_by=F("first_published_at").desc())
+    place = Window(
+        RowNumber(), partition_by=F("top"), order_by=F("first_published_at").desc(nulls_last=True)
+    )
     newest = items.annotate(top=Substr("path", 1, length)).annotate(place=place)
     found = cards(newest.filter(place__lte=PER_SECTION))
     found.sort(key=lambda item: item.path[:length])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from ..search import fold
+from ..search import words_of
 from .item import ItemPage
 
 
@@ -49,7 +49,7 @@ class DocumentPage(ItemPage):
 
     @property
     def search_text(self) -> str:
-        return f"{super().search_text} {fold(self.number)} {fold(self.issuer)}"
+        return f"{super().search_text} {words_of(self.number)} {words_of(self.issuer)}"
 
     @property
     def kind_label(self) -> str:

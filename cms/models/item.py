@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..markers import marker_for
-from ..search import fold
+from ..search import words_of
 from .approved import ApprovedPage
 from .blocks import BodyBlock, CorrectionBlock, LegalReferenceBlock
 from .taxonomy import Genre
@@ -144,9 +144,9 @@ class ItemPage(ApprovedPage, SluggedPage):
 
     @property
     def search_text(self) -> str:
-        """Folded text of title, lead and body, so that queries match without diacritics."""
+        """Folded words of title, lead and body, so that queries match without diacritics."""
         body = " ".join(self.body.stream_block.get_searchable_content(self.body))
-        return fold(f"{self.title} {self.lead} {body}")
+        return words_of(f"{self.title} {self.lead} {body}")
 
     @property
     def needs_policy_review(self) -> bool:

@@ -157,7 +157,10 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.StaffLoginForm"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# "simple": PostgreSQL's own language would drop "the" (thẻ) as an English article.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+}
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
 LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"
 LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
