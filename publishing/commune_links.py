@@ -10,7 +10,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,15 +51,6 @@ def find_link(token: str, *, client: str) -> CommuneLink | None:
     if link is None:
         _count(counter)
     return link
-
-
-def client_of(request: HttpRequest) -> str:
-    """The caller's address; behind `LOA_PROXIES` proxies of ours, the one that the outermost saw."""
-    hops = settings.LOA_PROXIES
-    forwarded = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    if hops and len(forwarded) >= hops and forwarded[-hops]:
-        return str(forwarded[-hops])
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _in_force(token: str) -> CommuneLink | None:

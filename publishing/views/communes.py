@@ -19,9 +19,11 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cms.client_address import client_of
+
 from ..bulletins import Bulletin, bulletins_of, find_bulletin, successor_of
 from ..commune_csrf import CommuneCsrfMiddleware
-from ..commune_links import TooManyMisses, client_of, find_link
+from ..commune_links import TooManyMisses, find_link
 from ..forms.communes import ConfirmationForm
 from ..models import CommuneLink, Confirmation, Delivery, Release
 from ..services.confirmations import confirm_delivery

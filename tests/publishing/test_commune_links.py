@@ -6,10 +6,10 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import timezone
 
+from cms.client_address import client_of
 from publishing.commune_links import (
     MISSES_A_MINUTE,
     TooManyMisses,
-    client_of,
     commune_address,
     find_link,
     hash_token,
