@@ -19,7 +19,8 @@ from ..models import ApprovalTaskState, ItemPage, Role
 @require_http_methods(["GET", "POST"])
 def approve(request: StaffRequest, task_state_id: int) -> HttpResponse:
     """What is up for approval, and the two buttons."""
-    task_state = get_object_or_404(ApprovalTaskState, pk=task_state_id)
+    # By `id`: a number too large for the database is then nobody's, by `pk` it is an error.
+    task_state = get_object_or_404(ApprovalTaskState, id=task_state_id)
     page = task_state.workflow_state.content_object.specific
     if request.method == "POST":
         return _decide(request, task_state)

@@ -1,8 +1,10 @@
 """What the board can be asked for, and what can be done to many rows at once."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Office, User
@@ -11,14 +13,17 @@ from ..board import Criteria, channels_in_use, group_filters, offices_to_choose
 from ..models import Delivery
 
 LONGEST_BATCH = 500
+LARGEST_ID = 2**63 - 1  # a database refuses to look for a larger number
+# The first and last days of the calendar have no midnight in UTC.
+DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 
 class BoardFilter(forms.Form):
     """Read from the address; what is not understood is left out, never an error."""
 
     group = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    release = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    release = forms.IntegerField(required=False, max_value=LARGEST_ID, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, max_value=LARGEST_ID, widget=forms.HiddenInput)
     query = forms.CharField(required=False, label=_("Item, campaign or destination"))
     state = forms.ChoiceField(required=False, label=_("State"))
     channel = forms.ChoiceField(required=False, label=_("Channel"))
@@ -28,11 +33,13 @@ class BoardFilter(forms.Form):
     since = forms.DateField(
         required=False,
         label=_("From day"),
+        validators=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
         required=False,
         label=_("To day"),
+        validators=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
@@ -69,7 +76,11 @@ class BatchForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         ticked = data.getlist("delivery")[:LONGEST_BATCH]
-        _offer(self, "delivery", [(pk, pk) for pk in ticked if pk.isdigit()])
+        _offer(self, "delivery", [(pk, pk) for pk in ticked if _is_id(pk)])
+
+
+def _is_id(ticked: str) -> bool:
+    return ticked.isdecimal() and len(ticked) < 20 and int(ticked) <= LARGEST_ID
 
 
 def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:

@@ -105,6 +105,21 @@ def test_returning_without_a_comment_asks_for_one(client, desk):
     assert desk.step() is None
 
 
+def test_the_editor_reads_in_the_text_why_it_was_returned_until_it_is_submitted_again(client, desk):
+    long = "Sửa bảng mức đóng. " * 20
+    address = reverse("wagtailadmin_pages:edit", args=[desk.page.pk])
+    client.force_login(desk.editor)
+    assert "Sửa bảng mức đóng" not in client.get(address).content.decode()
+
+    approval.send_back(task_state=desk.submit(), user=desk.leader, comment=long)
+    shown = client.get(address).content.decode()
+    assert long.strip() in shown
+    assert str(desk.leader) in shown
+
+    desk.submit()
+    assert "Sửa bảng mức đóng" not in client.get(address).content.decode()
+
+
 def test_a_colleague_reads_without_buttons(client, desk):
     step = desk.submit()
 
@@ -269,3 +284,9 @@ def test_markup_in_texts_is_shown_as_text(client, desk):
 
     assert "<script>alert(1)" not in shown
     assert "<img src=x" not in shown
+
+
+def test_a_number_that_no_database_holds_is_not_found(client, desk):
+    client.force_login(desk.leader)
+
+    assert client.get("/admin/duyet/99999999999999999999/").status_code == 404

@@ -243,3 +243,31 @@ def test_scheduled_releases_are_counted_and_linked(client, ours):
 
 def test_nobody_without_a_login_sees_the_board(client):
     assert client.get(URL)["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"release": "9" * 20},
+        {"page": "9" * 20},
+        {"page": "-1"},
+        {"since": "0001-01-01"},
+        {"until": "9999-12-31"},
+        {"query": "\x00"},
+        {"p": "9" * 20},
+    ],
+)
+def test_filters_that_make_no_sense_are_no_error(client, ours, asked):
+    ours.delivery()
+    client.force_login(ours.observer)
+    for address in (URL, f"{URL}xuat.csv", f"{URL}xuat.xlsx"):
+        answer = client.get(address, asked)
+        assert answer.status_code == 200
+        assert answer.getvalue()
+
+
+@pytest.mark.parametrize("ticked", ["9" * 20, "9" * 5000, "²", "-1", "abc"])
+def test_rows_that_do_not_exist_are_no_error(client, ours, ticked):
+    client.force_login(ours.keeper)
+    answer = client.post(f"{URL}nhieu/", {"verb": "retry", "delivery": [ticked]})
+    assert answer.status_code == 302
