@@ -1,24 +1,14 @@
-"""Mail to people of the house: written in the transaction of its cause, sent after the commit."""
+"""Mail to people of the house: a row in the transaction of its cause, which publishing sends."""
 
-import logging
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from .models import ApprovalTaskState, Fact, QueuedMail, User
-
-logger = logging.getLogger(__name__)
-
-AT_ONCE = 100  # mails of one run
-LEASE = timedelta(minutes=5)  # a mail whose sender died is tried again after this
-LONGEST_WAIT = timedelta(hours=6)
 
 
 def queue(user: User, subject: Callable[[], str], body: Callable[[], str]) -> None:
@@ -93,38 +83,3 @@ def ask_about_fact(fact: Fact, people: list[User]) -> None:
 
 def _address(name: str, *args) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
-
-
-def send_queued_mail() -> int:
-    """Send what is due; returns how many were sent. One that fails stops no other and is tried
-    again later and later."""
-    due = QueuedMail.objects.filter(sent_at=None, due_at__lte=timezone.now()).order_by("due_at")
-    return sum(_send(mail) for mail in list(due[:AT_ONCE]))
-
-
-def _send(mail: QueuedMail) -> bool:
-    if not _claim(mail):
-        return False
-    try:
-        send_mail(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.recipient])
-    except Exception as error:  # whatever a mail server does, the other mails go on
-        logger.warning("Mail %s was not sent: %s", mail.pk, error)
-        _put_off(mail, error)
-        return False
-    QueuedMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), last_error="")
-    return True
-
-
-@transaction.atomic
-def _claim(mail: QueuedMail) -> bool:
-    """Only one sender at a time takes a mail: it moves the due time ahead of the others."""
-    now = timezone.now()
-    row = QueuedMail.objects.filter(pk=mail.pk, sent_at=None, due_at=mail.due_at)
-    return bool(row.update(due_at=now + LEASE, attempts=mail.attempts + 1))
-
-
-def _put_off(mail: QueuedMail, error: Exception) -> None:
-    wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
-    QueuedMail.objects.filter(pk=mail.pk).update(
-        due_at=timezone.now() + wait, last_error=f"{type(error).__name__}: {error}"[:250]
-    )
