@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import action_menu, guards, table_menu  # noqa: F401  the last one registers its widget
+from . import action_menu, approval, guards, table_menu  # noqa: F401  the last one registers its widget
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
@@ -96,6 +96,13 @@ def live_pages_are_taken_down_first(request, page):
     if guards.holds_live_items(page):
         return _refused(request, page, _("Take the item down first, then delete it."))
     return None
+
+
+@hooks.register("before_edit_page")
+def what_has_to_be_mended(request, page):
+    words = approval.returned_because(page)
+    if request.method == "GET" and words:
+        messages.warning(request, words)
 
 
 @hooks.register("before_move_page")

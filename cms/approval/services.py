@@ -118,6 +118,18 @@ def send_back(*, task_state: TaskState, user, comment: str = "") -> None:
     notices.tell_returned(page, task_state, user)
 
 
+def returned_because(page: Page) -> str:
+    """Who returned the item and what has to be mended; empty unless it stands returned."""
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    step = state.current_task_state
+    return _("%(who)s returned this item: %(comment)s") % {
+        "who": step.finished_by or "–",
+        "comment": step.comment,
+    }
+
+
 @transaction.atomic
 def take_back(*, page: Page, user) -> None:
     """Unlock for editing; the item has to be submitted again. Raises Refused, NotYours."""
