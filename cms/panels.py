@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from . import worklist
+from .filters import KINDS
 from .models import Membership, Role, SectionPage
 
 MOST_ROOTS = 20
@@ -31,16 +33,27 @@ class WorkPanel(Component):
         lists = [each for each in _lists_for(request.user) if each["rows"]]
         more = [hook(request) for hook in hooks.get_hooks("loa_work_panels")]
         panels = sorted(filter(None, more), key=lambda panel: panel.order)
-        sections = _sections_for(request.user)
-        return {"request": request, "lists": lists, "panels": panels, "sections": sections}
+        tiles = _tiles_for(request.user)
+        return {"request": request, "lists": lists, "panels": panels, "tiles": tiles}
 
     @property
     def media(self) -> forms.Media:
         return forms.Media(css={"all": ["cms/admin/approval.css"]})
 
 
+def _tiles_for(user) -> list[tuple[str, str]]:
+    """Where this person may begin an item, with the address of the form of what belongs there."""
+    return [(section.title, _form_address(section)) for section in _sections_for(user)]
+
+
+def _form_address(section: SectionPage) -> str:
+    _label, model = KINDS.get(section.slug, KINDS["bai-viet"])
+    args = [model._meta.app_label, model._meta.model_name, section.pk]
+    return reverse("wagtailadmin_pages:add", args=args)
+
+
 def _sections_for(user) -> list[SectionPage]:
-    """Where this person may begin an item, of the first office of theirs."""
+    """Of the first office of theirs."""
     roots = [
         permission.page
         for permission in page_permission_policy.get_cached_permissions_for_user(user)

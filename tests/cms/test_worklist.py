@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from cms import approval, facts, worklist
-from cms.models import Role
+from cms.models import Role, SectionPage
 from tests.factories.approval import Desk
 from tests.factories.offices import make_province
 from tests.factories.pages import make_article
@@ -146,3 +146,15 @@ def test_the_leader_above_sees_a_proposal_of_an_office_without_a_leader():
     facts.propose_fact(office=province, key="hotline", value="1900 1234", user=editor)
 
     assert len(worklist.facts_to_decide(desk.leader)) == 1
+
+
+def test_a_section_of_documents_begins_a_document(client):
+    desk = Desk()
+    section = desk.page.get_parent()
+    documents = SectionPage(title="Văn bản", slug="van-ban")
+    section.add_sibling("right", instance=documents)
+
+    html = home(client, desk.editor)
+
+    assert f"/admin/pages/add/cms/articlepage/{section.pk}/" in html
+    assert f"/admin/pages/add/cms/documentpage/{documents.pk}/" in html
