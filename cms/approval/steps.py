@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from ..models import ApprovalRule, ApprovalTask, Office, Role
+from ..models import ApprovalRule, Office, Role
 
 STEPS = (Role.SECTION_HEAD, Role.POLICY_REVIEWER, Role.LEADER)
 
@@ -51,7 +51,3 @@ def line_of(office: Office) -> list[Office]:
 def steps_of(page: Page) -> list[str]:
     """Roles of the steps that the item will take, in order."""
     return [role for role in STEPS if applies(role, page)]
-
-
-def task_of(role: str) -> ApprovalTask:
-    return ApprovalTask.objects.get(role=role, active=True)
