@@ -1,8 +1,10 @@
 """What can be found out about Loa by reading its code stands in its documentation, and back."""
 
 import re
+from functools import cache
 from pathlib import Path
 
+import polib
 import pytest
 from django.conf import settings
 from django.core.management import get_commands
@@ -25,6 +27,7 @@ READ_IN_PYTHON = re.compile(
 )
 READ_IN_MAKE = re.compile(r"\$\(([A-Z_]+)\)|^([A-Z_]+) \?=", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 # Words of the glossary with the class that carries each, where there is one.
@@ -137,6 +140,20 @@ def test_the_screen_says_what_the_glossary_says(word):
     (on_screen,) = [row[1] for row in rows(section("Words")) if row[0] == word]
     with translation.override("vi"):
         assert on_screen.lower().partition(" (")[0] == str(MODELS[word]._meta.verbose_name)
+
+
+@pytest.mark.parametrize("page", [README, OPERATIONS], ids=lambda page: page.name)
+def test_every_button_and_screen_in_italics_is_called_so_in_vietnamese(page):
+    asked = ITALICS.findall(CODE.sub("", page.read_text(encoding="utf-8")))
+    assert asked
+    assert {name for name in asked if name.removesuffix("…") not in on_the_screens()} == set()
+
+
+@cache
+def on_the_screens() -> set[str]:
+    catalogue = polib.pofile(str(ROOT / "cms" / "locale" / "vi" / "LC_MESSAGES" / "django.po"))
+    texts = [text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    return {text.removesuffix("…") for text in texts}
 
 
 def test_the_map_shows_every_folder_that_there_is():
