@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from publishing import registry
 from publishing.capability_table import capability_table
@@ -246,6 +247,14 @@ def test_a_text_beyond_the_limit_is_a_blocking_problem(channel):
         return
     found = channel({}).problems(made(channel, replace(RICH, edited_text="a" * (limit + 1))))
     assert [one for one in found if one.blocking]
+
+
+def test_the_package_page_can_show_a_preview(channel):
+    shown = render_to_string(
+        f"publishing/previews/{channel.name}.html",
+        {"post": made(channel, RICH), "preview": {"legs": []}},
+    )
+    assert RICH.title in shown or RICH.lead in shown
 
 
 # --- documentation ----------------------------------------------------------------------------
