@@ -17,13 +17,14 @@ class CorrectionRefused(Exception):
 def add_correction(*, page: Page, user: User, wrong: str, right: str, date: date) -> Revision:
     """A new draft of the item with the correction added; nothing of it is public yet.
 
-    Raises CorrectionRefused while the item is in review.
+    Raises CorrectionRefused while the item is in review, and for one that stands there already.
     """
     page = page.specific
     if page.workflow_in_progress:
         raise CorrectionRefused(_("The item is in review. Take it back first, then correct it."))
     draft = page.get_latest_revision_as_object()
-    draft.corrections.append(
-        ("correction", {"date": date, "wrong": wrong.strip(), "right": right.strip()})
-    )
+    wrong, right = wrong.strip(), right.strip()
+    if any((one.value["wrong"], one.value["right"]) == (wrong, right) for one in draft.corrections):
+        raise CorrectionRefused(_("This correction stands in the draft already."))
+    draft.corrections.append(("correction", {"date": date, "wrong": wrong, "right": right}))
     return draft.save_revision(user=user, log_action=True)

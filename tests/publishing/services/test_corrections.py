@@ -38,6 +38,16 @@ def test_a_second_correction_stands_after_the_first():
     assert [block.value["right"] for block in draft.corrections] == ["540 nghìn", "550 nghìn"]
 
 
+def test_the_same_correction_is_not_written_twice():
+    desk = Desk()
+    add_correction(page=desk.page, user=desk.editor, **SAID)
+
+    with pytest.raises(CorrectionRefused):
+        add_correction(page=desk.now(), user=desk.editor, **SAID)
+
+    assert len(desk.now().get_latest_revision_as_object().corrections) == 1
+
+
 def test_what_is_in_review_is_not_touched():
     desk = Desk()
     desk.submit()
