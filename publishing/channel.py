@@ -131,7 +131,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Setting:
-    """One field of a destination's form. A `secret` is stored encrypted and never shown again."""
+    """One field of a destination's form. A `secret` is stored encrypted and never shown again.
+
+    What `identifies` the account cannot change while posts wait for it or may be out there.
+    """
 
     name: str
     label: StrOrPromise
@@ -141,6 +144,7 @@ class Setting:
     kind: str = "text"  # text, url, choice
     choices: tuple[tuple[str, StrOrPromise], ...] = ()
     pattern: str = ""  # regular expression that the whole value must match
+    identifies: bool = False  # says which account it is
 
 
 @dataclass(frozen=True)

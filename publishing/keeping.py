@@ -1,11 +1,11 @@
 """Whose destinations a person looks after, and what state these are in."""
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cms.models import Office, Role, User
 
-from .delivery.gates import stops
-from .models import Destination, StopSwitch
+from .delivery.gates import release_allows, stops
+from .models import Delivery, Destination, StopSwitch
 from .registry import channels
 
 
@@ -56,3 +56,27 @@ def is_connected(destination: Destination) -> bool:
         return False
     given = {**destination.config, **destination.secrets}
     return all(given.get(one.name) for one in channel.settings if one.required)
+
+
+def fixed_settings(destination: Destination) -> frozenset[str]:
+    """Names of the settings that must stay: what was approved for one account goes to no other.
+
+    One that is still empty may be filled in: it leads nothing elsewhere.
+    """
+    channel = channels().get(destination.channel)
+    given = [one.name for one in channel.settings if one.identifies] if channel else []
+    given = [name for name in given if destination.config.get(name)]
+    return frozenset(given) if given and _is_tied(destination) else frozenset()
+
+
+def _is_tied(destination: Destination) -> bool:
+    """Whether anything is queued or could be queued again, or is or may be out there."""
+    state, action = Delivery.State, Delivery.Action
+    may_go = Q(state=state.QUEUED) | Q(
+        Q(state__in=(state.FAILED, state.CANCELLED)) & release_allows()
+    )
+    removals = Delivery.objects.filter(
+        acts_on=OuterRef("pk"), action=action.WITHDRAW, state=state.DELIVERED
+    )
+    out = Q(action=action.PUBLISH) & Delivery.may_be_out() & ~Q(Exists(removals))
+    return Delivery.objects.filter(destination=destination).filter(may_go | out).exists()

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Audience, Office
 
 from ..channel import Channel, Setting
-from ..keeping import offices_kept_by
+from ..keeping import fixed_settings, offices_kept_by
 from ..models import Destination
 from ..registry import channels
+from ..services.destinations import OTHER_ACCOUNT
 
 PREFIX = "setting_"
 
@@ -110,6 +111,7 @@ class DestinationForm(SettingsForm):
         audiences.queryset = Audience.objects.all()
         if self.destination:
             self._start_from(self.destination)
+            self._fix(self.destination)
             del self.fields["office"]
         else:
             self.initial = {"language": settings.LANGUAGE_CODE, "proposed": True, **self.initial}
@@ -127,6 +129,12 @@ class DestinationForm(SettingsForm):
             "proposed": destination.proposed,
             **self.initial,
         }
+
+    def _fix(self, destination: Destination) -> None:
+        """Read-only what says which account this is, once posts went there."""
+        for name in fixed_settings(destination):
+            field = self.fields[PREFIX + name]
+            field.disabled, field.help_text = True, OTHER_ACCOUNT
 
     def common(self) -> dict[str, Any]:
         """Arguments that creating and editing share."""

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from cms.models import Audience, Office, User
@@ -26,7 +27,7 @@ from ..delivery.wake import wake
 from ..delivery.wording import stored
 from ..errors import AuthError, Unsupported
 from ..http import Outbound
-from ..keeping import is_connected, may_keep
+from ..keeping import fixed_settings, is_connected, may_keep
 from ..models import Delivery, Destination, StopSwitch
 from ..registry import channels
 
@@ -34,6 +35,10 @@ from ..registry import channels
 CHECK_DEADLINE = timedelta(seconds=20)
 LONGEST_REASON = 250
 HOLDING = ["held_at", "held_reason"]
+OTHER_ACCOUNT = gettext_lazy(
+    "This stays as it is: posts wait for this account or are public there. For another account, "
+    "archive this destination and add a new one."
+)
 
 
 class DestinationRefused(Exception):
@@ -83,12 +88,15 @@ def edit_destination(
 ) -> Destination:
     """A changed address drops the stored secrets: else they would be sent to somewhere new.
 
-    Without those that it needs the destination is held. Raises DestinationRefused.
+    Without those that it needs the destination is held. Raises DestinationRefused, also where
+    posts would change their account.
     """
     _require_keeper(user, destination.office)
     moved = moved_fields(destination, config)
     changed = sorted(key for key in config if config[key] != destination.config.get(key))
     with transaction.atomic():
+        if fixed_settings(destination).intersection(moved):
+            raise DestinationRefused(OTHER_ACCOUNT)
         destination.name, destination.language, destination.proposed = name, language, proposed
         destination.config = dict(config)
         if moved:

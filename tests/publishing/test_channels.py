@@ -142,6 +142,7 @@ def test_settings_are_well_formed(channel):
         assert setting.kind in KINDS
         assert bool(setting.choices) == (setting.kind == "choice")
         re.compile(setting.pattern)
+        assert not (setting.identifies and setting.secret)
 
 
 def test_an_instance_needs_no_network_to_compose(channel):
@@ -270,6 +271,13 @@ def test_the_documentation_holds_the_capabilities_as_they_are(channel):
 def test_the_documentation_names_every_setting(channel):
     text = (DOCS / f"{channel.name}.md").read_text(encoding="utf-8")
     assert [one.name for one in channel.settings if f"`{one.name}`" not in text] == []
+
+
+def test_the_documentation_says_which_settings_are_the_account(channel):
+    text = (DOCS / f"{channel.name}.md").read_text(encoding="utf-8")
+    for one in channel.settings:
+        (row,) = re.findall(rf"^\| `{one.name}` \|.*$", text, re.MULTILINE)
+        assert ("says which account it is" in row) is one.identifies, row
 
 
 def test_the_table_shows_every_capability(channel):

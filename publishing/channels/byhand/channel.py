@@ -30,7 +30,13 @@ class ByHandChannel(Channel):
     )
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting("platform", _("Platform (for example Zalo, TikTok, notice board)")),
-        Setting("address", _("Address of the page or account"), required=False, kind="url"),
+        Setting(
+            "address",
+            _("Address of the page or account"),
+            required=False,
+            kind="url",
+            identifies=True,
+        ),
         Setting("instructions", _("What to watch for when posting"), required=False),
     )
 

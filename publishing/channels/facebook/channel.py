@@ -51,6 +51,7 @@ class FacebookChannel(Channel):
             gettext_lazy("Page ID"),
             help=gettext_lazy("Digits only; on Facebook under “About” → “Page transparency”."),
             pattern=r"\d{1,20}",
+            identifies=True,
         ),
         Setting(
             "app_id",

@@ -30,7 +30,7 @@ class LoudspeakerChannel(Channel):
         revise=True, withdraw=True, confirmed_by_person=True
     )
     settings: ClassVar[tuple[Setting, ...]] = (
-        Setting("commune_code", _("Code of the commune"), pattern=r"\d{5}"),
+        Setting("commune_code", _("Code of the commune"), pattern=r"\d{5}", identifies=True),
         Setting("station", _("Name of the station"), required=False),
     )
 

@@ -157,6 +157,64 @@ def test_a_changed_address_with_a_new_token_keeps_only_that(page, keeper):
     assert credentials.open_secret(page, "access_token") == "new-token-1"
 
 
+def busy(page, kind):
+    """A delivery that ties the destination to its account."""
+    out = {"state": Delivery.State.DELIVERED, "remote_id": "1_2"}
+    if kind == "removal under way":
+        publish = make_delivery(destination=page, **out)
+        return make_follower(publish, "withdraw", state=Delivery.State.UNKNOWN)
+    if kind == "shown in a newer version":
+        return make_delivery(destination=page, state=Delivery.State.SUPERSEDED, remote_id="1_2")
+    return make_delivery(destination=page, **(out if kind == "delivered" else {"state": kind}))
+
+
+TIES = [
+    *("queued", "sending", "unknown", "accepted", "failed", "cancelled"),
+    *("delivered", "shown in a newer version", "removal under way"),
+]
+
+
+@pytest.mark.parametrize("kind", TIES)
+def test_the_account_stays_while_posts_wait_or_may_be_out_there(page, keeper, kind):
+    busy(page, kind)
+    with pytest.raises(DestinationRefused, match=str(services.OTHER_ACCOUNT)):
+        edit(
+            page,
+            keeper,
+            config={**CONFIG, "page_id": "7"},
+            secrets={"access_token": "new-token-1"},
+        )
+    page.refresh_from_db()
+    assert page.config == CONFIG
+    assert credentials.open_secret(page, "access_token") == TOKEN
+
+
+def test_what_does_not_say_which_account_it_is_changes_while_posts_are_out(page, keeper):
+    busy(page, "delivered")
+    edit(page, keeper, config={**CONFIG, "app_id": "7"}, secrets={"access_token": "new-token-1"})
+    page.refresh_from_db()
+    assert page.config["app_id"] == "7"
+
+
+def test_the_account_changes_again_when_everything_is_taken_down(page, keeper):
+    publish = busy(page, "delivered")
+    make_follower(publish, "withdraw", state=Delivery.State.DELIVERED)
+    edit(page, keeper, config={**CONFIG, "page_id": "7"})
+    page.refresh_from_db()
+    assert page.config["page_id"] == "7"
+
+
+def test_an_account_that_was_never_named_can_be_named_later(keeper, office):
+    zalo = services.create_destination(
+        user=keeper, office=office, channel="byhand", name="Zalo", config={"platform": "Zalo"}
+    )
+    busy(zalo, "delivered")
+    named = {"platform": "Zalo", "address": "https://zalo.me/1"}
+    edit(zalo, keeper, config=named)
+    with pytest.raises(DestinationRefused):
+        edit(zalo, keeper, config={**named, "address": "https://zalo.me/2"})
+
+
 def test_other_changes_keep_the_secrets(page, keeper):
     edit(page, keeper, name="Tên mới", language="en", secrets={"access_token": ""})
     page.refresh_from_db()
