@@ -8,7 +8,8 @@ PostgreSQL does not look at again after waiting for a row's lock.
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ..models import Delivery, Release
+from ..models import Delivery, Destination, Release
+from ..proposal import PORTAL
 
 State, Action = Delivery.State, Delivery.Action
 
@@ -38,12 +39,13 @@ def overtaken() -> Q:
     """Must not be sent any more: a later release speaks for this line.
 
     A withdrawal is overtaken only by another one of the same post: what was published later does
-    not take the old post down.
+    not take the old post down. On the portal it does: the page is up again, so that it is gone can
+    never be confirmed.
     """
     same_end = newer().filter(action=Action.WITHDRAW, acts_on=OuterRef("acts_on_id"))
-    return Q(~Q(action=Action.WITHDRAW) & Q(Exists(newer()))) | Q(
-        Q(action=Action.WITHDRAW) & Q(Exists(same_end))
-    )
+    on_portal = Destination.objects.filter(pk=OuterRef("destination_id"), channel=PORTAL)
+    by_any = ~Q(action=Action.WITHDRAW) | Q(Exists(on_portal))
+    return Q(by_any & Q(Exists(newer()))) | Q(Q(action=Action.WITHDRAW) & Q(Exists(same_end)))
 
 
 def earlier_unsettled() -> Q:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Exists, F, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from ..channel import Receipt
@@ -21,7 +21,7 @@ from .calling import capabilities_of
 from .claiming import Claim
 from .clock import database_now
 from .gates import fence_holds
-from .line import Action, State, newer
+from .line import Action, State, overtaken
 from .policy import Decision, Facts, Limits, Result
 from .wording import sentence, stored
 
@@ -118,7 +118,7 @@ def values_of(decision: Decision, now: datetime) -> dict[str, Any]:
 
 def _queued(decision: Decision, now: datetime) -> dict[str, Any]:
     """Back to the queue; superseded in the same UPDATE when a newer release speaks (rule 5)."""
-    newer_speaks = ~Q(action=Action.WITHDRAW) & Q(Exists(newer()))
+    newer_speaks = overtaken()
 
     def either(gone: Any, back: Any) -> Case:
         return Case(When(newer_speaks, then=Value(gone)), default=Value(back))

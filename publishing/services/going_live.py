@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,10 +12,8 @@ from cms.going_live import allow
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
-from ..delivery.wording import sentence
-from ..models import Delivery, Destination, Release, Variant
+from ..models import Delivery, Release, Variant
 from ..package import page_hash_of
-from ..proposal import PORTAL
 from ..release_rows import plan_deliveries
 from .turns import take_turn
 
@@ -48,7 +45,6 @@ def go_live(*, release: Release) -> bool:
     older.filter(state__in=[Release.State.IN_FORCE, Release.State.SCHEDULED]).update(
         state=Release.State.REPLACED
     )
-    _forget_portal_withdrawals(older)
     release.state, release.went_live_at = Release.State.IN_FORCE, timezone.now()
     release.save(update_fields=["state", "went_live_at"])
     tidy(work_id=release.work_id)  # before asking what is out: no worker can send it between
@@ -57,21 +53,6 @@ def go_live(*, release: Release) -> bool:
         release.revision.publish(user=release.approved_by, skip_permission_checks=True)
     wake_on_commit(release.pk)
     return True
-
-
-def _forget_portal_withdrawals(older: QuerySet[Release]) -> None:
-    """The page is up again, so that it is gone can never be confirmed; the next would wait for it."""
-    Delivery.objects.filter(
-        release__in=older,
-        destination__in=Destination.objects.filter(channel=PORTAL),
-        action=Delivery.Action.WITHDRAW,
-        state=Delivery.State.QUEUED,
-    ).update(
-        state=Delivery.State.SUPERSEDED,
-        reason_code=Delivery.Reason.OVERTAKEN,
-        reason=sentence(Delivery.Reason.OVERTAKEN),
-        settled_at=timezone.now(),
-    )
 
 
 def cancel_unsent(release: Release, reason: str) -> None:

@@ -49,6 +49,24 @@ def test_a_newer_delivery_waits_visibly_behind_an_older_one(engine, world, state
     assert world.calls == []
 
 
+def test_a_portal_withdrawal_under_way_gives_way_to_the_page_that_is_up_again(engine, world):
+    page = make_delivery(destination=make_destination(channel="portal"))
+    engine.send(page)
+    withdraw = make_follower(page, "withdraw")
+    again = None
+
+    def published_again():
+        nonlocal again
+        again = make_delivery(make_release(page.work), page.destination)
+
+    world.then(Call(before=published_again, error=TransientError(), begins=False))
+    engine.send(withdraw)
+    engine.sweep(again)
+
+    assert (withdraw.state, withdraw.reason_code) == (State.SUPERSEDED, Reason.OVERTAKEN)
+    assert again.state == State.DELIVERED
+
+
 def test_what_returns_to_the_queue_after_a_newer_release_is_superseded(engine, world):
     old = make_delivery(text="cũ")
 
