@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from media_assets.forms import PictureField
 from media_assets.models import Attachment, Picture
 
 from .going_live import NotApproved
@@ -65,7 +66,12 @@ class _KeepsWhatIsPublic:
 
 
 class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if upload := self.fields.get("file"):  # some of Wagtail's forms edit the rest only
+            self.fields["file"] = PictureField(
+                label=upload.label, required=upload.required, widget=upload.widget
+            )
 
 
 class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):

@@ -13,6 +13,7 @@ from PIL import Image
 
 from cms.importing.document import PictureFile
 from cms.importing.limits import Limits
+from media_assets.forms import LONGEST_SIDE, MODES
 
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 SMALLEST_SIDE = 40
@@ -71,11 +72,13 @@ def verified_extension(data: bytes, limits: Limits) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as picture:
                 kind, (width, height) = str(picture.format), picture.size
-                if width * height > limits.picture_pixels:
+                if width * height > limits.picture_pixels or max(width, height) > LONGEST_SIDE:
                     raise PictureUnusable(_("it has too many pixels; save it smaller"))
                 picture.verify()
             with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as picture:
                 picture.load()
+                if picture.mode not in MODES:
+                    raise ValueError("no size of it could be written")
     except PictureUnusable:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -85,3 +86,19 @@ def test_the_admin_says_what_to_do_instead(client, shown):
 
     assert reply.context["form"].errors["file"]
     assert Picture.objects.get(pk=shown.pk).sha256 == shown.sha256
+
+
+def test_a_picture_cut_short_is_refused_wherever_it_is_uploaded(client):
+    client.force_login(make_user(is_superuser=True))
+    whole = get_test_image_file(filename="nua.png").file.getvalue()
+    prefix = "image-chooser-upload-"
+    form = {"title": "Nửa ảnh", "collection": 1, "tags": ""}
+    for address, before in (("wagtailimages:add", ""), ("wagtailimages_chooser:create", prefix)):
+        cut = SimpleUploadedFile("nua.png", whole[: len(whole) // 2], "image/png")
+        posted = {before + name: value for name, value in form.items()}
+
+        reply = client.post(reverse(address), posted | {before + "file": cut})
+
+        assert reply.status_code == 200
+        assert reply.context["form"].errors["file"]
+    assert not Picture.objects.exists()

@@ -1,7 +1,9 @@
+import io
 import struct
 import zlib
 
 import pytest
+from PIL import Image
 
 from cms.importing.limits import Limits
 from cms.importing.pictures import PictureStore
@@ -58,3 +60,13 @@ def test_more_pixels_or_pictures_than_allowed_are_named():
     store.add(picture(), "a")
     assert store.add(picture(color="red"), "b") is None
     assert len(store.warnings) == 1
+
+
+@pytest.mark.parametrize(("size", "mode"), [((60, 16_001), "RGB"), ((60, 60), "I;16")])
+def test_a_picture_that_no_page_could_show_is_left_out(size, mode):
+    data = io.BytesIO()
+    Image.new(mode, size).save(data, "PNG")
+    store = PictureStore(Limits())
+
+    assert store.add(data.getvalue(), "anh.png") is None
+    assert store.warnings
