@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
+    "publishing.storage_failures.StorageFailureMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -1,5 +1,6 @@
 """The package page, as its editor posts it."""
 
+import errno
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from tests.factories.packages import (
     release,
     set_fact,
 )
+from tests.factories.portal import make_picture
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +170,23 @@ def test_what_was_typed_is_saved_on_the_way_to_submitting(client, desk):
 
     assert reply.url == reverse("loa_submit", args=[desk.page.pk])
     assert Package.objects.get(page=desk.page.pk).texts["facebook"]["text"] == "Lời mới"
+
+
+def test_a_picture_that_cannot_be_stored_is_told_in_words_and_approves_nothing(client, monkeypatch):
+    desk = Desk(cover=make_picture(), cover_alt="Tranh")
+    step, shown = desk.submit(), desk.shown()
+    monkeypatch.setattr("publishing.frozen.tempfile.mkstemp", no_room)
+    client.force_login(desk.leader)
+    approve = reverse("loa_approve", args=[step.pk])
+    posted = {"approve": "1", "fingerprint": shown}
+
+    for reply in (client.get(approve), client.post(approve, posted)):
+        assert reply.status_code == 409
+        assert "quản trị" in reply.content.decode()
+    assert not desk.now().live
+    client.force_login(desk.editor)
+    assert client.get(address(desk)).status_code == 409
+
+
+def no_room(*args, **kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
