@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -299,3 +300,23 @@ def test_the_article_takes_a_fixed_number_of_queries(client):
         html_of(client, three.url)
 
     assert len(more) == len(few) <= 40
+
+
+@pytest.mark.parametrize("title", ["🙂🙂", "/////", "…", "'\"`"])
+def test_titles_without_letters_get_addresses_of_their_own(title):
+    centre = make_centre()
+
+    first, second = make_article(centre, title=title), make_article(centre, title=title)
+
+    assert first.slug
+    assert len({first.url, second.url, section_of(centre).url}) == 3
+
+
+def test_a_last_day_beyond_every_calendar_is_refused():
+    page = make_article(make_centre())
+    page.valid_until = dt.date.max
+
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+
+    assert "valid_until" in refused.value.message_dict
