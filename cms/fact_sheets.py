@@ -7,10 +7,18 @@ named. Only a grassroots office, which is a counter of its province, uses its pr
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from .models import Fact, Office
 
 FIGURE = "figure:"
+LABELS = {
+    "hotline": gettext_lazy("Hotline"),
+    "office_phone": gettext_lazy("Telephone"),
+    "office_address": gettext_lazy("Address"),
+    "office_email": gettext_lazy("E-mail"),
+    "working_hours": gettext_lazy("Working hours"),
+}
 
 
 def facts_for(office: Office) -> dict[str, str]:

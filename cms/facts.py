@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from . import notices
 from .approval.approvers import holders
@@ -20,13 +19,6 @@ from .models import Fact, Membership, Office, Role, User
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(:[a-z0-9_]+)?")
 PROPOSERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER, Role.CHANNEL_KEEPER)
-LABELS = {
-    "hotline": gettext_lazy("Hotline"),
-    "office_phone": gettext_lazy("Telephone"),
-    "office_address": gettext_lazy("Address"),
-    "office_email": gettext_lazy("E-mail"),
-    "working_hours": gettext_lazy("Working hours"),
-}
 
 
 def may_propose(user: User, office: Office) -> bool:

@@ -12,6 +12,7 @@ from wagtail.models import WorkflowState
 from . import facts
 from .approval.approvers import approvers_of
 from .approval.waiting import states_waiting_for
+from .fact_sheets import LABELS
 from .models import ApprovalTaskState, Edition, Role, User
 
 MOST = 20  # rows of one list
@@ -42,7 +43,7 @@ def facts_to_decide(user: User) -> list[Row]:
     """Proposed values of fact sheets: texts quote them, so a leader puts them in force."""
     return [
         Row(
-            f"{facts.LABELS.get(fact.key, fact.key)}: {fact.value} {fact.unit}".strip(),
+            f"{LABELS.get(fact.key, fact.key)}: {fact.value} {fact.unit}".strip(),
             reverse("loa_facts", args=[fact.office.code]),
             f"{fact.office} · {fact.proposed_by}",
             fact.proposed_at,

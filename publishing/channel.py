@@ -122,11 +122,15 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Problem:
-    """What an editor must mend before a post can go out; not `blocking`: only advice."""
+    """What an editor must mend before a post can go out; not `blocking`: only advice.
+
+    `brief` is the reason in a few words that name no office, where `message` names one.
+    """
 
     code: str
     message: StrOrPromise
     blocking: bool = True
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
 from cms.fact_sheets import sheets_for
+from cms.missing_facts import known_keys, lacks
 from cms.models import ItemPage
 from cms.placeholders import MissingFact, find
 
@@ -153,17 +154,17 @@ class _Composer:
         try:
             local = localise(content, office=destination.office, facts=facts, own_office=own)
         except MissingFact as error:
-            return None, (_missing(destination, error),)
+            return None, self._missing(destination, error)
         post = channel.compose(local)
         return post, tuple(channel.problems(post))
 
+    def _missing(self, destination: Destination, error: MissingFact) -> tuple[Problem, ...]:
+        found = lacks(destination.office, error.keys, known=self._known_keys)
+        return tuple(Problem("missing_fact", one.message, brief=one.brief) for one in found)
 
-def _missing(destination: Destination, error: MissingFact) -> Problem:
-    message = _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.") % {
-        "office": destination.office,
-        "keys": ", ".join(error.keys),
-    }
-    return Problem("missing_fact", message)
+    @cached_property
+    def _known_keys(self) -> list[str]:
+        return known_keys()
 
 
 def _item_problems(page: ItemPage) -> Iterable[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from ..fact_sheets import facts_for
+from ..missing_facts import known_keys, lacks
 from ..models import ItemPage, Role
 from ..placeholders import find
 from . import seams, steps
@@ -45,10 +46,8 @@ def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:
     facts = facts_for(draft.edition.office)
     missing = [key for key in find(written) if not facts.get(key)]
     if missing:
-        yield _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.") % {
-            "office": draft.edition.office,
-            "keys": ", ".join(missing),
-        }
+        found = lacks(draft.edition.office, missing, known=known_keys())
+        yield from (lack.message for lack in found)
 
 
 def _missing_people(draft: ItemPage) -> Iterable[str]:

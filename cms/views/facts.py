@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import facts
 from ..approval import Refused
+from ..fact_sheets import LABELS
 from ..login import StaffRequest
 from ..models import Fact, Membership, Office
 
@@ -36,9 +37,9 @@ def sheet(request: StaffRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     context = {
         "office": office,
-        "in_force": [(facts.LABELS.get(f.key, f.key), f) for f in rows.in_force()],
+        "in_force": [(LABELS.get(f.key, f.key), f) for f in rows.in_force()],
         "waiting": waiting,
-        "labels": facts.LABELS,
+        "labels": LABELS,
         "may_propose": may_propose,
     }
     return TemplateResponse(request, "cms/admin/facts.html", context)

@@ -137,7 +137,7 @@ def test_an_office_without_a_value_blocks_its_own_variants_and_nobody_elses():
     legs = {leg.destination: leg for leg in package.legs}
 
     assert legs[foreign].post is None
-    assert "hotline" in str(legs[foreign].problems[0].message)
+    assert "đường dây nóng" in str(legs[foreign].problems[0].message)
     assert "1900 9068" in legs[own].post.text
     assert package.blocking == []
 

@@ -40,7 +40,7 @@ def test_a_picture_in_the_text_needs_a_description_unless_it_decorates():
 
 def test_a_placeholder_without_a_fact_is_not_ready_until_the_fact_is_in_force():
     desk = Desk(body=[("paragraph", "<p>Gọi {{hotline}}.</p>")])
-    assert any("hotline" in problem for problem in approval.problems(desk.page))
+    assert any("đường dây nóng" in problem for problem in approval.problems(desk.page))
 
     Fact.objects.create(office=desk.office, key="hotline", value="0207", state="in_force")
 

@@ -101,7 +101,7 @@ def test_an_office_without_a_value_is_skipped_visibly():
 
     leg = deliveries(done).get(destination=skipped)
     assert leg.state == State.FAILED
-    assert "hotline" in leg.reason
+    assert "đường dây nóng" in leg.reason
     assert deliveries(done).exclude(destination=skipped).get().state == State.QUEUED
 
 

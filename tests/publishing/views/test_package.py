@@ -156,7 +156,7 @@ def test_what_is_already_out_is_marked(client, desk):
 def test_a_missing_fact_is_said_beside_the_preview(client):
     desk = Desk(lead="Gọi {{hotline}}.")
     client.force_login(desk.editor)
-    assert "hotline" in client.get(address(desk)).content.decode()
+    assert "đường dây nóng" in client.get(address(desk)).content.decode()
 
     set_fact(desk.office, "hotline", "0207 000 0000")
 
@@ -190,3 +190,13 @@ def test_a_picture_that_cannot_be_stored_is_told_in_words_and_approves_nothing(c
 
 def no_room(*args, **kwargs):
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_place_without_a_post_is_not_told_to_go_out_elsewhere_when_nothing_does(client):
+    desk = Desk(lead="Gọi {{hotline}}.")
+    client.force_login(desk.editor)
+
+    shown = client.get(address(desk)).content.decode()
+
+    assert "Các nơi khác vẫn đăng" not in shown
+    assert f"Chưa trình duyệt được: {desk.office} chưa có số liệu cho đường dây nóng" in shown

@@ -1,0 +1,48 @@
+"""What to tell an editor whose text quotes facts that are not there, in the words of the sheet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .fact_sheets import LABELS
+from .models import Fact, Office
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing to mend; `brief` names no office."""
+
+    message: str
+    brief: str
+
+
+def known_keys() -> list[str]:
+    """Every key that a text may quote: the usual ones, then the figures of any office. One query."""
+    told = Fact.objects.exclude(state=Fact.State.REFUSED)
+    return list(dict.fromkeys([*LABELS, *told.order_by("key").values_list("key", flat=True)]))
+
+
+def lacks(office: Office, keys: Iterable[str], *, known: Iterable[str]) -> Iterable[Lack]:
+    """For `keys` that have no value at `office`: first those it lacks, then those nobody has."""
+    known, keys = list(known), list(keys)
+    if lacking := ", ".join(label_of(key) for key in keys if key in known):
+        yield Lack(
+            _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.")
+            % {"office": office, "keys": lacking},
+            _("no %(keys)s yet") % {"keys": lacking},
+        )
+    for key in (key for key in keys if key not in known):
+        nothing = _("There is nothing named “%(key)s”.") % {"key": key}
+        usable = _("These can be used: %(keys)s.") % {"keys": ", ".join(map(_spelled, known))}
+        yield Lack(f"{nothing} {usable}", nothing)
+
+
+def label_of(key: str) -> str:
+    """As it stands within a sentence."""
+    label = str(LABELS.get(key, key))
+    return label[:1].lower() + label[1:]
+
+
+def _spelled(key: str) -> str:
+    return f"{key} ({label_of(key)})" if key in LABELS else key
