@@ -210,6 +210,14 @@ class Channel(ABC):
     def problems(self, post: Post) -> list[Problem]:
         """What an editor must mend before `post` can go out. Pure."""
 
+    def revisable(self, old: Post, new: Post) -> list[Problem]:
+        """What `revise` leaves as it is when `new` follows `old`: advice for who approves. Pure.
+
+        `old` is the post as it was first published there: what stays is its, however often it was
+        revised since.
+        """
+        return []
+
     @abstractmethod
     def publish(self, post: Post, *, key: str, checkpoint: Checkpoint) -> Receipt:
         """Carry out one irreversible step, once. `key` is the same on every attempt."""

@@ -27,6 +27,7 @@ from .channel import Content, Post, Problem
 from .content import base_content, localise, to_data
 from .models import Destination, Package
 from .proposal import chosen_destinations
+from .release_plan import first_posts, whats_out
 
 # What Wagtail keeps in a revision beside the content, and what changes without anybody writing.
 VOLATILE = frozenset(
@@ -78,7 +79,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
     destinations = chosen_destinations(draft, package)
     composer = _Composer(draft, revision, package)
-    legs = tuple(composer.legs(destinations))
+    legs = tuple(_with_what_stays(draft, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
     page_hash = _page_hash(draft, revision, composer.content)
     return Assembly(
@@ -165,6 +166,19 @@ class _Composer:
     @cached_property
     def _known_keys(self) -> list[str]:
         return known_keys()
+
+
+def _with_what_stays(page: ItemPage, legs: Iterable[Leg]) -> Iterable[Leg]:
+    """Where the item is out already, also what editing in place will not change there."""
+    out = whats_out(work=page.edition.work, language=page.locale.language_code)
+    first = first_posts(out)
+    for leg in legs:
+        old = first.get(leg.destination.pk)
+        if leg.post is None or old is None:
+            yield leg
+            continue
+        channel = registry.channel_class(leg.destination.channel)({})
+        yield replace(leg, problems=(*leg.problems, *channel.revisable(old, leg.post)))
 
 
 def _item_problems(page: ItemPage) -> Iterable[Problem]:

@@ -4,7 +4,7 @@ Pure decisions over what is already out; read by the hand-over, by the page that
 before a correction, and by taking down.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Work
 
 from . import registry
-from .channel import StrOrPromise
-from .models import Delivery, Destination
+from .channel import Post, StrOrPromise
+from .models import Delivery, Destination, StoredPost
 
 Action = Delivery.Action
 State = Delivery.State
@@ -61,6 +61,15 @@ def whats_out(*, work: Work, language: str) -> dict[int, Out]:
             root = found[delivery.destination_id].root
             found[delivery.destination_id] = _out(root, delivery)
     return found
+
+
+def first_posts(outs: Mapping[int, Out]) -> dict[int, Post]:
+    """By destination id, what was published there before any revision; one query."""
+    roots = {place: one.root.variant for place, one in outs.items()}
+    hashes = {place: variant.post_id for place, variant in roots.items() if variant}
+    stored = StoredPost.objects.filter(hash__in=set(hashes.values())).values_list("hash", "data")
+    posts = {key: Post.from_data(data) for key, data in stored}
+    return {place: posts[key] for place, key in hashes.items()}
 
 
 def step_for(destination: Destination, post_hash: str, out: Out | None) -> Step:

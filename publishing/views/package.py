@@ -72,15 +72,18 @@ def by_channel(previews: list[Preview]) -> list[ChannelPreviews]:
 
 
 def previews_of(assembly: Assembly) -> list[Preview]:
-    """Equal posts are shown once; the portal first, then by channel."""
-    groups: dict[tuple[str, str], list[Leg]] = {}
+    """Equal posts with equal problems are shown once; the portal first, then by channel."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Leg]] = {}
     for leg in assembly.legs:
         made = leg.post.hash if leg.post else f"blocked-{leg.destination.office_id}"
-        groups.setdefault((leg.destination.channel, made), []).append(leg)
+        codes = tuple(problem.code for problem in leg.problems)
+        groups.setdefault((leg.destination.channel, made, codes), []).append(leg)
     order = list(registry.channels())
     return [
         Preview(registry.channel_class(name), legs[0].post, legs)
-        for (name, _made), legs in sorted(groups.items(), key=lambda g: order.index(g[0][0]))
+        for (name, _made, _codes), legs in sorted(
+            groups.items(), key=lambda g: order.index(g[0][0])
+        )
     ]
 
 

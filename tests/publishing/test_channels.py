@@ -37,6 +37,7 @@ SIGNATURES = {
     "publish": ["self", "post", "key", "checkpoint"],
     "check": ["self", "receipt"],
     "find": ["self", "post", "key", "since", "checkpoint"],
+    "revisable": ["self", "old", "new"],
     "revise": ["self", "receipt", "post", "key"],
     "withdraw": ["self", "receipt"],
 }
@@ -112,6 +113,11 @@ def test_every_folder_is_registered():
 def test_an_ability_is_claimed_exactly_when_it_is_implemented(channel, ability):
     implemented = getattr(channel, ability) is not getattr(Channel, ability)
     assert getattr(channel.capabilities, ability) is implemented
+
+
+def test_only_a_channel_that_revises_says_what_a_revision_leaves(channel):
+    says = channel.revisable is not Channel.revisable
+    assert channel.capabilities.revise or not says
 
 
 def test_methods_take_what_the_engine_gives(channel):
@@ -256,6 +262,13 @@ def test_the_package_page_can_show_a_preview(channel):
         {"post": made(channel, RICH), "preview": {"legs": []}},
     )
     assert RICH.title in shown or RICH.lead in shown
+
+
+def test_a_revision_is_explained_by_advice_and_an_unchanged_post_by_nothing(channel, content):
+    old, new = made(channel, RICH), made(channel, content)
+    assert channel({}).revisable(old, old) == []
+    found = channel({}).revisable(old, new)
+    assert all(one.code and str(one.message) and not one.blocking for one in found)
 
 
 # --- documentation ----------------------------------------------------------------------------

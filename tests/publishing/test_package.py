@@ -5,14 +5,24 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
 from media_assets.models import Picture
 from publishing.package import assemble, fingerprint_of
+from publishing.views.package import previews_of
 from tests.factories.approval import Desk
 from tests.factories.offices import make_centre, make_province
-from tests.factories.packages import choose, make_communes, make_facebook, rewrite, set_fact
+from tests.factories.packages import (
+    choose,
+    delivered,
+    make_communes,
+    make_facebook,
+    release,
+    rewrite,
+    set_fact,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +193,81 @@ def test_assembling_takes_as_many_queries_for_200_destinations_as_for_one():
             connection,
         ) as queries:
             packed(desk)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def another_cover(desk: Desk, colour: str = "red") -> None:
+    """A correction that changes text and picture."""
+    picture = Picture.objects.create(title="Mới", file=get_test_image_file(colour=colour))
+    rewrite(desk, lead="Tóm tắt đúng.", cover=picture, cover_alt="Bìa khác màu")
+
+
+def released(*places, desk: Desk) -> None:
+    choose(desk, places)
+    release(desk)
+    for place in places:
+        delivered(place)
+
+
+def notes_of(package) -> dict:
+    return {leg.destination: [one.code for one in leg.problems] for leg in package.legs}
+
+
+@pytest.fixture
+def desk() -> Desk:
+    cover = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    return Desk(cover=cover, cover_alt="Bìa màu trắng")
+
+
+def test_what_stays_in_a_post_that_is_out_is_said_where_it_is_out_only(desk):
+    old, new = make_facebook(desk.office), make_facebook(desk.office, "Trang mới")
+    released(old, desk=desk)
+    another_cover(desk)
+    choose(desk, [old, new])
+
+    package = packed(desk)
+
+    notes = notes_of(package)
+    assert (notes[old], notes[new]) == (["pictures_stay"], [])
+    assert package.blocking == []
+    shown = [preview.legs[0].destination for preview in previews_of(package) if preview.problems]
+    assert shown == [old]
+
+
+def test_a_second_correction_is_compared_with_what_was_first_published(desk):
+    page = make_facebook(desk.office)
+    released(page, desk=desk)
+    another_cover(desk)
+    release(desk)
+    delivered(page)
+    rewrite(desk, lead="Tóm tắt đúng hơn.")
+
+    assert notes_of(packed(desk))[page] == ["pictures_stay"]
+
+
+def test_the_approver_reads_what_stays(desk, client):
+    page = make_facebook(desk.office)
+    released(page, desk=desk)
+    another_cover(desk)
+    step = desk.submit()
+    client.force_login(desk.leader)
+
+    shown = client.get(reverse("loa_approve", args=[step.pk])).content.decode()
+
+    assert "Ảnh trên Facebook giữ như cũ" in shown
+
+
+def test_what_stays_takes_as_many_queries_for_20_pages_as_for_one(desk):
+    places = [make_facebook(desk.office, f"Trang {n}") for n in range(20)]
+    counts = []
+    for out, colour in ((places[:1], "red"), (places, "blue")):
+        released(*out, desk=desk)
+        another_cover(desk, colour)
+        packed(desk)
+        with CaptureQueriesContext(connection) as queries:
+            assert "pictures_stay" in notes_of(packed(desk))[out[-1]]
         counts.append(len(queries))
 
     assert counts[0] == counts[1]

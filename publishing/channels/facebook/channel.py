@@ -20,13 +20,13 @@ from ...channel import (
     Receipt,
     Setting,
 )
-from ...errors import AuthError, ChannelError, PermanentError, TransientError, Unsupported
+from ...errors import AuthError, ChannelError, PermanentError, TransientError
 from .addresses import post_id
 from .client import Answer, PageGraph
 from .codes import AlreadyPosted, Gone
 from .matching import Wanted, search
 from .photos import PhotoBook
-from .problems import problems_of
+from .problems import problems_of, what_stays
 from .text import compose_text
 
 STARTED = "started"
@@ -119,6 +119,9 @@ class FacebookChannel(Channel):
     def problems(self, post: Post) -> list[Problem]:
         return problems_of(post, self.capabilities)
 
+    def revisable(self, old: Post, new: Post) -> list[Problem]:
+        return what_stays(old, new)
+
     def identify(self) -> str:
         page = self.graph.me()
         if str(page.get("id")) != str(self.config["page_id"]):
@@ -146,7 +149,7 @@ class FacebookChannel(Channel):
                 _("Facebook no longer takes the uploaded pictures; they will be sent again."),
                 detail=error.detail,
             ) from None
-        return self._receipt(answer, post)
+        return self._receipt(answer)
 
     def find(
         self, post: Post, *, key: str, since: datetime, checkpoint: Checkpoint
@@ -158,19 +161,12 @@ class FacebookChannel(Channel):
             photo_ids=PhotoBook(checkpoint).ids if post.pictures else frozenset(),
         )
         node = search(self._list_page, wanted, since=since)
-        return None if node is None else self._receipt(node, post)
+        return None if node is None else self._receipt(node)
 
     def revise(self, receipt: Receipt, post: Post, *, key: str) -> Receipt:
-        """The text only: the platform changes neither pictures nor link of a post."""
-        if not _same_attachments(receipt.data, post):
-            raise Unsupported(
-                _(
-                    "Facebook cannot exchange pictures or the link of a post. Take this post down "
-                    "and publish the new version as a new post."
-                )
-            )
+        """The text only: the right words must reach the reader, whatever stays (`revisable`)."""
         self._succeeded(self.graph.edit(receipt.remote_id, post.text))
-        return Receipt(receipt.remote_id, receipt.address, data=_data(post))
+        return Receipt(receipt.remote_id, receipt.address)
 
     def withdraw(self, receipt: Receipt) -> None:
         try:
@@ -216,12 +212,12 @@ class FacebookChannel(Channel):
     def _list_page(self, edge: str, **arguments: Any) -> Answer:
         return self.graph.get_connections(self.config["page_id"], edge, **arguments)
 
-    def _receipt(self, node: Mapping[str, Any], post: Post) -> Receipt:
+    def _receipt(self, node: Mapping[str, Any]) -> Receipt:
         post_id = str(node.get("id", ""))
         if not post_id:
             raise self._unclear()
         address = str(node.get("permalink_url") or f"https://www.facebook.com/{post_id}")
-        return Receipt(post_id, address, data=_data(post))
+        return Receipt(post_id, address)
 
     def _succeeded(self, answer: Answer) -> None:
         if answer.get("success") is not True:
@@ -239,17 +235,3 @@ def _pictures(content: Content) -> tuple[Picture, ...]:
     for picture in (*covers, *content.pictures):
         once.setdefault(picture.sha256, picture)
     return tuple(once.values())[: FacebookChannel.capabilities.pictures]
-
-
-def _data(post: Post) -> dict[str, Any]:
-    """What the post carries besides its text, kept for a later correction."""
-    return {
-        "pictures": [picture.sha256 for picture in post.pictures],
-        "link": "" if post.pictures else post.link,
-    }
-
-
-def _same_attachments(before: Mapping[str, Any], post: Post) -> bool:
-    """True also where a person recorded the post, so that nothing is known of it."""
-    now = _data(post)
-    return all(before.get(name, value) == value for name, value in now.items())

@@ -21,6 +21,30 @@ def problems_of(post: Post, capabilities: Capabilities) -> list[Problem]:
     ]
 
 
+def what_stays(old: Post, new: Post) -> list[Problem]:
+    """The platform changes only the text of a post."""
+    found = []
+    if _sums(old) != _sums(new):
+        message = _(
+            "The pictures on Facebook stay as they are: Facebook cannot exchange them. For other "
+            "pictures, take the post down and publish it again."
+        )
+        found.append(Problem("pictures_stay", message, blocking=False))
+    if _card(old) != _card(new):
+        message = _("The link preview on Facebook stays as it is: Facebook cannot exchange it.")
+        found.append(Problem("link_stays", message, blocking=False))
+    return found
+
+
+def _sums(post: Post) -> list[str]:
+    return [picture.sha256 for picture in post.pictures]
+
+
+def _card(post: Post) -> str:
+    """The address that the post shows as a link preview: none beside pictures."""
+    return "" if post.pictures else post.link
+
+
 def _of_text(text: str, limit: int) -> Iterator[Problem]:
     if not text.strip():
         yield Problem("no_text", _("The post has no text."))

@@ -8,13 +8,7 @@ import pytest
 
 from publishing.channel import Content, Correction, Picture, Post, Receipt
 from publishing.channels.facebook import FacebookChannel
-from publishing.errors import (
-    AmbiguousError,
-    AuthError,
-    PermanentError,
-    TransientError,
-    Unsupported,
-)
+from publishing.errors import AmbiguousError, AuthError, PermanentError, TransientError
 from tests.fakes.facebook_page import LINK, POSTS, Page, link_post, picture
 
 pytestmark = [pytest.mark.processes, pytest.mark.usefixtures("in_english")]
@@ -41,8 +35,7 @@ def test_a_post_whose_answer_was_lost_is_found_again(page, kind, mode):
         page.publish(post)
     receipt = page.find(post)
     (there,) = page.posts()
-    assert receipt == Receipt(there["id"], receipt.address, data=receipt.data)
-    assert receipt.data == page.channel()._receipt({"id": "1"}, post).data
+    assert receipt == Receipt(there["id"], receipt.address)
 
 
 @pytest.mark.parametrize("kind", POSTS)
@@ -133,18 +126,41 @@ def test_the_text_of_a_post_is_revised_in_place(page):
     assert (again.remote_id, again.address) == (receipt.remote_id, receipt.address)
 
 
+RED, BLUE = (Picture(digit * 64, "a.jpg", "image/jpeg", 1, 1, 1) for digit in "01")
+LINKED = link_post()
+ATTACHMENTS_CHANGED = [
+    (replace(LINKED, pictures=(RED,)), replace(LINKED, pictures=(BLUE,)), ["pictures_stay"]),
+    (replace(LINKED, pictures=(RED, BLUE)), replace(LINKED, pictures=(RED,)), ["pictures_stay"]),
+    (LINKED, replace(LINKED, link=f"{LINK}khac/"), ["link_stays"]),
+    (LINKED, replace(LINKED, pictures=(RED,)), ["pictures_stay", "link_stays"]),
+    (replace(LINKED, pictures=(RED,)), LINKED, ["pictures_stay", "link_stays"]),
+    (replace(LINKED, pictures=(RED,)), replace(LINKED, pictures=(RED,), link=f"{LINK}khac/"), []),
+    (LINKED, replace(LINKED, text="Mới"), []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "codes"), ATTACHMENTS_CHANGED)
+def test_what_a_correction_cannot_change_is_said_beforehand(old, new, codes):
+    found = FacebookChannel({}).revisable(old, new)
+    assert [(one.code, one.blocking) for one in found] == [(code, False) for code in codes]
+
+
 @pytest.mark.parametrize(
-    ("before", "after"),
+    "after",
     [
-        (link_post(), replace(link_post(), link="https://loa.example.vn/khac/")),
-        (link_post(), replace(link_post(), pictures=(Picture("0" * 64, "a", "b", 1, 1, 1),))),
+        replace(link_post("ĐÍNH CHÍNH"), link=f"{LINK}khac/"),
+        replace(link_post("ĐÍNH CHÍNH"), pictures=(BLUE,)),
     ],
 )
-def test_other_pictures_or_another_link_cannot_be_revised(page, before, after):
-    receipt = page.publish(before)
-    with pytest.raises(Unsupported, match="new post"):
-        page.channel().revise(receipt, after, key="k")
-    assert page.posts()[0]["message"] == before.text
+@pytest.mark.parametrize("kind", POSTS)
+def test_a_correction_reaches_the_reader_although_pictures_and_link_stay(page, kind, after):
+    receipt = page.publish(POSTS[kind]())
+    (before,) = page.posts()
+    revised = page.channel().revise(receipt, after, key="k")
+    (post,) = page.posts()
+    assert post["message"] == "ĐÍNH CHÍNH"
+    assert (post["link"], post["photos"]) == (before["link"], before["photos"])
+    assert (revised.remote_id, revised.address) == (receipt.remote_id, receipt.address)
 
 
 def test_a_post_recorded_by_a_person_can_be_revised(page):
