@@ -85,6 +85,7 @@ def add_paragraph(window: Page, text: str) -> None:
 def save_draft(window: Page) -> None:
     with window.expect_navigation(url=re.compile(r"/admin/pages/\d+/edit/")):
         window.click("button:has-text('Lưu bản nháp')")
+    expect(window.locator(".messages .success")).to_be_visible()
 
 
 def describe_pictures(window: Page, text: str) -> None:
