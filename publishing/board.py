@@ -34,6 +34,7 @@ def group_filters() -> dict[str, Q]:
     over = Q(expires_at__lte=timezone.now()) | Q(release__expires_at__lte=timezone.now())
     person = (
         Q(state=State.UNKNOWN)
+        | Q(state=State.SUPERSEDED, reason_code=Delivery.Reason.LATE)
         | Q(state=State.QUEUED, destination__held_at__isnull=False)
         | Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
         | (Q(state=State.ACCEPTED) & over)

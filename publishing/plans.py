@@ -11,7 +11,7 @@ from . import registry
 from .channel import Capabilities, StrOrPromise
 from .models import Delivery, Destination
 from .proposal import PORTAL
-from .release_plan import Out, whats_out, withdrawal_steps
+from .release_plan import Out, all_out, whats_out
 from .state_tags import LOUDSPEAKER
 
 State = Delivery.State
@@ -33,21 +33,20 @@ class PlanLine:
     address: str = ""
 
 
-def out_of(page: ItemPage) -> list[Out]:
-    """What of this edition is, or may be, public, office by office."""
-    edition = page.edition
-    out = whats_out(work=edition.work, language=page.locale.language_code).values()
-    mine = [one for one in out if one.edition_id == edition.pk]
-    return sorted(mine, key=lambda one: (one.root.destination.channel, one.root.destination.name))
-
-
 def withdrawal_plan(page: ItemPage) -> list[PlanLine]:
-    roots = {step.destination.pk: step.acts_on for step in withdrawal_steps(out_of(page))}
-    return [_taken_down(root) for root in roots.values() if root is not None]
+    out = all_out(work=page.edition.work, language=page.locale.language_code)
+    return [_taken_down(root) for root in _own_roots(page, out)]
 
 
 def correction_plan(page: ItemPage) -> list[PlanLine]:
-    return [_corrected(one.root) for one in out_of(page)]
+    out = whats_out(work=page.edition.work, language=page.locale.language_code)
+    return [_corrected(root) for root in _own_roots(page, out.values())]
+
+
+def _own_roots(page: ItemPage, out: Iterable[Out]) -> list[Delivery]:
+    """What of this edition is, or may be, public, in the order of the screen."""
+    mine = [one.root for one in out if one.edition_id == page.edition.pk]
+    return sorted(mine, key=lambda root: (root.destination.channel, root.destination.name))
 
 
 def grouped(lines: Iterable[PlanLine]) -> list[tuple[StrOrPromise, list[PlanLine]]]:

@@ -40,11 +40,17 @@ class Step:
 
 
 def whats_out(*, work: Work, language: str) -> dict[int, Out]:
-    """By destination id; one query. What waits to be taken down counts as gone.
+    """The newest post by destination id: what a new version edits. As `all_out`."""
+    return {out.root.destination_id: out for out in all_out(work=work, language=language)}
 
-    Settle what is still queued before asking (`tidy`), so that no worker can send it between.
+
+def all_out(*, work: Work, language: str) -> list[Out]:
+    """Every post, also older ones that a newer stands beside; one query.
+
+    What waits to be taken down counts as gone. Settle what is still queued before asking
+    (`tidy`), so that no worker can send it between.
     """
-    found: dict[int, Out] = {}
+    found: dict[int, Out] = {}  # by the root's primary key
     gone = Q(action=Action.WITHDRAW, state=State.QUEUED)
     rows = (
         Delivery.objects.filter(gone | Delivery.may_be_out())
@@ -54,13 +60,12 @@ def whats_out(*, work: Work, language: str) -> dict[int, Out]:
     )
     for delivery in rows:
         if delivery.action == Action.WITHDRAW:
-            found.pop(delivery.destination_id, None)
+            found.pop(delivery.acts_on_id, None)
         elif delivery.action == Action.PUBLISH:
-            found[delivery.destination_id] = _out(delivery, delivery)
-        elif delivery.destination_id in found:
-            root = found[delivery.destination_id].root
-            found[delivery.destination_id] = _out(root, delivery)
-    return found
+            found[delivery.pk] = _out(delivery, delivery)
+        elif delivery.acts_on_id in found:
+            found[delivery.acts_on_id] = _out(found[delivery.acts_on_id].root, delivery)
+    return list(found.values())
 
 
 def first_posts(outs: Mapping[int, Out]) -> dict[int, Post]:

@@ -55,6 +55,8 @@ _RELEASES = {
 def state_tag(delivery: Delivery) -> Tag:
     """`delivery` must come with its release and destination."""
     tag = _TAGS[State(delivery.state)]
+    if delivery.reason_code == Delivery.Reason.LATE:
+        return Tag(_("Posted late – needs a check"), "help", "ask")
     if delivery.is_unconfirmed:
         return Tag(_("Not confirmed"), "warning", "ask")
     return Tag(_text(delivery) or tag.text, tag.icon, tag.tone)

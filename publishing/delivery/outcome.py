@@ -103,8 +103,23 @@ def write(delivery: Delivery, number: int, decision: Decision, now: datetime) ->
     if waiting.update(**values_of(decision, now)):
         _settle_older(delivery, decision)
         return True
-    logger.error("delivery %s: a receipt came after it was settled otherwise", delivery.pk)
+    kept = _keep_late(delivery, decision.receipt)
+    logger.error(
+        "delivery %s: a receipt came after it was settled otherwise (kept: %s)", delivery.pk, kept
+    )
     return False
+
+
+def _keep_late(delivery: Delivery, receipt: Receipt) -> bool:
+    """The post is out though nobody counted on it any more: a person and a withdrawal must reach it."""
+    settled = Delivery.objects.filter(
+        pk=delivery.pk,
+        action=Action.PUBLISH,
+        state__in=(State.SUPERSEDED, State.CANCELLED, State.FAILED),
+        remote_id="",
+    )
+    late = {"reason_code": Reason.LATE, "reason": sentence(Reason.LATE)}
+    return bool(settled.update(**_out(receipt) | late, state=State.SUPERSEDED))
 
 
 def values_of(decision: Decision, now: datetime) -> dict[str, Any]:
@@ -198,7 +213,7 @@ def reason_of(decision: Decision) -> str:
 
 
 def _settle_older(delivery: Delivery, decision: Decision) -> None:
-    """What waited for a confirmation and was now changed or taken down is not waited for."""
+    """What waited for a confirmation, or for a person since it came late, does so no more."""
     if delivery.action == Action.PUBLISH or decision.receipt is None:
         return
     revised = delivery.action == Action.REVISE
@@ -207,7 +222,8 @@ def _settle_older(delivery: Delivery, decision: Decision) -> None:
     earlier = Q(release_id__lt=delivery.release_id) | Q(
         release_id=delivery.release_id, pk__lt=delivery.pk
     )
-    Delivery.objects.filter(line, earlier, state=State.ACCEPTED).update(
+    waiting = Q(state=State.ACCEPTED) | Q(state=State.SUPERSEDED, reason_code=Reason.LATE)
+    Delivery.objects.filter(line, earlier, waiting).update(
         state=State.SUPERSEDED if revised else State.CANCELLED,
         reason_code=reason,
         reason=sentence(reason),

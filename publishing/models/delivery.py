@@ -50,6 +50,13 @@ class Delivery(models.Model):
         UNCLEAR = "unclear", _("The platform gave no clear answer: it may be out.")
         LOST = "lost", _("The sending process ended before an answer came: it may be out.")
         FAULT = "fault", _("An unexpected fault happened; the technical log has the details.")
+        LATE = (
+            "late",
+            _(
+                "Two posts of the same content may be showing: the confirmation of this one came "
+                "late. Look at the platform and remove the surplus one."
+            ),
+        )
         FOREIGN = "foreign", _("The platform named a post that belongs to another delivery.")
         ABSENT = "absent", _("It was looked for and is not there; it is sent again.")
         NOT_PLAYED = "not_played", _("It was not played.")
@@ -111,7 +118,13 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["release", "destination", "language", "action"],
+                condition=~Q(action="withdraw"),
                 name="delivery_once_per_release_destination_language_action",
+            ),
+            models.UniqueConstraint(
+                fields=["release", "acts_on"],
+                condition=Q(action="withdraw"),
+                name="withdrawal_once_per_release_and_post",
             ),
             models.UniqueConstraint(
                 fields=["destination"],

@@ -15,7 +15,7 @@ from ..delivery.wake import wake_on_commit
 from ..log_actions import CANCEL_RELEASE, RELEASE, WITHDRAW
 from ..models import Delivery, Release
 from ..package import assemble
-from ..release_plan import whats_out, withdrawal_steps
+from ..release_plan import all_out, withdrawal_steps
 from ..release_rows import new_delivery, write_release
 from .going_live import cancel_unsent, go_live
 from .turns import take_turn
@@ -87,7 +87,7 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     earlier.filter(state=Release.State.SCHEDULED).update(state=Release.State.CANCELLED)
     earlier.filter(state=Release.State.IN_FORCE).update(state=Release.State.WITHDRAWN)
     tidy(work_id=last.work_id)  # before asking what is out: no worker can send it between
-    out = whats_out(work=last.work, language=last.language).values()
+    out = all_out(work=last.work, language=last.language)
     steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
     with allow(page):

@@ -5,6 +5,7 @@ from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 
 from cms.models import QueuedMail, Role
+from publishing.board import group_filters
 from publishing.channel import Receipt
 from publishing.delivery import outcome, sending
 from publishing.delivery.recovery import expire_lease
@@ -16,11 +17,16 @@ from publishing.errors import (
     TransientError,
 )
 from publishing.models import AttemptRecord, Delivery
+from publishing.release_plan import all_out, withdrawal_steps
+from publishing.release_rows import new_delivery
+from publishing.services.deliveries import settle_as_absent
+from publishing.state_tags import state_tag
 from tests.factories.publishing import (
     let_time_pass,
     make_delivery,
     make_destination,
     make_follower,
+    make_release,
 )
 from tests.factories.users import make_user
 from tests.fakes.channel import Call, WorkerKilled
@@ -202,6 +208,70 @@ def test_a_late_good_answer_settles_what_became_unknown(engine, world):
     assert delivery.remote_id in world.public
     outcomes = AttemptRecord.objects.filter(delivery_key=delivery.key)
     assert [record.outcome for record in outcomes] == ["lost", "delivered"]
+
+
+def sent_late(engine, world, delivery):
+    """Given up as not there, overtaken by a newer release, then its receipt arrives after all."""
+    newer = None
+
+    def given_up():
+        nonlocal newer
+        let_time_pass(HOUR)
+        assert expire_lease(delivery.pk)
+        newer = make_delivery(make_release(delivery.work), delivery.destination)
+        let_time_pass(HOUR)
+        settle_as_absent(delivery=Delivery.objects.get(pk=delivery.pk), user=make_user())
+        assert Delivery.objects.get(pk=delivery.pk).state == State.SUPERSEDED
+
+    world.then(Call(after_begun=given_up))
+    engine.send(delivery)
+    engine.send(newer)
+    return newer
+
+
+def test_a_late_receipt_of_what_was_given_up_is_kept_and_shown_to_a_person(engine, world):
+    delivery = make_delivery()
+
+    sent_late(engine, world, delivery)
+
+    assert delivery.remote_id in world.public
+    assert delivery.receipt["remote_id"] == delivery.remote_id
+    assert (delivery.state, delivery.reason_code) == (State.SUPERSEDED, Delivery.Reason.LATE)
+    assert Delivery.objects.filter(Delivery.may_be_out(), pk=delivery.pk).exists()
+    assert Delivery.objects.filter(group_filters()["person"], pk=delivery.pk).exists()
+    assert state_tag(delivery).tone == "ask"
+    assert delivery.attempts.get(kind="send").outcome == "late_delivered"
+
+
+def test_a_post_that_came_late_is_taken_down_and_then_waits_for_nobody(engine, world):
+    delivery = make_delivery()
+    newer = sent_late(engine, world, delivery)
+    release = make_release(delivery.work, kind="withdraw")
+    outs = all_out(work=delivery.work, language="vi")
+    Delivery.objects.bulk_create(
+        new_delivery(release, step, None) for step in withdrawal_steps(outs)
+    )
+
+    engine.sweep(delivery, newer)
+
+    assert world.public == {}
+    assert delivery.state == State.CANCELLED
+    assert not Delivery.objects.filter(group_filters()["person"]).exists()
+    assert all_out(work=delivery.work, language="vi") == []
+
+
+def test_a_late_receipt_that_names_the_newer_post_is_not_kept(engine, world):
+    delivery = make_delivery()
+    other = make_delivery(destination=delivery.destination)
+    engine.send(other)
+
+    def cancelled():
+        Delivery.objects.filter(pk=delivery.pk).update(state=State.CANCELLED, fence=9)
+
+    world.then(Call(after_begun=cancelled, answer=Receipt(other.remote_id)))
+    engine.send(delivery)
+
+    assert (delivery.state, delivery.remote_id) == (State.CANCELLED, "")
 
 
 def test_a_late_bad_answer_stays_on_its_attempt(engine, world):

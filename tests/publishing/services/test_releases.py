@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.approval import ContentChanged
 from publishing.models import Delivery, Release, StoredPost
+from publishing.release_plan import all_out
 from publishing.services.releases import ReleaseRefused, cancel_release, withdraw_item
 from tests.factories.approval import Desk
 from tests.factories.offices import make_centre, make_province
@@ -175,6 +176,27 @@ def test_taking_down_cancels_what_waits_and_withdraws_what_is_or_may_be_out():
     assert Delivery.objects.get(release=first, destination=waiting).state == State.CANCELLED
     first.refresh_from_db()
     assert first.state == Release.State.WITHDRAWN
+
+
+def test_taking_down_reaches_an_older_post_beside_the_newest(django_assert_num_queries):
+    desk = Desk()
+    facebook = make_facebook(desk.office)
+    choose(desk, [facebook])
+    release(desk)
+    late = delivered(facebook)
+    Delivery.objects.filter(pk=late.pk).update(state=State.QUEUED, remote_id="")
+    rewrite(desk, lead="Tóm tắt đã sửa.")
+    release(desk)
+    newest = delivered(facebook)
+    Delivery.objects.filter(pk=late.pk).update(state=State.SUPERSEDED, remote_id="1_1")
+    work = newest.work
+    with django_assert_num_queries(1):
+        all_out(work=work, language="vi")
+
+    taken = withdraw_item(page=desk.now(), user=desk.leader, reason="Nhầm")
+
+    posts = deliveries(taken).filter(destination=facebook)
+    assert set(posts.values_list("acts_on", flat=True)) == {late.pk, newest.pk}
 
 
 def test_taking_down_what_was_never_released_is_refused():
