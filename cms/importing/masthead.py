@@ -23,7 +23,7 @@ TITLE_LENGTH = 255
 TITLE_WITHIN = 12
 """A title is looked for among so many pieces at the beginning."""
 SAME = 0.9
-LEAD_FROM, LEAD_TO = 40, 700
+LEAD_FROM, LEAD_TO = 40, 900
 LOOK_AHEAD = 8
 WORDY = (Kind.TEXT, Kind.HEADING)
 
