@@ -70,6 +70,6 @@ def chosen_destinations(page: ItemPage, package: Package | None) -> list[Destina
     return list(
         Destination.objects.active()
         .filter(wanted)
-        .select_related("office", "office__home")
+        .select_related("office__home", "office__parent")
         .order_by("office__code", "channel", "name")
     )

@@ -1,6 +1,6 @@
 """Small things that the templates of publishing need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
 from ..channel import Picture, Post
+from ..left_out import left_out
+from ..package import Leg
 
 register = template.Library()
 
@@ -51,3 +53,10 @@ def text_to_copy(post: Post) -> str:
 def value_of(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What the mapping has for a key that is only known in the template; empty if nothing."""
     return mapping.get(key, "")
+
+
+@register.inclusion_tag("publishing/package/left_out.html")
+def places_left_out(legs: Iterable[Leg]) -> dict[str, Any]:
+    """One line naming the chosen places that the item will not reach."""
+    groups = left_out(legs)
+    return {"groups": groups, "total": sum(group.places for group in groups)}
