@@ -50,6 +50,8 @@ class Release(models.Model):
     approved_by_name = models.CharField(max_length=160, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_error = models.CharField(max_length=500, blank=True)
+    # After the clock failed with it: when it is tried again. Its schedule stays as approved.
+    retry_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

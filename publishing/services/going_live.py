@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,15 +67,19 @@ def cancel_unsent(release: Release, reason: str) -> None:
 def run_due(*, now: datetime | None = None) -> int:
     """How many releases went live or were taken down since their time had come.
 
-    Each on its own: one that fails keeps its schedule, says why on the board and stops no other.
+    Each on its own: one that fails keeps its schedule, says why on the board, stops no other and is
+    tried again after pauses that double.
     """
     now = now or timezone.now()
-    due = Release.objects.filter(state=Release.State.SCHEDULED, goes_live_at__lte=now)
-    over = Release.objects.filter(state=Release.State.IN_FORCE, expires_at__lte=now).exclude(
+    ready = Release.objects.filter(Q(retry_at=None) | Q(retry_at__lte=now))
+    due = ready.filter(state=Release.State.SCHEDULED, goes_live_at__lte=now)
+    over = ready.filter(state=Release.State.IN_FORCE, expires_at__lte=now).exclude(
         kind=Release.Kind.WITHDRAW
     )
-    done = [_isolated(release, _go) for release in due.order_by("goes_live_at", "pk")]
-    done += [_isolated(release, _expire) for release in over.order_by("pk")]
+    done = [
+        _isolated(one, _go, one.goes_live_at, now) for one in due.order_by("goes_live_at", "pk")
+    ]
+    done += [_isolated(one, _expire, one.expires_at, now) for one in over.order_by("pk")]
     return sum(done)
 
 
@@ -94,12 +100,13 @@ def _go(release: Release) -> None:
 
 @transaction.atomic
 def _expire(release: Release) -> None:
-    from .releases import withdraw_item
+    from .releases import withdraw_item, withdraw_without_page
 
+    reason = _("Its last day of validity is over.")
     if release.page is None:
-        Release.objects.filter(pk=release.pk).update(state=Release.State.WITHDRAWN)
+        withdraw_without_page(release=release, reason=reason)
     else:
-        withdraw_item(page=release.page, user=None, reason=_("Its last day of validity is over."))
+        withdraw_item(page=release.page, user=None, reason=reason)
         _put_behind(release)
 
 
@@ -118,11 +125,23 @@ def _put_behind(expired: Release) -> None:
         Release.objects.filter(pk=before).delete()
 
 
-def _isolated(release: Release, act: Callable[[Release], None]) -> bool:
+def _isolated(
+    release: Release, act: Callable[[Release], None], due_at: datetime | None, now: datetime
+) -> bool:
+    """One item must never stop the others. The same error again is not logged again."""
     try:
         act(release)
-    except Exception as error:  # one item must never stop the others
-        logger.exception("Release %s could not be run", release.pk)
-        Release.objects.filter(pk=release.pk).update(last_error=str(error)[:500])
+    except Exception as error:
+        said = str(error)[:500] or type(error).__name__
+        if said != release.last_error:
+            logger.exception("Release %s could not be run", release.pk)
+        Release.objects.filter(pk=release.pk).update(
+            last_error=said, retry_at=now + _pause(now - (due_at or now))
+        )
         return False
     return True
+
+
+def _pause(overdue: timedelta) -> timedelta:
+    """As long as it is late already, so that the pauses double."""
+    return min(max(overdue, settings.LOA_RETRY_BASE), settings.LOA_RETRY_MAX)

@@ -1,6 +1,7 @@
 """Releasing what was approved, cancelling it before its time, and taking it down."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -79,6 +80,25 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     releases = Release.objects.filter(edition=page.edition, language=page.locale.language_code)
     if user is None:
         releases = releases.exclude(state=Release.State.SCHEDULED)
+    release = _withdraw(releases, user=user, reason=reason)
+    with allow(page):
+        page.unpublish(user=user, skip_permission_checks=True)
+    log(page, WITHDRAW, user=user, data={"reason": reason})
+    return release
+
+
+@transaction.atomic
+def withdraw_without_page(*, release: Release, reason: str) -> Release:
+    """The calendar's `withdraw_item` when the page was deleted: its posts are still out."""
+    take_turn(release.work_id)
+    releases = Release.objects.filter(
+        work=release.work_id, edition=release.edition_id, language=release.language
+    )
+    return _withdraw(releases.exclude(state=Release.State.SCHEDULED), user=None, reason=reason)
+
+
+def _withdraw(releases: QuerySet[Release], *, user: User | None, reason: str) -> Release:
+    """A withdrawal of everything that these releases of one edition put out."""
     last = releases.first()
     if last is None:
         raise ReleaseRefused(_("Nothing of this item is out, so there is nothing to take down."))
@@ -90,9 +110,6 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     out = all_out(work=last.work, language=last.language)
     steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
-    with allow(page):
-        page.unpublish(user=user, skip_permission_checks=True)
-    log(page, WITHDRAW, user=user, data={"reason": reason})
     wake_on_commit(release.pk)
     return release
 

@@ -11,6 +11,7 @@ from media_assets.models import Picture
 from publishing.delivery.tidying import tidy
 from publishing.models import Delivery, Release
 from publishing.proposal import portal_of
+from publishing.services import going_live
 from publishing.services.going_live import go_live, run_due
 from publishing.services.releases import cancel_release, withdraw_item
 from tests.factories.approval import Desk
@@ -65,6 +66,27 @@ def test_one_item_that_fails_keeps_its_schedule_and_stops_no_other(monkeypatch):
     assert not broken.now().live
     assert broken_release.state == Release.State.SCHEDULED
     assert "No space left" in broken_release.last_error
+
+
+def test_what_fails_is_tried_again_after_longer_and_longer_pauses(monkeypatch, caplog, settings):
+    _desk, planned = planned_desk()
+    tries = []
+
+    def full_disk(release):
+        tries.append(release.pk)
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(going_live, "_go", full_disk)
+    due = planned.goes_live_at
+    for seconds in range(0, 600, 10):
+        run_due(now=due + timedelta(seconds=seconds))
+
+    planned.refresh_from_db()
+    assert 3 <= len(tries) <= 6
+    assert planned.goes_live_at == due
+    assert len([one for one in caplog.records if one.exc_info]) == 1
+    monkeypatch.undo()
+    assert run_due(now=due + 2 * settings.LOA_RETRY_MAX) == 1
 
 
 def test_a_page_deleted_while_its_release_waits_cancels_it_with_the_reason():
@@ -123,6 +145,25 @@ def test_after_its_last_day_an_item_is_taken_down():
     withdrawal = Release.objects.first()
     assert withdrawal.kind == Release.Kind.WITHDRAW
     assert withdrawal.deliveries.get(destination=facebook).action == Delivery.Action.WITHDRAW
+
+
+def test_after_its_last_day_the_posts_of_a_deleted_page_are_taken_down():
+    today = timezone.localdate()
+    desk = Desk(valid_until=today)
+    facebook = make_facebook(desk.office)
+    choose(desk, [facebook])
+    first = release(desk)
+    delivered(facebook)
+    Release.objects.update(page=None)  # deleted past every service
+
+    assert run_due(now=timezone.now() + 2 * TOMORROW) == 1
+
+    first.refresh_from_db()
+    withdrawal = Release.objects.first()
+    assert first.state == Release.State.WITHDRAWN
+    assert withdrawal.kind == Release.Kind.WITHDRAW
+    assert withdrawal.deliveries.get(destination=facebook).action == Delivery.Action.WITHDRAW
+    assert run_due(now=timezone.now() + 2 * TOMORROW) == 0
 
 
 # --- what happens between the clock's look and its deed ------------------------------------
