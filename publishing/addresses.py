@@ -1,4 +1,7 @@
-"""Where outbound requests may go: public addresses, and hosts that the environment names."""
+"""Web addresses: which may be links, and where outbound requests may go.
+
+That is to public addresses, and to hosts that the environment names.
+"""
 
 import ipaddress
 import socket
@@ -30,6 +33,15 @@ def parse(url: str) -> SplitResult:
     if not host or not port or parts.username or parts.password:
         raise PermanentError(_("The address is not a valid http or https address."))
     return parts
+
+
+def is_web(address: str) -> bool:
+    """May it be a link? Whoever clicks it must land on a web page, not in a script."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in SCHEMES and bool(parts.netloc)
 
 
 def is_public(address: str) -> bool:

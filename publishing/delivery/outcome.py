@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
+from ..addresses import is_web
 from ..channel import Receipt
 from ..errors import AmbiguousError, ChannelError
 from ..models import Attempt, AttemptRecord, Delivery
@@ -189,8 +190,9 @@ _VALUES: dict[Delivery.State, Callable[[Decision, datetime], dict[str, Any]]] = 
 
 
 def _out(receipt: Receipt) -> dict[str, Any]:
+    """An address that is too long, or that no link may have, is not shown: it stays on the receipt."""
     data = storable(asdict(receipt))
-    address = data["address"] if len(data["address"]) <= 500 else ""
+    address = data["address"] if len(data["address"]) <= 500 and is_web(data["address"]) else ""
     return {
         "remote_id": data["remote_id"][:200],
         "address": address,

@@ -83,3 +83,22 @@ def test_an_unknown_name_is_transient(monkeypatch):
         addresses.resolve(
             "example.invalid", 443, exceptions=(), deadline=Deadline(timedelta(seconds=5))
         )
+
+
+@pytest.mark.parametrize(
+    ("address", "web"),
+    [
+        ("https://www.facebook.com/1_2", True),
+        ("HTTP://localhost:8000/a/", True),
+        ("javascript:alert(1)", False),
+        (" java\nscript://a.vn/%0aalert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.vn/1", False),
+        ("/a/", False),
+        ("https:", False),
+        ("https://[", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_may_be_links(address, web):
+    assert addresses.is_web(address) is web

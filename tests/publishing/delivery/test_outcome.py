@@ -274,6 +274,17 @@ def test_a_late_receipt_that_names_the_newer_post_is_not_kept(engine, world):
     assert (delivery.state, delivery.remote_id) == (State.CANCELLED, "")
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.vn/1", ""])
+def test_what_is_no_web_address_never_becomes_a_link(engine, world, address):
+    world.then(Call(answer=Receipt("1_2", address)))
+    delivery = make_delivery()
+
+    engine.send(delivery)
+
+    assert (delivery.state, delivery.remote_id, delivery.address) == (State.DELIVERED, "1_2", "")
+    assert delivery.receipt["address"] == address
+
+
 def test_a_late_bad_answer_stays_on_its_attempt(engine, world):
     delivery = make_delivery()
 
