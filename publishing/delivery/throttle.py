@@ -46,7 +46,7 @@ def throttle(destination_id: int, until: datetime) -> None:
 
 
 def release_hold(destination_id: int) -> None:
-    """After a person reconnected it. The next sweep sends what waited and is still valid."""
+    """After a person reconnected it: the next sweep sends, and looks for, what waited."""
     with transaction.atomic():
         Destination.objects.filter(pk=destination_id).update(
             held_at=None, held_reason="", throttled_until=None

@@ -21,6 +21,7 @@ from cms.models import Audience, Office, User
 from .. import log_actions
 from ..channel import Channel, StrOrPromise
 from ..credentials import Opened, config_for, seal
+from ..delivery import throttle
 from ..delivery.clock import database_now
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake
@@ -139,9 +140,9 @@ def reconnect_destination(
         _seal_all(destination, given)
         if not is_connected(destination):
             raise DestinationRefused(_("Enter everything that this channel needs."))
-        destination.held_at, destination.held_reason = None, ""
-        destination.throttled_until = None
-        destination.save(update_fields=["secrets", "throttled_until", *HOLDING])
+        destination.save(update_fields=["secrets"])
+        throttle.release_hold(destination.pk)
+        destination.refresh_from_db(fields=["throttled_until", *HOLDING])
         _let_go_on(destination)
         _log(destination, log_actions.RECONNECT_DESTINATION, user, fields=sorted(given))
     return account

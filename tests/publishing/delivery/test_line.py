@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from publishing.delivery import recovery, throttle
 from publishing.delivery.tidying import tidy
-from publishing.delivery.waiting import why_waiting
 from publishing.errors import (
     AmbiguousError,
     AuthError,
     TransientError,
 )
 from publishing.models import Delivery, Destination, Release
+from publishing.waiting import waits
 from tests.factories.publishing import (
     let_time_pass,
     make_delivery,
@@ -45,7 +45,7 @@ def test_a_newer_delivery_waits_visibly_behind_an_older_one(engine, world, state
     engine.sweep(new)
 
     assert new.state == State.QUEUED
-    assert why_waiting(new)
+    assert waits([new])[new.pk]
     assert world.calls == []
 
 
@@ -331,20 +331,3 @@ def test_tidying_costs_as_many_queries_for_many_deliveries_as_for_one(django_ass
         make_delivery(release)
     with django_assert_num_queries(12):
         assert tidy(work_id=release.work_id) == 20
-
-
-def test_what_a_delivery_waits_for_is_told_in_words(engine):
-    release = make_release()
-    portal = make_delivery(release, due_at=timezone.now() + HOUR)
-    post = make_delivery(release, waits_for=portal)
-    publish = make_delivery(state=State.SENDING, lease_until=timezone.now() + HOUR)
-    planned = make_delivery(make_release(state="scheduled"))
-    held = make_delivery(
-        destination=make_destination(held_at=timezone.now(), throttled_until=timezone.now() + HOUR)
-    )
-
-    assert why_waiting(make_delivery()) == []
-    assert why_waiting(publish) == []
-    for delivery, count in ((portal, 1), (post, 1), (planned, 1), (held, 2)):
-        assert len(why_waiting(delivery)) == count
-    assert why_waiting(make_follower(publish, "withdraw"))

@@ -247,16 +247,19 @@ def test_reconnecting_lets_go_on_what_waits(page, keeper, platform):
     page.save()
     later = timezone.now() + timedelta(hours=1)
     waiting = make_delivery(destination=page, due_at=later)
+    unknown = make_delivery(destination=page, state=Delivery.State.UNKNOWN, next_check_at=later)
     account = services.reconnect_destination(
         user=keeper, destination=page, secrets={"access_token": "fresh-token-1"}
     )
     page.refresh_from_db()
     waiting.refresh_from_db()
+    unknown.refresh_from_db()
     assert account == "Trang Lào Cai"
     assert (page.held_at, page.held_reason, page.throttled_until) == (None, "", None)
     assert credentials.open_secret(page, "access_token") == "fresh-token-1"
     assert waiting.state == Delivery.State.QUEUED
     assert waiting.due_at <= timezone.now()
+    assert unknown.next_check_at <= timezone.now()
     assert platform.asked == ({**CONFIG, "access_token": "fresh-token-1"},)
 
 
