@@ -6,6 +6,7 @@ and nothing finishes unless every step approved the same, present content.
 
 from .authors import authors_since_last_approval
 from .errors import ContentChanged, NotReady, NotYours, Refused
+from .policy_question import policy_words
 from .readiness import problems
 from .services import (
     approve,
@@ -31,6 +32,7 @@ __all__ = [
     "is_in_review",
     "may_submit",
     "may_take_back",
+    "policy_words",
     "problems",
     "returned_because",
     "send_back",

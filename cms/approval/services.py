@@ -36,13 +36,20 @@ def may_take_back(page: ItemPage, user) -> bool:
 
 
 @transaction.atomic
-def submit_for_approval(*, page: Page, user, comment: str = "") -> WorkflowState:
-    """Lock the item and ask the first step. Raises NotYours, NotReady."""
+def submit_for_approval(
+    *, page: Page, user, comment: str = "", as_policy: bool = False
+) -> WorkflowState:
+    """Lock the item and ask the first step. Raises NotYours, NotReady.
+
+    `as_policy` first marks it as policy in a new revision, so that the policy reviewer is asked.
+    """
     page = page.specific
     if is_in_review(page):
         raise Refused(_("This item is already in review."))
     if not may_submit(page, user):
         raise NotYours
+    if as_policy:
+        page = _mark_as_policy(page, user)
     revision = page.get_latest_revision() or page.save_revision(user=user)
     if found := problems(page):
         raise NotReady(found)
@@ -61,6 +68,13 @@ def submit_for_approval(*, page: Page, user, comment: str = "") -> WorkflowState
         if state:
             return _submit_again(state, user, fingerprint)
         return ensure_workflow().start(page, user)
+
+
+def _mark_as_policy(page: ItemPage, user) -> ItemPage:
+    draft = page.get_latest_revision_as_object()
+    draft.states_policy = True
+    draft.save_revision(user=user, log_action=True)
+    return type(page).objects.get(pk=page.pk)
 
 
 def _submit_again(state: WorkflowState, user, fingerprint: str) -> WorkflowState:

@@ -15,6 +15,8 @@ from ..approval.approvers import approvers_of, is_member, may_approve
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage, Role
 
+POLICY_ANSWERS = ("yes", "no")
+
 
 @require_http_methods(["GET", "POST"])
 def approve(request: StaffRequest, task_state_id: int) -> HttpResponse:
@@ -54,6 +56,7 @@ def submit(request: StaffRequest, page_id: int) -> HttpResponse:
         page,
         page.get_latest_revision(),
         problems=approval.problems(page),
+        policy_words=approval.policy_words(page),
         can_submit=True,
     )
 
@@ -89,9 +92,14 @@ def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpRespons
 
 
 def _submit(request: StaffRequest, page: ItemPage) -> HttpResponse:
-    comment = request.POST.get("comment", "")
+    comment, answer = request.POST.get("comment", ""), request.POST.get("policy", "")
+    if answer not in POLICY_ANSWERS and approval.policy_words(page):
+        messages.error(request, _("Say first whether the policy reviewer has to look at it."))
+        return redirect("loa_submit", page.pk)
     try:
-        approval.submit_for_approval(page=page, user=request.user, comment=comment)
+        approval.submit_for_approval(
+            page=page, user=request.user, comment=comment, as_policy=answer == "yes"
+        )
     except approval.Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("loa_submit", page.pk)

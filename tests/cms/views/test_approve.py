@@ -195,6 +195,54 @@ def test_the_submit_screen_lists_what_to_mend_and_has_no_button(client, desk, fa
     assert not approval.is_in_review(desk.now())
 
 
+@pytest.fixture
+def unmarked():
+    """What a draft says that its editor forgot to mark as policy."""
+    return Desk(lead="Mức đóng là 4,5 % tiền lương.")
+
+
+def send(client, desk, **posted):
+    client.force_login(desk.editor)
+    return client.post(reverse("loa_submit", args=[desk.page.pk]), posted, follow=True)
+
+
+def test_what_reads_like_policy_is_submitted_only_with_an_answer(client, unmarked):
+    client.force_login(unmarked.editor)
+    asked = client.get(reverse("loa_submit", args=[unmarked.page.pk])).content.decode()
+    assert "(“4,5 %”): cần người thẩm định xem không?" in asked
+
+    for posted in ({}, {"policy": "maybe"}):
+        answer = send(client, unmarked, **posted)
+        assert next(iter(answer.context["messages"])).level_tag == "error"
+        assert not approval.is_in_review(unmarked.now())
+
+
+def test_yes_marks_the_item_as_policy_and_asks_the_policy_reviewer(client, unmarked):
+    send(client, unmarked, policy="yes", comment="Xin xem kỹ")
+
+    assert unmarked.step().task.specific.role == Role.POLICY_REVIEWER
+    assert unmarked.now().get_latest_revision_as_object().states_policy
+    assert unmarked.step().revision_id == unmarked.now().latest_revision_id
+    unmarked.approve(unmarked.reviewer)
+    unmarked.approve(unmarked.leader)
+    assert unmarked.now().live
+
+
+def test_no_goes_straight_to_the_leader(client, unmarked):
+    send(client, unmarked, policy="no")
+
+    assert unmarked.step().task.specific.role == Role.LEADER
+
+
+def test_a_submission_that_is_not_ready_leaves_the_draft_as_it_was(client, unmarked, fake_package):
+    fake_package.found.append("Facebook: bài quá dài")
+    before = unmarked.page.latest_revision_id
+
+    send(client, unmarked, policy="yes")
+
+    assert unmarked.now().latest_revision_id == before
+
+
 def test_taking_back_asks_once_and_opens_the_editor(client, desk):
     desk.submit()
     client.force_login(desk.editor)
