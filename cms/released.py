@@ -1,23 +1,54 @@
-"""Which pictures and files the public may fetch: those that a live page shows."""
+"""Who may fetch which pictures and files: the public, those that a live page shows."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from media_assets.models import Attachment, Picture
+
+from .approval.steps import line_of
+from .models import Edition, Membership, Office, User
 
 
 def is_released(media: Picture | Attachment) -> bool:
     """True if a live page, as it stands in public, refers to it."""
-    pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.get_references_to(media).filter(base_content_type=pages)
-    holders = {int(pk) for pk in references.values_list("object_id", flat=True)}
-    return bool(holders) and Page.objects.live().filter(pk__in=holders).exists()
+    return Page.objects.live().filter(pk__in=_holders(media)).exists()
 
 
 def refuse_unreleased(media: Picture | Attachment, request: HttpRequest) -> None:
-    """Raises Http404 for everybody but staff; also the hook that Wagtail calls for documents."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
+    """Raises Http404 for all who may not see it; also the hook that Wagtail calls for documents."""
+    if is_released(media):
         return
-    if not is_released(media):
+    if not request.user.is_authenticated or not may_see_unreleased(request.user, media):
         raise Http404("Nothing in public refers to it.")
+
+
+def may_see_unreleased(user: User, media: Picture | Attachment) -> bool:
+    """Those who may choose it, and whoever has a role in its office or the offices above.
+
+    Its offices are that of its collection and those of the items that show it: their approvers
+    look at it before it is public.
+    """
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    policy = policy_registry.get_by_type(type(media))
+    if policy.user_has_permission_for_instance(user, "choose", media):
+        return True
+    lines = {above.pk for office in _offices(media) for above in line_of(office)}
+    return Membership.objects.filter(user=user, office__in=lines).exists()
+
+
+def _offices(media: Picture | Attachment) -> QuerySet[Office]:
+    collections = media.collection.get_ancestors(inclusive=True)
+    shown_by = Edition.objects.filter(page__in=_holders(media))
+    own = Office.objects.filter(collection__in=collections)
+    return own | Office.objects.filter(pk__in=shown_by.values("office"))
+
+
+def _holders(media: Picture | Attachment) -> set[int]:
+    """Pages whose stored content refers to it; what only a newer draft shows is not known here."""
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(media).filter(base_content_type=pages)
+    return {int(pk) for pk in references.values_list("object_id", flat=True)}

@@ -50,7 +50,7 @@ def all_out(*, work: Work, language: str) -> list[Out]:
     What waits to be taken down counts as gone. Settle what is still queued before asking
     (`tidy`), so that no worker can send it between.
     """
-    found: dict[int, Out] = {}  # by the root's primary key
+    found: dict[int | None, Out] = {}  # by the primary key of the root
     gone = Q(action=Action.WITHDRAW, state=State.QUEUED)
     rows = (
         Delivery.objects.filter(gone | Delivery.may_be_out())

@@ -1,0 +1,88 @@
+"""What is not public yet is for the people of its own office and of those above it."""
+
+import pytest
+
+from cms.models import Office, Role
+from cms.released import may_see_unreleased
+from media_assets.presets import PRESETS
+from tests.factories.offices import make_centre, make_province
+from tests.factories.pages import make_article, publish
+from tests.factories.portal import make_attachment, make_picture
+from tests.factories.users import make_admin_user, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return make_province()
+
+
+@pytest.fixture
+def neighbour():
+    return make_admin_user(make_province(), Role.LEADER)
+
+
+@pytest.fixture
+def picture(office):
+    return _collected(make_picture(), office)
+
+
+def _collected(media, office: Office):
+    media.collection = office.collection
+    media.save()
+    return media
+
+
+def status(client, user, address: str) -> int:
+    client.force_login(user)
+    return client.get(address).status_code
+
+
+def test_another_offices_unreleased_pictures_and_files_are_refused(
+    client, office, neighbour, picture
+):
+    own = make_admin_user(office, Role.EDITOR)
+    attachment = _collected(make_attachment(), office)
+
+    for address in (picture.get_rendition(PRESETS["card"]).url, attachment.url):
+        assert status(client, own, address) == 200
+        assert status(client, neighbour, address) == 404
+
+
+def test_once_public_a_picture_is_for_everybody(client, office, neighbour, picture):
+    publish(make_article(office, cover=picture))
+
+    assert status(client, neighbour, picture.get_rendition(PRESETS["card"]).url) == 200
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.POLICY_REVIEWER, Role.OBSERVER])
+def test_the_office_above_sees_what_it_may_have_to_approve(picture, role):
+    assert may_see_unreleased(make_admin_user(make_centre(), role), picture)
+
+
+def test_an_office_below_does_not_see_the_drafts_of_the_one_above(office):
+    picture = _collected(make_picture(), make_centre())
+
+    assert not may_see_unreleased(make_admin_user(office, Role.LEADER), picture)
+
+
+def test_whoever_approves_an_item_sees_the_pictures_that_it_borrows(neighbour):
+    borrowed = _collected(make_picture(), make_centre())
+    make_article(neighbour.memberships.get().office, cover=borrowed)
+
+    assert may_see_unreleased(neighbour, borrowed)
+
+
+def test_what_lies_in_no_offices_collection_is_for_superusers(neighbour):
+    picture = make_picture()
+
+    assert not may_see_unreleased(neighbour, picture)
+    assert may_see_unreleased(make_user(is_superuser=True), picture)
+
+
+def test_a_role_without_a_login_to_the_admin_sees_nothing(office, picture):
+    user = make_user(office, Role.EDITOR)
+    user.groups.clear()
+
+    assert not may_see_unreleased(type(user).objects.get(pk=user.pk), picture)
