@@ -160,9 +160,7 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.StaffLoginForm"
 # "simple": PostgreSQL's own language would drop "the" (thẻ) as an English article.
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_CONFIG": "simple"}}
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
 LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"
 LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
