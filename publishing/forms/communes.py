@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import Confirmation
-from ..services.confirmations import CLOCK_TOLERANCE
+from ..services.confirmations import CLOCK_TOLERANCE, FIRST_YEAR
 
 Kind = Confirmation.Kind
 OTHER = "other"
@@ -121,7 +121,7 @@ class ConfirmationForm(forms.Form):
 
     def _check_played(self, data: Mapping[str, Any]) -> None:
         moment = _moment(data, "played")
-        if moment is None:
+        if moment is None or moment.year < FIRST_YEAR:
             self._complain("played_date", _("Say on which day and at what time it was played."))
         elif moment > timezone.now() + CLOCK_TOLERANCE:
             self._complain("played_date", _("This time lies in the future. Check it."))

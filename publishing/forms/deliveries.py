@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Confirmation
+from ..services.confirmations import FIRST_YEAR
 
 MOST_PHOTO_BYTES = 10 * 1024 * 1024
 PHOTO_ENDINGS = ["jpg", "jpeg", "png", "webp"]
@@ -94,6 +95,8 @@ class CallForm(forms.Form):
             if not cleaned.get("reason", "").strip():
                 self.add_error("reason", _("Say why it was not played."))
             cleaned["happened_at"] = cleaned["times"] = None
+        elif cleaned.get("happened_at") and cleaned["happened_at"].year < FIRST_YEAR:
+            self.add_error("happened_at", _("Say on which day and at what time it was played."))
         elif cleaned.get("happened_at") and cleaned["happened_at"] > timezone.now():
             self.add_error("happened_at", _("The time lies in the future. Check it."))
         return cleaned

@@ -23,6 +23,7 @@ Kind, By = Confirmation.Kind, Confirmation.By
 
 # A commune's clock may be a little ahead.
 CLOCK_TOLERANCE = timedelta(minutes=10)
+FIRST_YEAR = 2000  # a broadcast before it is a slip of the pen
 PUBLIC = (Kind.PLAYED, Kind.POSTED, Kind.REMOVED)
 
 

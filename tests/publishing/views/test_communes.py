@@ -297,6 +297,10 @@ def test_scheduled_keeps_the_planned_time(client, commune, home):
             "This time lies in the future. Check it.",
         ),
         ({"kind": "played"}, "Say on which day and at what time it was played."),
+        (
+            {"kind": "played", "played_date": "0001-01-01", "played_time": "00:00"},
+            "Say on which day and at what time it was played.",
+        ),
     ],
 )
 def test_what_is_missing_is_asked_for_and_nothing_is_recorded(client, commune, home, said, message):
