@@ -72,19 +72,23 @@ def by_channel(previews: list[Preview]) -> list[ChannelPreviews]:
 
 
 def previews_of(assembly: Assembly) -> list[Preview]:
-    """Equal posts with equal problems are shown once; the portal first, then by channel."""
+    """Equal posts with equal problems are shown once; the portal first, then by channel.
+
+    Within a channel a post with advice comes first: the others are folded away.
+    """
     groups: dict[tuple[str, str, tuple[str, ...]], list[Leg]] = {}
     for leg in assembly.legs:
         made = leg.post.hash if leg.post else f"blocked-{leg.destination.office_id}"
         codes = tuple(problem.code for problem in leg.problems)
         groups.setdefault((leg.destination.channel, made, codes), []).append(leg)
     order = list(registry.channels())
-    return [
+    previews = [
         Preview(registry.channel_class(name), legs[0].post, legs)
-        for (name, _made, _codes), legs in sorted(
-            groups.items(), key=lambda g: order.index(g[0][0])
-        )
+        for (name, _made, _codes), legs in groups.items()
     ]
+    return sorted(
+        previews, key=lambda one: (order.index(one.channel.name), not (one.post and one.problems))
+    )
 
 
 def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:

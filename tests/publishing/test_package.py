@@ -222,18 +222,20 @@ def desk() -> Desk:
 
 
 def test_what_stays_in_a_post_that_is_out_is_said_where_it_is_out_only(desk):
-    old, new = make_facebook(desk.office), make_facebook(desk.office, "Trang mới")
+    old, new = make_facebook(desk.office), make_facebook(desk.office, "A: trang mới")
     released(old, desk=desk)
     another_cover(desk)
-    choose(desk, [old, new])
+    choose(desk, [new, old])
 
     package = packed(desk)
 
     notes = notes_of(package)
     assert (notes[old], notes[new]) == (["pictures_stay"], [])
     assert package.blocking == []
-    shown = [preview.legs[0].destination for preview in previews_of(package) if preview.problems]
-    assert shown == [old]
+    _portal, first, second = previews_of(package)
+    assert [leg.destination for leg in first.legs] == [old]
+    assert [leg.destination for leg in second.legs] == [new]
+    assert (len(first.problems), second.problems) == (1, [])
 
 
 def test_a_second_correction_is_compared_with_what_was_first_published(desk):
