@@ -20,6 +20,7 @@ from .services.deliveries import (
     retry_delivery,
     settle_as_absent,
     settle_as_found,
+    settle_late_as_removed,
 )
 from .state_tags import LOUDSPEAKER
 from .waiting import by_hand
@@ -82,6 +83,10 @@ def _unknown(delivery: Delivery) -> bool:
     return delivery.state == State.UNKNOWN
 
 
+def _came_late(delivery: Delivery) -> bool:
+    return delivery.state == State.SUPERSEDED and delivery.reason_code == Delivery.Reason.LATE
+
+
 def _posted(delivery: Delivery, user: User, said: Mapping[str, Any], kind: str) -> Any:
     return confirm_delivery(
         delivery=delivery,
@@ -128,6 +133,13 @@ BUTTONS: dict[str, Button] = {
         forms.Form,
         lambda one, user, said: settle_as_absent(delivery=one, user=user),
         _("Noted: the post is not there. It is sent again."),
+    ),
+    "surplus": Button(
+        _came_late,
+        Rights.may_settle,
+        forms.Form,
+        lambda one, user, said: settle_late_as_removed(delivery=one, user=user),
+        _("Noted: it was removed."),
     ),
     "posted": Button(
         _can_mark_posted,

@@ -17,7 +17,7 @@ from ..delivery.calling import capabilities_of
 from ..delivery.clock import database_now
 from ..delivery.outcome import values_of
 from ..delivery.tidying import tidy
-from ..delivery.wording import stored
+from ..delivery.wording import sentence, stored
 from ..models import Confirmation, Delivery
 from ..release_plan import whats_out
 from .confirmations import confirm_delivery, keep_confirmation
@@ -31,6 +31,7 @@ __all__ = [
     "retry_delivery",
     "settle_as_absent",
     "settle_as_found",
+    "settle_late_as_removed",
 ]
 
 State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
@@ -172,6 +173,16 @@ def settle_as_absent(*, delivery: Delivery, user: User) -> Delivery:
     keep_confirmation(delivery, Confirmation.Kind.ABSENT, at=now, user=user, who=str(user))
     tidy(work_id=delivery.work_id)
     return logged(delivery, log_actions.SETTLE_ABSENT, user, wakes=True)
+
+
+@transaction.atomic
+def settle_late_as_removed(*, delivery: Delivery, user: User) -> Delivery:
+    """A person took the surplus post away on the platform: it is not out any more."""
+    late = Delivery.objects.filter(pk=delivery.pk, state=State.SUPERSEDED, reason_code=Reason.LATE)
+    now, gone = database_now(), Reason.TAKEN_DOWN
+    change(late, state=State.CANCELLED, reason_code=gone, reason=sentence(gone), settled_at=now)
+    keep_confirmation(delivery, Confirmation.Kind.REMOVED, at=now, user=user, who=str(user))
+    return logged(delivery, log_actions.CONFIRM, user, kind=Confirmation.Kind.REMOVED)
 
 
 def _settle_unknown(delivery: Delivery, decision: policy.Decision) -> None:

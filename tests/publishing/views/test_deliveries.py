@@ -223,3 +223,18 @@ def test_a_held_destination_is_one_click_away_for_its_keeper(client, ours):
     link = f"/admin/noi-dang/{place.pk}/"
     assert link in show(client, ours.keeper, delivery).content.decode()
     assert link not in show(client, ours.editor, delivery).content.decode()
+
+
+def test_a_surplus_post_that_a_person_removed_waits_for_nobody(client, ours):
+    late = ours.delivery(
+        "facebook", state=State.SUPERSEDED, reason_code=Reason.LATE, remote_id="1_1"
+    )
+    assert "surplus" not in buttons(client, ours.observer, late)
+    assert "surplus" in buttons(client, ours.keeper, late)
+
+    press(client, ours.keeper, late, "surplus")
+
+    assert (late.state, late.reason_code) == (State.CANCELLED, Reason.TAKEN_DOWN)
+    assert not Delivery.objects.filter(Delivery.may_be_out(), pk=late.pk).exists()
+    assert Confirmation.objects.get(delivery=late).kind == Confirmation.Kind.REMOVED
+    assert "surplus" not in buttons(client, ours.keeper, late)
