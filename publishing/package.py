@@ -14,6 +14,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
@@ -188,6 +189,8 @@ def _item_problems(page: ItemPage) -> Iterable[Problem]:
         yield Problem("no_body", gettext_lazy("The item has no text yet."))
     if page.cover and not page.cover_alt.strip():
         yield Problem("no_cover_alt", gettext_lazy("Say what the cover picture shows."))
+    if page.valid_until and page.valid_until < timezone.localdate():
+        yield Problem("expired", gettext_lazy("Its last day of validity is over. Change that day."))
 
 
 def _page_hash(page: ItemPage, revision: Revision, content: Content) -> str:

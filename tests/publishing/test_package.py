@@ -173,6 +173,12 @@ def test_a_national_item_speaks_with_each_offices_own_facts_and_address():
     assert f"/{province.home.slug}/" in posts[places[1]].link
 
 
+def test_an_item_whose_last_day_is_over_is_kept_back():
+    desk = Desk(valid_until=timezone.localdate() - timedelta(days=1))
+
+    assert [problem.code for problem in packed(desk).blocking] == ["expired"]
+
+
 def test_equal_posts_are_composed_once():
     desk = Desk()
     choose(desk, make_communes(desk.office, 5))
