@@ -46,6 +46,7 @@ def import_word(window: Page, path: Path) -> int:
     window.goto("/admin/nhap-tu-word/")
     window.set_input_files("input[type=file]", path)
     window.click("main form button[type=submit]")
+    expect(window.locator("main")).to_contain_text("Kết quả nhập")
     keep_picture(window, "import-result")
     assert_fits(window)
     window.click(f"main a:has-text('{TITLE}')")
@@ -129,6 +130,7 @@ def issue_commune_link(window: Page, commune: str) -> str:
     window.goto("/admin/xa/")
     window.locator(f"tr:has-text('{commune}')").get_by_text("Tạo đường dẫn").click()
     window.click("main button:has-text('Tạo đường dẫn')")
+    expect(window.locator("main")).to_contain_text("Đường dẫn mới")
     keep_picture(window, "commune-link")
     values = "[...document.querySelectorAll('main input, main textarea')].map(e => e.value)"
     address = next(v for v in window.evaluate(values) if v.startswith("http"))
