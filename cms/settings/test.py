@@ -1,5 +1,7 @@
 """Settings of the test suite: the demo's, made quick and closed."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from .base import LOGGING
 from .demo import *  # noqa: F403  settings are layered by import, as Django documents
 
 _folder = Path(tempfile.mkdtemp(prefix="loa-test-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 MEDIA_ROOT = _folder / "media"
 FROZEN_MEDIA_ROOT = _folder / "frozen"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
