@@ -14,6 +14,12 @@ TITLE = "Đổi thẻ bảo hiểm y tế khi chuyển nơi ở"
 WRITTEN_TITLE = "Ba việc cần làm khi mất thẻ bảo hiểm y tế"
 
 
+def follow(window: Page, selector: str) -> None:
+    """Click what leads to another page, and be there when it returns."""
+    with window.expect_navigation():
+        window.click(selector)
+
+
 def make_word_file(folder: Path) -> Path:
     """A document as an office writes it: title, text, heading, list, table and picture."""
     document = docx.Document()
@@ -45,11 +51,11 @@ def import_word(window: Page, path: Path) -> int:
     """Nhập từ Word; returns the id of the draft, opened in the editor."""
     window.goto("/admin/nhap-tu-word/")
     window.set_input_files("input[type=file]", path)
-    window.click("main form button[type=submit]")
+    follow(window, "main form button[type=submit]")
     expect(window.locator("main")).to_contain_text("Kết quả nhập")
     keep_picture(window, "import-result")
     assert_fits(window)
-    window.click(f"main a:has-text('{TITLE}')")
+    follow(window, f"main a:has-text('{TITLE}')")
     expect(window.locator("[name=title]")).to_have_value(TITLE)
     return _page_id(window)
 
@@ -57,7 +63,7 @@ def import_word(window: Page, path: Path) -> int:
 def write_article(window: Page, section: str, picture: Path) -> int:
     """Viết bài mới với ảnh bìa và một đoạn văn; returns its id."""
     window.goto("/admin/")
-    window.click(f"main a:has-text('{section}')")
+    follow(window, f"main a:has-text('{section}')")
     window.fill("[name=title]", WRITTEN_TITLE)
     window.fill("[name=lead]", "Mất thẻ vẫn được khám bệnh. Cần hỏi, xin gọi {{hotline}}.")
     add_cover(window, picture)
@@ -102,7 +108,7 @@ def choose_destinations(window: Page, page_id: int, *, commune: str, province: s
     window.click(f"summary:has-text('{province}')")
     window.check(f"label:has-text('{commune}') input")
     keep_picture(window, "package")
-    window.click("button:has-text('Lưu gói đăng')")
+    follow(window, "button:has-text('Lưu gói đăng')")
     expect(window.locator("body")).to_contain_text("Đã lưu gói đăng")
     assert_fits(window)
 
@@ -111,25 +117,26 @@ def submit(window: Page, page_id: int) -> None:
     window.goto(f"/admin/trinh-duyet/{page_id}/")
     keep_picture(window, "submit")
     assert_fits(window)
-    window.click("main button:has-text('Trình duyệt')")
+    follow(window, "main button:has-text('Trình duyệt')")
     expect(window.locator("body")).to_contain_text("Đã trình duyệt")
 
 
 def approve(window: Page, title: str, *, picture: str = "approve") -> None:
     """From "Việc cần làm" to the decision, as a person with a phone does it."""
     window.goto("/admin/")
-    window.click(f"main a:has-text('{title}')")
+    follow(window, f"main a:has-text('{title}')")
     keep_picture(window, picture)
     assert_fits(window)
-    window.click("main button:has-text('Duyệt')")
+    follow(window, "main button:has-text('Duyệt')")
     expect(window.locator("body")).to_contain_text("Đã duyệt")
 
 
 def issue_commune_link(window: Page, commune: str) -> str:
     """The grassroots officer hands the commune its link; returns the address."""
     window.goto("/admin/xa/")
-    window.locator(f"tr:has-text('{commune}')").get_by_text("Tạo đường dẫn").click()
-    window.click("main button:has-text('Tạo đường dẫn')")
+    with window.expect_navigation():
+        window.locator(f"tr:has-text('{commune}')").get_by_text("Tạo đường dẫn").click()
+    follow(window, "main button:has-text('Tạo đường dẫn')")
     expect(window.locator("main")).to_contain_text("Đường dẫn mới")
     keep_picture(window, "commune-link")
     values = "[...document.querySelectorAll('main input, main textarea')].map(e => e.value)"
@@ -142,11 +149,12 @@ def say_played(window: Page, address: str, title: str) -> None:
     window.goto(address)
     keep_picture(window, "commune-list")
     assert_fits(window)
-    window.click(f"a:has-text('{title}')")
+    follow(window, f"a:has-text('{title}')")
     keep_picture(window, "commune-bulletin")
     assert_fits(window)
     window.click("summary:has-text('Đã phát')")
-    window.locator("details[open] button").click()
+    with window.expect_navigation():
+        window.locator("details[open] button").click()
     expect(window.locator("body")).to_contain_text("Đã phát lúc")
 
 
@@ -157,7 +165,8 @@ def correct(window: Page, page_id: int, *, wrong: str, right: str) -> None:
     assert_fits(window)
     window.fill("[name=wrong]", wrong)
     window.fill("[name=right]", right)
-    window.locator("main form button[type=submit]").first.click()
+    with window.expect_navigation():
+        window.locator("main form button[type=submit]").first.click()
     expect(window.locator("body")).to_contain_text("Đã ghi đính chính")
 
 
@@ -166,7 +175,8 @@ def take_down(window: Page, page_id: int, reason: str) -> None:
     keep_picture(window, "take-down")
     assert_fits(window)
     window.fill("[name=reason]", reason)
-    window.locator("main form button[type=submit]").first.click()
+    with window.expect_navigation():
+        window.locator("main form button[type=submit]").first.click()
     expect(window.locator("body")).to_contain_text("Đang gỡ bài")
 
 

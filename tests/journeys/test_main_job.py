@@ -81,7 +81,7 @@ def test_an_article_is_written_with_a_picture_reviewed_and_released(
     wait_until(lambda: states(stack, title).get("facebook") == "delivered", ARRIVAL_SECONDS)
     reader = open_as(None)
     reader.goto("/tim-kiem/?q=mat the bao hiem")
-    reader.click(f"a:has-text('{steps.WRITTEN_TITLE}')")
+    steps.follow(reader, f"a:has-text('{steps.WRITTEN_TITLE}')")
     expect(reader.locator("main img").first).to_be_visible()
     assert_fits(reader)
 
@@ -89,7 +89,7 @@ def test_an_article_is_written_with_a_picture_reviewed_and_released(
 def arrived_on_the_portal(stack: Stack, open_as: Open, text: str) -> str:
     reader = open_as(None)
     reader.goto("/tin-tuc/")
-    reader.click(f"a:has-text('{steps.TITLE}')")
+    steps.follow(reader, f"a:has-text('{steps.TITLE}')")
     expect(reader.locator("main")).to_contain_text(text)
     keep_picture(reader, "portal")
     assert_fits(reader)
