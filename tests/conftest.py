@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core import management
+from django.core.cache import cache
 from django.db import connection
 
 from tests.migrated import migrate_from
@@ -23,3 +24,9 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
 def django_db_setup(django_db_modify_db_settings, django_db_setup):
     """Migrations that were run before are copied; see `tests/migrated.py`."""
     django_db_modify_db_settings()
+
+
+@pytest.fixture(autouse=True)
+def an_empty_cache():
+    """Counters of wrong logins and links, and what Wagtail remembers of sites, start anew."""
+    cache.clear()
