@@ -5,7 +5,7 @@
 | editor, head of section, leader | add, change | add, change, choose |
 | policy reviewer, language reviewer | nothing: they see an item on the approval screen | choose |
 | translator, channel keeper | nothing (their screens check the role) | choose |
-| grassroots officer, observer | nothing | nothing |
+| grassroots officer, observer, secretary, duty editor | nothing (likewise) | nothing |
 
 No group holds publish, lock or bulk delete: publishing is what an approval does, and what is in
 review is locked by the workflow. The centre gets its permissions on its own sections, never on the

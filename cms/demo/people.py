@@ -20,6 +20,8 @@ LOGINS = (
     Login("thamdinh", "VN", (Role.POLICY_REVIEWER,), "Người thẩm định"),
     Login("lanhdao", "VN", (Role.LEADER,), "Lãnh đạo Trung ương"),
     Login("kenh", "VN", (Role.CHANNEL_KEEPER,), "Quản trị kênh Trung ương"),
+    Login("thuky", "VN", (Role.SECRETARY,), "Thư ký biên tập"),
+    Login("truc", "VN", (Role.DUTY_EDITOR,), "Biên tập viên trực Trung ương"),
     Login("giamsat", "VN", (Role.OBSERVER,), "Người giám sát"),
     Login("bientap.tq", "08", (Role.EDITOR,), "Biên tập viên Tuyên Quang"),
     Login("lanhdao.tq", "08", (Role.LEADER,), "Lãnh đạo Tuyên Quang"),

@@ -14,7 +14,20 @@ class Approval(LedgerRow):
         SUBMITTED = "submitted", _("Submitted")
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Returned")
+        CORRECTED = "corrected", _("Returned with corrections")
+        ACCEPTED = "accepted", _("Corrections accepted")
         TAKEN_BACK = "taken_back", _("Taken back")
+
+    class Basis(models.TextChoices):
+        """Why this person could decide; empty: by a role of their own in the item's office."""
+
+        DEPUTY = "deputy", _("as deputy")
+        DELEGATION = "delegation", _("by delegation")
+        STAND_IN = "stand_in", _("for an office that has nobody for this step")
+        PAPER = "paper", _("signed on paper")
+
+    # Of rows written before these fields were there the hash knows nothing.
+    LATER_FIELDS = ("basis", "on_behalf_of", "on_behalf_of_name", "evidence_sha256")
 
     decision = models.CharField(max_length=10, choices=Decision.choices)
     work = models.ForeignKey("cms.Work", on_delete=models.PROTECT, related_name="approvals")
@@ -33,6 +46,12 @@ class Approval(LedgerRow):
     user_name = models.CharField(max_length=160)
     office_code = models.CharField(max_length=20)
     comment = models.TextField(blank=True)
+    basis = models.CharField(max_length=10, choices=Basis.choices, blank=True)
+    # Whose decision it is where somebody else recorded it: who delegated, or who signed the paper.
+    on_behalf_of = models.PositiveBigIntegerField(null=True, blank=True)
+    on_behalf_of_name = models.CharField(max_length=160, blank=True)
+    evidence = models.FileField(upload_to="approvals/", blank=True)
+    evidence_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta(LedgerRow.Meta):
         verbose_name = _("approval")
@@ -46,4 +65,5 @@ class Approval(LedgerRow):
             "decision work_id page_id_then revision_id_then workflow_state_id_then step"
             " fingerprint user_id user_name office_code comment"
         )
-        return {name: getattr(self, name) for name in names.split()}
+        later = {name: value for name in self.LATER_FIELDS if (value := getattr(self, name))}
+        return {name: getattr(self, name) for name in names.split()} | later

@@ -12,6 +12,8 @@ class Role(models.TextChoices):
     LEADER = "leader", _("Approving leader")
     TRANSLATOR = "translator", _("Translator")
     LANGUAGE_REVIEWER = "language_reviewer", _("Language reviewer")
+    SECRETARY = "secretary", _("Editorial secretary")
+    DUTY_EDITOR = "duty_editor", _("Duty editor")
     CHANNEL_KEEPER = "channel_keeper", _("Channel keeper")
     GRASSROOTS_OFFICER = "grassroots_officer", _("Grassroots officer")
     OBSERVER = "observer", _("Observer")
@@ -43,6 +45,11 @@ class Membership(models.Model):
         related_name="memberships",
     )
     role = models.CharField(_("role"), max_length=24, choices=Role.choices)
+    is_deputy = models.BooleanField(
+        _("deputy"),
+        default=False,
+        help_text=_("A deputy takes the same steps; the log says that it was the deputy."),
+    )
     languages = models.JSONField(
         _("languages"), default=list, blank=True, help_text=_("Empty means every language.")
     )
