@@ -38,6 +38,7 @@ MODELS = {
     "Fact": cms_models.Fact,
     "Audience": cms_models.Audience,
     "Campaign": cms_models.CampaignPage,
+    "Delegation": cms_models.Delegation,
     "Package": publishing_models.Package,
     "Destination": publishing_models.Destination,
     "Release": publishing_models.Release,

@@ -3,6 +3,7 @@
 from .approval import Approval
 from .article import ArticlePage
 from .campaign import CampaignPage
+from .delegation import Delegation
 from .document import DocumentPage
 from .edition import Edition, Work
 from .imported_file import ImportedFile
@@ -10,6 +11,7 @@ from .item import ItemPage
 from .mail import QueuedMail
 from .office import Fact, Office
 from .pages import HomePage, OfficePage, SectionPage
+from .reminder import Reminder
 from .taxonomy import Audience, Genre, Topic
 from .user import Membership, Role, User
 from .workflow import ApprovalRule, ApprovalTask, ApprovalTaskState
@@ -22,6 +24,7 @@ __all__ = [
     "ArticlePage",
     "Audience",
     "CampaignPage",
+    "Delegation",
     "DocumentPage",
     "Edition",
     "Fact",
@@ -33,6 +36,7 @@ __all__ = [
     "Office",
     "OfficePage",
     "QueuedMail",
+    "Reminder",
     "Role",
     "SectionPage",
     "Topic",

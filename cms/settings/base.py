@@ -167,6 +167,12 @@ LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
 LOA_PACKAGE_SUMMARY = "publishing.views.package.summary_html"
 LOA_PACKAGE_AUTHORS = "publishing.services.packages.authors_of"
 
+# Working hours (a working day has 24) that a step may wait: then its approvers are reminded, every
+# working day anew, and it counts as overdue.
+LOA_REMIND_AFTER = env.hours("LOA_REMIND_AFTER_HOURS", "24")
+LOA_OVERDUE_AFTER = env.hours("LOA_OVERDUE_AFTER_HOURS", "48")
+LOA_DAYS_OFF = env.days("LOA_DAYS_OFF")
+
 # --- mail ---------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -1,6 +1,7 @@
 """Reads settings from the environment; a secret `X` may also stand in a file named by `X_FILE`."""
 
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -33,3 +34,22 @@ def number(name: str, default: float) -> float:
 
 def flag(name: str, *, default: bool) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def hours(name: str, default: str) -> dict[str, timedelta]:
+    """`24` is for all, under the key ""; `24,leader:8` has another length for one of them."""
+    found = {}
+    for entry in items(name, default):
+        key, _colon, length = entry.rpartition(":")
+        try:
+            found[key.strip()] = timedelta(hours=float(length))
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must hold hours, not {entry!r}.") from error
+    return {"": timedelta(hours=24)} | found
+
+
+def days(name: str) -> set[date]:
+    try:
+        return {date.fromisoformat(entry) for entry in items(name)}
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must hold days like 2027-02-05.") from error
