@@ -144,8 +144,14 @@ def photos_already_posted() -> GraphError:
     )
 
 
-def throttled(page_id: str, minutes: int) -> GraphError:
-    """``minutes`` is what the platform calls ``estimated_time_to_regain_access``."""
+def refused_for_good() -> GraphError:
+    return invalid_parameter(
+        "Invalid parameter", user_message="This post cannot be published on this Page."
+    )
+
+
+def throttled(page_id: str, minutes: float) -> GraphError:
+    """``minutes`` is what the platform calls ``estimated_time_to_regain_access``: whole ones there."""
     return GraphError(
         "(#80001) There have been too many calls to this Page account. Wait a bit and "
         "try again. For more info, please refer to https://developers.facebook.com/docs/graph-api/overview/rate-limiting.",
@@ -199,7 +205,7 @@ def service_error() -> GraphError:
     )
 
 
-def usage_header(page_id: str, percent: int, minutes: int) -> str:
+def usage_header(page_id: str, percent: int, minutes: float) -> str:
     """Percentages of the allowance, and minutes until it is open again."""
     usage = {
         "type": "pages",

@@ -29,6 +29,7 @@ MODES = frozenset(
         "expired_token",
         "duplicate_506",
         "blocked_368",
+        "refused_100",
         "commit_then_drop",
         "commit_then_500",
         "commit_then_502_html",
@@ -90,7 +91,7 @@ class Faults:
         """The answer that stands for the request, which is not carried out."""
         for fault in self.chosen:
             if fault.mode == "throttled":
-                return errors.throttled(page_id, int(fault.argument or DEFAULT_MINUTES))
+                return errors.throttled(page_id, float(fault.argument or DEFAULT_MINUTES))
             if fault.mode == "blocked_368":
                 return errors.blocked(int(fault.argument or 1390008))
             if make := _REFUSALS.get(fault.mode):
@@ -102,13 +103,14 @@ _REFUSALS = {
     "expired_token": errors.token_expired,
     "duplicate_506": errors.duplicate_post,
     "http_500_before": errors.service_error,
+    "refused_100": errors.refused_for_good,
 }
 _ARGUMENTS = {
     "hang": r"\d+(\.\d+)?",
     "late_commit": r"\d+(\.\d+)?",
     "slow_commit": r"\d+(\.\d+)?",
     "late_visibility": r"\d+(\.\d+)?",
-    "throttled": r"\d+",
+    "throttled": r"\d+(\.\d+)?",
     "blocked_368": r"\d+",
     "truncated_listing": "|".join(TRUNCATIONS),
     "normalised_message": "(trim|collapse|nfd)(,(trim|collapse|nfd))*",

@@ -198,6 +198,7 @@ def test_throttling_says_in_its_header_how_many_minutes(sandbox, client):
         ("duplicate_506", 400, 506, 1455006),
         ("blocked_368", 400, 368, 1390008),
         ("blocked_368:1404082", 400, 368, 1404082),
+        ("refused_100", 400, 100, None),
         ("http_500_before", 500, 2, None),
     ],
 )
@@ -259,7 +260,7 @@ def test_controls_and_the_public_wall_use_up_no_fault(sandbox, client):
     assert len(sandbox.control("GET", "faults")) == 1
 
 
-@pytest.mark.parametrize("text", ["no_such", "slow_commit:soon", "throttled:1.5", "drop_before:3"])
+@pytest.mark.parametrize("text", ["no_such", "slow_commit:soon", "throttled:soon", "drop_before:3"])
 def test_a_fault_that_does_not_exist_is_refused(text):
     with pytest.raises(UnknownFault):
         parse_faults(text)
