@@ -1,5 +1,6 @@
 """One file a concept."""
 
+from .amendment import Amendment
 from .approval import Approval
 from .article import ArticlePage
 from .campaign import CampaignPage
@@ -8,6 +9,7 @@ from .document import DocumentPage
 from .edition import Edition, Work
 from .imported_file import ImportedFile
 from .item import ItemPage
+from .ledger import LedgerHead, LedgerSeal
 from .mail import QueuedMail
 from .office import Fact, Office
 from .pages import HomePage, OfficePage, SectionPage
@@ -17,6 +19,7 @@ from .user import Membership, Role, User
 from .workflow import ApprovalRule, ApprovalTask, ApprovalTaskState
 
 __all__ = [
+    "Amendment",
     "Approval",
     "ApprovalRule",
     "ApprovalTask",
@@ -32,6 +35,8 @@ __all__ = [
     "HomePage",
     "ImportedFile",
     "ItemPage",
+    "LedgerHead",
+    "LedgerSeal",
     "Membership",
     "Office",
     "OfficePage",
