@@ -7,7 +7,8 @@
 | `LOA_PACKAGE_PROBLEMS` | page, revision | messages that keep the item from being submitted |
 | `LOA_PACKAGE_AUTHORS` | page | ids of users who edited the package since the last approval |
 
-Only the first is needed; the others may be left out.
+Only the first is needed; the others may be left out. Whoever edits a package also stands in the
+audit log of its page: lists of what waits for whom rely on it.
 """
 
 from collections.abc import Callable

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
-from ..models import ApprovalTaskState, Edition, Membership, Office, User
+from ..models import ApprovalTaskState, Delegation, Edition, Membership, Office, User
 from .approvers import may_approve
 from .steps import STEPS
+
+Post = tuple[int, str]  # office and role
 
 
 def states_waiting_for(user: User, task=None) -> QuerySet[TaskState]:
     """Steps in progress that `user` may take now, of one task or of all.
 
-    Few queries for what is open in the whole country; only what may well be the user's is looked
-    at closely.
+    Few queries for what is open in the whole country; only where the answer hangs on who exactly
+    wrote a text is that text looked at closely.
     """
     open_ = ApprovalTaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
@@ -31,15 +33,22 @@ def states_waiting_for(user: User, task=None) -> QuerySet[TaskState]:
         row.pk
         for row in rows
         if (edition := editions.get(int(row.workflow_state.object_id)))
-        and likely.waits_for(user, edition, row.task.approvaltask.role)
-        and may_approve(edition.page, row.task.approvaltask.role, user)
+        and _waits(likely, user, edition, row.task.approvaltask.role)
     ]
     return TaskState.objects.filter(pk__in=mine)
 
 
+def _waits(likely: "_Likely", user: User, edition: Edition, role: str) -> bool:
+    answer = likely.waits_for(user, edition, role)
+    return may_approve(edition.page, role, user) if answer is None else answer
+
+
 def _roles_of(user: User) -> list[str]:
+    if not user.is_active:
+        return []
     held = Membership.objects.filter(user=user, role__in=STEPS).values_list("role", flat=True)
-    return list(held.distinct()) if user.is_active else []
+    lent = Delegation.objects.in_force().filter(delegate=user).values_list("role", flat=True)
+    return list({*held, *lent})
 
 
 def _editions_of(rows: list[ApprovalTaskState]) -> dict[int, Edition]:
@@ -54,33 +63,54 @@ def _editions_of(rows: list[ApprovalTaskState]) -> dict[int, Edition]:
 
 @dataclass
 class _Likely:
-    """Says no only where the answer is no: everybody who ever touched a page counts as a writer."""
+    """Answers yes or no only where that is certain: everybody who ever touched a page, its package
+    included, counts as one who may have written it."""
 
     parents: dict[int, int | None]
-    holders: dict[tuple[int, str], set[int]]
-    touched: dict[int, set[int]]
+    holders: defaultdict[Post, set[int]]
+    delegates: defaultdict[Post, set[tuple[int, int]]]  # with their delegators
+    touched: defaultdict[int, set[int]]
 
     @classmethod
     def among(cls, pages: list[int]) -> "_Likely":
-        holders = defaultdict(set)
+        holders: defaultdict[Post, set[int]] = defaultdict(set)
+        delegates: defaultdict[Post, set[tuple[int, int]]] = defaultdict(set)
         rows = Membership.objects.filter(role__in=STEPS, user__is_active=True)
         for office, role, person in rows.values_list("office_id", "role", "user_id"):
             holders[office, role].add(person)
-        touched = defaultdict(set)
-        entries = PageLogEntry.objects.filter(page__in=pages).values_list("page_id", "user_id")
-        revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in pages])
-        for page, person in [*entries.distinct(), *revisions.values_list("object_id", "user_id")]:
-            touched[int(page)].add(person)
-        return cls(dict(Office.objects.values_list("pk", "parent_id")), holders, touched)
+        names = ("office_id", "role", "delegate_id", "delegator_id")
+        for office, role, delegate, by in Delegation.objects.in_force().values_list(*names):
+            delegates[office, role].add((delegate, by))
+        parents = dict(Office.objects.values_list("pk", "parent_id"))
+        return cls(parents, holders, delegates, _touched(pages))
 
-    def waits_for(self, user: User, edition: Edition, role: str) -> bool:
-        writers = self.touched[edition.page_id] | {edition.page.owner_id}
+    def waits_for(self, user: User, edition: Edition, role: str) -> bool | None:
+        """None: it has to be looked at closely."""
+        may_have_written = self.touched[edition.page_id] | {edition.page.owner_id}
+        doubtful = False
         office: int | None = edition.office_id
         while office is not None:
-            people = self.holders.get((office, role), set())
-            if user.pk in people:
-                return True
-            if people - writers:
+            everybody, clean = self._people(office, role, may_have_written)
+            if user.pk in everybody:
+                return None if doubtful or user.pk not in clean else True
+            if clean:
                 return False
+            doubtful = doubtful or bool(everybody)
             office = self.parents[office]
         return False
+
+    def _people(self, office: int, role: str, writers: set[int]) -> tuple[set[int], set[int]]:
+        """Who could take the step there, and who of them can for certain."""
+        members, lent = self.holders[office, role], self.delegates[office, role]
+        everybody = members | {delegate for delegate, _by in lent}
+        clean = members - writers | {one for one, by in lent if not {one, by} & writers}
+        return everybody, clean
+
+
+def _touched(pages: list[int]) -> defaultdict[int, set[int]]:
+    touched: defaultdict[int, set[int]] = defaultdict(set)
+    entries = PageLogEntry.objects.filter(page__in=pages).values_list("page_id", "user_id")
+    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in pages])
+    for page, person in [*entries.distinct(), *revisions.values_list("object_id", "user_id")]:
+        touched[int(page)].add(person)
+    return touched
