@@ -1,9 +1,19 @@
-"""Append-only, hash-chained rows: what was approved, attempted and confirmed can be proved later."""
+"""Append-only, hash-chained rows: what was approved, attempted and confirmed can be proved later.
+
+The chain finds what was changed carelessly, seals under a key find the rest (`cms.ledger_seals`);
+`manage.py verify_ledger` looks for both.
+"""
 
 import hashlib
 import json
+from collections.abc import Iterable
+from datetime import UTC
+from zoneinfo import ZoneInfo
 
-from django.db import connection, models
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,7 +39,8 @@ class LedgerRow(models.Model):
     """Abstract. Each row hashes its own `ledger_fields()` together with the hash of the row before.
 
     Save inside a transaction: writers take turns (SQLite by its IMMEDIATE transactions, PostgreSQL
-    by an advisory lock that lasts until the end of the transaction).
+    by an advisory lock that lasts until the end of the transaction). So save it last, or everybody
+    else waits meanwhile.
     """
 
     sequence = models.PositiveBigIntegerField(unique=True, editable=False)
@@ -44,23 +55,49 @@ class LedgerRow(models.Model):
         ordering = ["sequence"]
 
     def save(self, *args, **kwargs):
+        from . import ledger_seals
+
         if self.pk is not None:
             raise AppendOnlyError(f"{type(self).__name__} rows are never changed")
-        _take_turn(type(self)._meta.db_table)
-        last = type(self).objects.order_by("-sequence").first()
-        self.sequence = last.sequence + 1 if last else 1
-        self.previous_hash = last.row_hash if last else ""
-        self.row_hash = self.compute_hash()
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):
+            _take_turn(type(self)._meta.db_table)
+            head = ledger_seals.head_of(type(self))
+            self.sequence, self.previous_hash = head.sequence + 1, head.last_hash
+            self.row_hash = self.compute_hash()
+            super().save(*args, **kwargs)
+            ledger_seals.add_row(head, self)
 
     def delete(self, *args, **kwargs):
         raise AppendOnlyError(f"{type(self).__name__} rows are never deleted")
 
     def ledger_fields(self) -> dict:
-        """Plain data that the hash covers; must not change when related rows are deleted."""
+        """Plain data that the hash covers; must not change when related rows are deleted.
+
+        Times as `datetime`: they are written as UTC.
+        """
         raise NotImplementedError
 
+    def evidence_files(self) -> Iterable[tuple[FieldFile, str]]:
+        """Files that belong to the row, each with the checksum that the hash covers."""
+        return ()
+
     def compute_hash(self) -> str:
-        data = {"sequence": self.sequence, "at": self.at.isoformat(), **self.ledger_fields()}
+        return self._hash(UTC)
+
+    def has_its_hash(self) -> bool:
+        """Rows of the first version covered times as they were entered: in the time of the house."""
+        entered = ZoneInfo(settings.TIME_ZONE)
+        return self.row_hash == self._hash(UTC) or self.row_hash == self._hash(entered)
+
+    def _hash(self, zone) -> str:
+        fields = {
+            name: value.astimezone(zone).isoformat() if hasattr(value, "astimezone") else value
+            for name, value in self.ledger_fields().items()
+        }
+        data = {"sequence": self.sequence, "at": self.at.astimezone(UTC).isoformat(), **fields}
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256((self.previous_hash + text).encode()).hexdigest()
+
+
+def ledgers() -> list[type[LedgerRow]]:
+    return [model for model in apps.get_models() if issubclass(model, LedgerRow)]

@@ -1,8 +1,12 @@
 """The record of who approved what, on which fingerprint."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..ledger import LedgerRow
 
@@ -17,6 +21,8 @@ class Approval(LedgerRow):
         CORRECTED = "corrected", _("Returned with corrections")
         ACCEPTED = "accepted", _("Corrections accepted")
         TAKEN_BACK = "taken_back", _("Taken back")
+        # No approval: what is live was taken off, and who answers for that.
+        TAKEN_DOWN = "taken_down", pgettext_lazy("delivery", "Taken down")
 
     class Basis(models.TextChoices):
         """Why this person could decide; empty: by a role of their own in the item's office."""
@@ -67,3 +73,7 @@ class Approval(LedgerRow):
         )
         later = {name: value for name in self.LATER_FIELDS if (value := getattr(self, name))}
         return {name: getattr(self, name) for name in names.split()} | later
+
+    def evidence_files(self) -> Iterable[tuple[FieldFile, str]]:
+        if self.evidence or self.evidence_sha256:
+            yield self.evidence, self.evidence_sha256

@@ -1,10 +1,12 @@
 """Deliveries (the state machine and outbox), their attempts, and the records that stay."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -273,9 +275,13 @@ class Confirmation(LedgerRow):
             "delivery_key": str(self.delivery_key),
             "user_id": self.user_id,
             "who": self.who,
-            "happened_at": self.happened_at.isoformat() if self.happened_at else "",
+            "happened_at": self.happened_at or "",
             "times": self.times,
             "reason": self.reason,
             "address": self.address,
             "photo_sha256": self.photo_sha256,
         }
+
+    def evidence_files(self) -> Iterable[tuple[FieldFile, str]]:
+        if self.photo or self.photo_sha256:
+            yield self.photo, self.photo_sha256

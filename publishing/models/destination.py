@@ -86,6 +86,10 @@ class StopSwitch(models.Model):
     )
     set_at = models.DateTimeField(auto_now_add=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lift_reason = models.CharField(_("why it was lifted"), max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("stop switch")
