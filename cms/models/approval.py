@@ -33,7 +33,7 @@ class Approval(LedgerRow):
         PAPER = "paper", _("signed on paper")
 
     # Of rows written before these fields were there the hash knows nothing.
-    LATER_FIELDS = ("basis", "on_behalf_of", "on_behalf_of_name", "evidence_sha256")
+    LATER_FIELDS = ("basis", "on_behalf_of", "on_behalf_of_name", "evidence_sha256", "signed_on")
 
     decision = models.CharField(max_length=10, choices=Decision.choices)
     work = models.ForeignKey("cms.Work", on_delete=models.PROTECT, related_name="approvals")
@@ -58,6 +58,7 @@ class Approval(LedgerRow):
     on_behalf_of_name = models.CharField(max_length=160, blank=True)
     evidence = models.FileField(upload_to="approvals/", blank=True)
     evidence_sha256 = models.CharField(max_length=64, blank=True)
+    signed_on = models.DateField(null=True, blank=True)  # the day that stands on the paper
 
     class Meta(LedgerRow.Meta):
         verbose_name = _("approval")
@@ -72,6 +73,8 @@ class Approval(LedgerRow):
             " fingerprint user_id user_name office_code comment"
         )
         later = {name: value for name in self.LATER_FIELDS if (value := getattr(self, name))}
+        if self.signed_on:
+            later["signed_on"] = self.signed_on.isoformat()
         return {name: getattr(self, name) for name in names.split()} | later
 
     def evidence_files(self) -> Iterable[tuple[FieldFile, str]]:
