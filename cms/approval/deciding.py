@@ -10,8 +10,8 @@ from wagtail.models import TaskState, WorkflowState
 from .. import notices
 from ..models import Approval, ApprovalTaskState, ItemPage
 from . import seams, steps
-from .approvers import may_approve
-from .errors import ContentChanged, NotYours, Refused
+from .approvers import basis_of
+from .errors import ContentChanged, Refused
 from .moving import moving
 from .record import record
 
@@ -32,9 +32,9 @@ def role_of(task_state: TaskState) -> str:
     return task_state.task.specific.role
 
 
-def check_person(task_state: ApprovalTaskState, page: ItemPage, user) -> None:
-    if not may_approve(page, role_of(task_state), user):
-        raise NotYours
+def check_person(task_state: ApprovalTaskState, page: ItemPage, user) -> dict:
+    """On what ground the step is theirs, for the ledger. Raises NotYours, Refused with the reason."""
+    return basis_of(page, role_of(task_state), user)
 
 
 def check_shown(task_state: ApprovalTaskState, page: ItemPage, fingerprint: str) -> None:

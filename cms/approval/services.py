@@ -7,7 +7,6 @@ from wagtail.models import Page, TaskState, WorkflowState
 from .. import notices
 from ..models import Approval, ApprovalTaskState, ItemPage
 from . import seams
-from .approvers import basis_of
 from .deciding import (
     approve_step,
     check_person,
@@ -16,7 +15,6 @@ from .deciding import (
     page_of,
     record_decision,
     restart,
-    role_of,
 )
 from .errors import NotReady, NotYours, Refused
 from .moving import moving
@@ -96,16 +94,9 @@ def approve(*, task_state: TaskState, user, fingerprint: str = "", comment: str 
     """
     task_state = claim(task_state, user)
     page = page_of(task_state)
-    check_person(task_state, page, user)
+    basis = check_person(task_state, page, user)
     check_shown(task_state, page, fingerprint)
-    approve_step(
-        task_state,
-        page,
-        user=user,
-        fingerprint=fingerprint,
-        comment=comment,
-        **basis_of(page, role_of(task_state), user),
-    )
+    approve_step(task_state, page, user=user, fingerprint=fingerprint, comment=comment, **basis)
 
 
 @transaction.atomic
@@ -115,8 +106,7 @@ def send_back(*, task_state: TaskState, user, comment: str = "") -> None:
         raise Refused(_("Say what has to be mended, so that the editor knows."))
     task_state = claim(task_state, user)
     page = page_of(task_state)
-    check_person(task_state, page, user)
-    basis = basis_of(page, role_of(task_state), user)
+    basis = check_person(task_state, page, user)
     record_decision(Approval.Decision.RETURNED, task_state, page, user, comment=comment, **basis)
     task_state.reject(user=user, comment=comment)
     notices.tell_returned(page, task_state, user)
