@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import action_menu, approval, guards, table_menu  # noqa: F401  the last one registers its widget
+from . import (
+    action_menu,
+    approval,
+    guards,
+    table_menu,  # noqa: F401  registers its widget
+    word_paste,
+)
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
@@ -35,6 +41,11 @@ def addresses():
 @hooks.register("insert_global_admin_css")
 def editor_css():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/editor.css"))
+
+
+@hooks.register("insert_editor_js")
+def clean_paste_from_word():
+    return word_paste.script()
 
 
 @hooks.register("register_admin_viewset")
