@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
+    "cms.forged_requests.ForgedRequestMiddleware",
     "publishing.storage_failures.StorageFailureMiddleware",
 ]
 

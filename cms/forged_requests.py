@@ -1,0 +1,73 @@
+"""Requests that no screen of ours makes: numbers that no database holds, words where a number
+belongs, forms without their fields. They are answered with “not found” or “incomplete”.
+
+Wagtail's choosers, bulk actions and reports, and some of its forms, hand such values on as they
+come and die of it. Only what the request itself brought along is forgiven: any other fault of the
+same kind stays a fault.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.response import TemplateResponse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.views.defaults import page_not_found
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+LARGEST_ID = 2**63 - 1
+LONGEST_NUMBER = 19  # digits
+NOT_A_NUMBER = ("expected a number but got", "invalid literal for int()")
+
+logger = logging.getLogger(__name__)
+
+
+class ForgedRequestMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, MultiValueDictKeyError):
+            logger.warning("Incomplete form at %s", request.path, exc_info=error)
+            return TemplateResponse(request, "400.html", status=400).render()
+        if not names_nothing(request, error):
+            return None
+        logger.warning("Forged request at %s", request.path, exc_info=error)
+        return page_not_found(request, Http404("Nothing has this number."))
+
+
+def names_nothing(request: HttpRequest, error: Exception) -> bool:
+    """Whether the error says that a value of the request is the name of nothing."""
+    if isinstance(error, (OverflowError, DataError)):
+        return any(_is_too_large(value) for value in _values(request))
+    if isinstance(error, ValueError):
+        said = str(error)
+        about_numbers = any(words in said for words in NOT_A_NUMBER)
+        return about_numbers and any(repr(value) in said for value in _values(request))
+    # An object without the other half that it always has is a fault of ours: an AttributeError too.
+    missing = isinstance(error, ObjectDoesNotExist) and not isinstance(error, AttributeError)
+    return missing and any(value.isdecimal() for value in _values(request))
+
+
+def _values(request: HttpRequest) -> Iterator[str]:
+    """What the request brought along: parts of its path, of its query and of its form."""
+    yield from request.path.split("/")
+    for given in (request.GET, request.POST):
+        for _name, values in given.lists():
+            for value in values:
+                yield value
+                yield from value.split(",")
+
+
+def _is_too_large(value: str) -> bool:
+    digits = value.strip().lstrip("+-")
+    if not digits.isdecimal():
+        return False
+    return len(digits) > LONGEST_NUMBER or int(digits) > LARGEST_ID
