@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
-from .models import ApprovalTaskState, Fact, QueuedMail, User
+from .models import Approval, ApprovalTaskState, Delegation, Fact, QueuedMail, User
 
 
 def queue(user: User, subject: Callable[[], str], body: Callable[[], str]) -> None:
@@ -22,32 +23,58 @@ def queue(user: User, subject: Callable[[], str], body: Callable[[], str]) -> No
 
 
 def ask_for_approval(task_state: ApprovalTaskState) -> None:
-    """To everybody who may take the step."""
-    from .approval.approvers import approvers_of
+    """To everybody who may take the step, with why it is they."""
+    _write_to_approvers(
+        task_state,
+        lambda title: _("To approve: %(title)s") % {"title": title},
+        lambda names: _("“%(title)s” of %(office)s waits for your approval.") % names,
+    )
+
+
+def remind_of_approval(task_state: ApprovalTaskState, asked_by: User | None = None) -> list[User]:
+    """To everybody who may take the step now; returns whom."""
+    since = date_format(timezone.localtime(task_state.started_at), "d/m/Y H:i")
+
+    def text(names: dict) -> str:
+        words = _("“%(title)s” of %(office)s has been waiting for your approval since %(since)s.")
+        asked = _("%(person)s asks you to look at it.") % {"person": asked_by} if asked_by else ""
+        return f"{words % (names | {'since': since})} {asked}".strip()
+
+    return _write_to_approvers(
+        task_state, lambda title: _("Reminder, to approve: %(title)s") % {"title": title}, text
+    )
+
+
+def _write_to_approvers(
+    task_state: ApprovalTaskState, subject: Callable[[str], str], text: Callable[[dict], str]
+) -> list[User]:
+    from .approval.approvers import standings_of
+    from .approval.wording import asked_because
 
     page = task_state.workflow_state.content_object.specific
+    names = {"title": page.draft_title, "office": page.edition.office}
     url = _address("loa_approve", task_state.pk)
-    for person in approvers_of(page, task_state.task.specific.role):
-        queue(
-            person,
-            lambda: _("To approve: %(title)s") % {"title": page.draft_title},
-            lambda: (
-                _("“%(title)s” of %(office)s waits for your approval.")
-                % {"title": page.draft_title, "office": page.edition.office}
-                + f"\n\n{url}\n"
-            ),
-        )
+    standings = standings_of(page, task_state.task.specific.role)
+    for standing in standings:
+
+        def body(standing=standing) -> str:
+            parts = [text(names), asked_because(standing), url]
+            return "\n\n".join(filter(None, parts)) + "\n"
+
+        queue(standing.user, lambda: subject(page.draft_title), body)
+    return [standing.user for standing in standings]
 
 
 def tell_returned(page, task_state: ApprovalTaskState, by: User) -> None:
     """To whoever submitted it."""
     url = _address("wagtailadmin_pages:edit", page.pk)
+    state = task_state.workflow_state
     queue(
-        task_state.workflow_state.requested_by,
+        state.requested_by,
         lambda: _("Returned: %(title)s") % {"title": page.draft_title},
         lambda: (
             _("%(person)s returned “%(title)s” with this comment:")
-            % {"person": by, "title": page.draft_title}
+            % {"person": _decider(state, by), "title": page.draft_title}
             + f"\n\n{task_state.comment}\n\n{url}\n"
         ),
     )
@@ -61,9 +88,58 @@ def tell_approved(page, state, by: User) -> None:
         lambda: _("Approved: %(title)s") % {"title": page.draft_title},
         lambda: (
             _("%(person)s approved “%(title)s”. It now goes out as planned.")
-            % {"person": by, "title": page.draft_title}
+            % {"person": _decider(state, by), "title": page.draft_title}
             + f"\n\n{url}\n"
         ),
+    )
+
+
+def _decider(state, by: User) -> str:
+    """With the capacity in which they decided, as the ledger has it."""
+    from .approval.wording import with_capacity
+
+    rows = Approval.objects.filter(workflow_state_id_then=state.pk, user=by)
+    last = rows.order_by("-sequence").first()
+    return with_capacity(last) if last else str(by)
+
+
+def tell_of_delegation(delegation: Delegation) -> None:
+    """To whom it was given."""
+    _tell_of_delegation(
+        delegation.delegate,
+        delegation,
+        lambda: _("Delegation from %(person)s") % {"person": delegation.delegator_name},
+        lambda: _("What waits for you is then listed under “What to do”."),
+    )
+
+
+def tell_of_revocation(delegation: Delegation, by: User) -> None:
+    """To both, except who revoked it."""
+    for person in (delegation.delegate, delegation.delegator):
+        if person and person.pk != by.pk:
+            _tell_of_delegation(
+                person,
+                delegation,
+                lambda: _("Delegation revoked"),
+                lambda: _("%(person)s revoked it. It holds no longer.") % {"person": by},
+            )
+
+
+def _tell_of_delegation(
+    person: User | None,
+    delegation: Delegation,
+    subject: Callable[[], str],
+    last_words: Callable[[], str],
+) -> None:
+    from .approval.wording import delegation_in_words
+
+    if person is None:
+        return
+    url = _address("loa_delegations")
+    queue(
+        person,
+        subject,
+        lambda: f"{delegation_in_words(delegation)}\n\n{last_words()}\n\n{url}\n",
     )
 
 

@@ -1,6 +1,10 @@
-"""Whether a text that is not marked as policy reads as if it were: its editor is then asked."""
+"""Whether an item is policy: why its reviewer is asked, or not; and whether to ask its editor."""
 
 import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..models import ApprovalRule, ItemPage, Role
 from . import steps
@@ -14,6 +18,8 @@ _STATES = re.compile(
     r"|(?:trong|quá|chậm nhất)\s+(?:(?:thời hạn|vòng)\s+)?\d+\s+(?:ngày|tháng)\b",
     re.IGNORECASE,
 )
+MOST_NAMED = 6  # words or references that one reason names
+Condition = ApprovalRule.Condition
 
 
 def policy_words(page: ItemPage) -> str:
@@ -22,9 +28,78 @@ def policy_words(page: ItemPage) -> str:
     Only where the answer decides whether the policy reviewer is asked.
     """
     draft = page.get_latest_revision_as_object()
-    rule = steps.condition_for(Role.POLICY_REVIEWER, draft.edition.office, draft.work_kind)
-    if rule != ApprovalRule.Condition.POLICY or draft.needs_policy_review:
+    if _condition(draft) != Condition.POLICY or draft.needs_policy_review:
         return ""
-    body = draft.body.stream_block.get_searchable_content(draft.body)
-    found = filter(None, map(_STATES.search, [draft.title, draft.lead, *body]))
-    return next((match[0] for match in found), "")
+    return next(_words_in(draft), "")
+
+
+def policy_reasons(page: ItemPage) -> list[str]:
+    """Why the policy reviewer is asked, or is not: the answer first, then each reason, as sentences.
+
+    Of `page` as it is given: a revision as an object, as `steps.applies` takes it.
+    """
+    asked = steps.applies(Role.POLICY_REVIEWER, page)
+    answer = _("The policy reviewer is asked.") if asked else _("The policy reviewer is not asked.")
+    reasons = [answer, _rule_in_words(page)]
+    if _condition(page) == Condition.POLICY:
+        reasons += _marks(page) or [_("The item is not marked so and names no legal reference.")]
+    if words := list(dict.fromkeys(_words_in(page))):
+        named = ", ".join(f"“{found}”" for found in words[:MOST_NAMED])
+        reasons.append(_("Words that read like policy: %(words)s.") % {"words": named})
+    return reasons
+
+
+def _rule_in_words(page: ItemPage) -> str:
+    office = page.edition.office
+    rule = steps.rule_for(Role.POLICY_REVIEWER, office, page.work_kind)
+    names = {"what": _what(_condition(page)), "kind": page.get_verbose_name().lower()}
+    if rule is None:
+        return _("The usual rule: %(what)s.") % names
+    names["office"] = rule.office or _("every office")
+    if rule.kind:
+        return _("Rule of %(office)s for “%(kind)s”: %(what)s.") % names
+    return _("Rule of %(office)s: %(what)s.") % names
+
+
+def _what(condition: str) -> str:
+    if condition == Condition.ALWAYS:
+        return _("the policy reviewer always looks")
+    if condition == Condition.NEVER:
+        return _("the policy reviewer never looks")
+    return _(
+        "the policy reviewer looks at what states a rate, benefit, deadline or legal reference"
+    )
+
+
+def _marks(page: ItemPage) -> list[str]:
+    """What made the item count as policy."""
+    found = []
+    if page.states_policy:
+        found.append(
+            _("The item is marked as stating a rate, benefit, deadline or legal reference.")
+        )
+    if references := list(_references(page)):
+        words = ngettext(
+            "It names a legal reference: %(numbers)s.",
+            "It names %(count)d legal references: %(numbers)s.",
+            len(references),
+        )
+        numbers = ", ".join(dict.fromkeys(references[:MOST_NAMED]))
+        found.append(words % {"count": len(references), "numbers": numbers})
+    return found
+
+
+def _references(page: ItemPage) -> Iterable[str]:
+    blocks = [*page.legal_basis, *page.body]
+    legal = [block for block in blocks if block.block_type in ("reference", "legal_reference")]
+    return (str(block.value.get("number") or "–") for block in legal)
+
+
+def _condition(page: ItemPage) -> str:
+    return steps.condition_for(Role.POLICY_REVIEWER, page.edition.office, page.work_kind)
+
+
+def _words_in(page: ItemPage) -> Iterable[str]:
+    body = page.body.stream_block.get_searchable_content(page.body)
+    for text in [page.title, page.lead, *body]:
+        yield from (match[0] for match in _STATES.finditer(text))

@@ -27,12 +27,16 @@ def condition_for(role: str, office: Office, kind: str) -> str:
     """
     if role == Role.LEADER:
         return ApprovalRule.Condition.ALWAYS
+    rule = rule_for(role, office, kind)
+    return rule.condition if rule else _DEFAULT.get(Role(role), ApprovalRule.Condition.NEVER)
+
+
+def rule_for(role: str, office: Office, kind: str) -> ApprovalRule | None:
+    """The most specific rule; None where nobody made one."""
     chain = [o.pk for o in line_of(office)]
-    rules = ApprovalRule.objects.filter(role=role, kind__in=["", kind])
+    rules = ApprovalRule.objects.filter(role=role, kind__in=["", kind]).select_related("office")
     matching = [rule for rule in rules if rule.office_id is None or rule.office_id in chain]
-    if not matching:
-        return _DEFAULT.get(Role(role), ApprovalRule.Condition.NEVER)
-    return min(matching, key=lambda rule: _distance(rule, chain)).condition
+    return min(matching, key=lambda rule: _distance(rule, chain), default=None)
 
 
 def _distance(rule: ApprovalRule, chain: list[int]) -> tuple[int, bool]:

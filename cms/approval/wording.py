@@ -1,0 +1,95 @@
+"""In words: in what capacity somebody decided, and why somebody is asked."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Approval, Delegation, Role
+from .standing import Standing
+
+DEPUTIES = {
+    Role.LEADER: gettext_lazy("Deputy leader"),
+    Role.SECTION_HEAD: gettext_lazy("Deputy head of section"),
+    Role.POLICY_REVIEWER: gettext_lazy("Deputy policy reviewer"),
+}
+Basis = Approval.Basis
+
+
+def capacity_of(row: Approval) -> str:
+    """For the history: on what ground it was this person's to decide; empty if by their own role."""
+    approved = row.decision == Approval.Decision.APPROVED
+    if row.basis == Basis.DEPUTY:
+        deputy = DEPUTIES.get(Role(row.step), _("as deputy"))
+        return _("%(deputy)s approves") % {"deputy": deputy} if approved else str(deputy)
+    if row.basis == Basis.STAND_IN:
+        return ", ".join(filter(None, [row.get_basis_display(), _behalf(row, approved=False)]))
+    if row.basis == Basis.DELEGATION:
+        return _behalf(row, approved=approved)
+    if row.basis == Basis.PAPER and row.on_behalf_of_name:
+        return _("signed on paper by %(person)s") % {"person": row.on_behalf_of_name}
+    return row.get_basis_display() if row.basis else ""
+
+
+def _behalf(row: Approval, *, approved: bool) -> str:
+    if not row.on_behalf_of_name:
+        return ""
+    words = (
+        _("approves by delegation of %(person)s") if approved else _("by delegation of %(person)s")
+    )
+    return words % {"person": row.on_behalf_of_name}
+
+
+def with_capacity(row: Approval) -> str:
+    """The person, with the capacity behind the name where there is one to tell."""
+    capacity = capacity_of(row)
+    return f"{row.user_name} ({capacity})" if capacity else row.user_name
+
+
+def asked_because(standing: Standing) -> str:
+    """Why somebody is asked who is not the first to be asked; empty for a role of their own."""
+    return " ".join(filter(None, [_stand_in(standing), _delegated(standing)]))
+
+
+def _stand_in(standing: Standing) -> str:
+    if standing.stands_in_for is None:
+        return ""
+    names = {"office": standing.stands_in_for, "role": _lower(standing.role)}
+    if standing.all_wrote:
+        return (
+            _(
+                "At %(office)s every %(role)s wrote this text themselves, so the office above decides."
+            )
+            % names
+        )
+    return _("%(office)s has no %(role)s yet, so the office above decides.") % names
+
+
+def _delegated(standing: Standing) -> str:
+    if standing.delegation is None:
+        return ""
+    return _("You decide by delegation of %(person)s, until the end of %(day)s.") % {
+        "person": standing.delegation.delegator_name,
+        "day": date_format(standing.delegation.last_day, "d/m/Y"),
+    }
+
+
+def delegation_in_words(delegation: Delegation) -> str:
+    """Who takes whose step from when until when, in one sentence."""
+    return _(
+        "From %(first)s until the end of %(last)s, %(delegate)s takes the step “%(role)s” of"
+        " %(office)s by delegation of %(delegator)s (%(reason)s)."
+    ) % {
+        "first": date_format(delegation.first_day, "d/m/Y"),
+        "last": date_format(delegation.last_day, "d/m/Y"),
+        "delegate": delegation.delegate_name,
+        "role": Role(delegation.role).label,
+        "office": delegation.office,
+        "delegator": delegation.delegator_name,
+        "reason": delegation.reason,
+    }
+
+
+def _lower(role: str) -> str:
+    """A role inside a sentence."""
+    label = str(Role(role).label)
+    return label[:1].lower() + label[1:]
