@@ -1,6 +1,10 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from cms.ledger import ledgers
+from cms.ledger_seals import seal_from_the_beginning
+from cms.models import Approval, LedgerSeal, Work
 from publishing import credentials
 from publishing.models import Destination
 from tests.factories.publishing import make_bare_office
@@ -13,6 +17,8 @@ NEW, OLD = "new-key-" + "n" * 40, "old-key-" + "o" * 40
 @pytest.fixture(autouse=True)
 def old_key(settings):
     settings.LOA_SECRET_KEYS = [OLD]
+    for model in ledgers():
+        seal_from_the_beginning(model)
 
 
 def sealed(value="mã bí mật"):
@@ -42,3 +48,39 @@ def test_rotating_names_what_no_key_opens_and_keeps_it(settings):
         call_command("rotate_secrets")
     one.refresh_from_db()
     assert one.secrets == before
+
+
+def approvals(number=3):
+    work = Work.objects.create(kind="article", title="Tác phẩm")
+    for _number in range(number):
+        row = Approval(decision="submitted", work=work, page_id_then=1, office_code="VN")
+        row.at = timezone.now()
+        row.save()
+
+
+def test_rotating_seals_the_ledgers_with_the_first_key(settings):
+    approvals()
+    settings.LOA_SECRET_KEYS = [NEW, OLD]
+    call_command("rotate_secrets")
+    settings.LOA_SECRET_KEYS = [NEW]
+    call_command("verify_ledger")
+
+
+def test_rotating_never_makes_a_forged_row_genuine(settings):
+    approvals()
+    LedgerSeal.objects.filter(ledger="cms.approval", sequence=2).update(seal="0" * 64)
+    settings.LOA_SECRET_KEYS = [NEW, OLD]
+    with pytest.raises(CommandError, match=r"cms.approval \(1\)"):
+        call_command("rotate_secrets")
+    with pytest.raises(CommandError, match="1 findings"):
+        call_command("verify_ledger")
+
+
+def test_after_a_lost_key_the_ledgers_are_sealed_anew_and_say_so(settings, capsys):
+    approvals()
+    settings.LOA_SECRET_KEYS = [NEW]
+    with pytest.raises(CommandError, match="Seals that no key fits"):
+        call_command("rotate_secrets")
+    call_command("rotate_secrets", "--seal-anew")
+    call_command("verify_ledger")
+    assert "rows up to 3 were sealed later than written" in capsys.readouterr().out
