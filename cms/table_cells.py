@@ -19,6 +19,17 @@ def rows_of(table: Mapping[str, Any] | None) -> list[list[Cell]]:
     return [list(_cells(table or {}, row, values)) for row, values in enumerate(data)]
 
 
+def covered_cells(table: Mapping[str, Any]) -> set[tuple[int, int]]:
+    """Row and column of every cell that a merged one hides."""
+    return {
+        (merge["row"] + down, merge["col"] + right)
+        for merge in table.get("mergeCells") or []
+        for down in range(merge["rowspan"])
+        for right in range(merge["colspan"])
+        if down or right
+    }
+
+
 def _cells(table: Mapping[str, Any], row: int, values: list) -> Iterator[Cell]:
     spans = {
         (merge["row"], merge["col"]): (merge["rowspan"], merge["colspan"])

@@ -4,6 +4,14 @@ The rule behind all of it: a step is approved together with the hash of what its
 and nothing finishes unless every step approved the same, present content.
 """
 
+from .amendments import (
+    TextsRefused,
+    accept_corrections,
+    decline_corrections,
+    open_amendment,
+    return_with_corrections,
+    withdraw_corrections,
+)
 from .authors import authors_since_last_approval
 from .deciding import verify_approved
 from .errors import ContentChanged, NotReady, NotYours, Refused
@@ -26,17 +34,23 @@ __all__ = [
     "NotReady",
     "NotYours",
     "Refused",
+    "TextsRefused",
+    "accept_corrections",
     "approve",
     "authors_since_last_approval",
     "current_step",
+    "decline_corrections",
     "is_in_review",
     "may_submit",
     "may_take_back",
+    "open_amendment",
     "policy_words",
     "problems",
+    "return_with_corrections",
     "returned_because",
     "send_back",
     "submit_for_approval",
     "take_back",
     "verify_approved",
+    "withdraw_corrections",
 ]

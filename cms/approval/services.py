@@ -7,6 +7,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from .. import notices
 from ..models import Approval, ApprovalTaskState, ItemPage
 from . import seams
+from .amendments import decline_open
 from .deciding import (
     approve_step,
     check_person,
@@ -63,6 +64,7 @@ def submit_for_approval(
         raise NotReady(found)
     fingerprint = seams.fingerprint(page, revision)
     state = page.current_workflow_state
+    decline_open(page, user)
     record(
         Approval.Decision.SUBMITTED,
         page=page,

@@ -167,6 +167,8 @@ LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"
 LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
 LOA_PACKAGE_SUMMARY = "publishing.views.package.summary_html"
 LOA_PACKAGE_AUTHORS = "publishing.services.packages.authors_of"
+# Whoever corrects more of the words than this would be the author, and could not approve the item.
+LOA_CORRECTION_MOST_PERCENT = env.number("LOA_CORRECTION_MOST_PERCENT", 30)
 
 # Working hours (a working day has 24) that a step may wait: then its approvers are reminded, every
 # working day anew, and it counts as overdue.

@@ -1,0 +1,285 @@
+"""“Trả lại kèm sửa”: an approver corrects some words, the editor accepts in one click.
+
+The revision in review is not touched and the corrector never becomes its author: what is kept is a
+proposal. Accepted, it becomes a revision in the editor's name, which every step approves anew: first
+the one that corrected, then the others, who see what changed since they approved.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from .. import amendment_mail, log_actions
+from ..item_texts import TextRefused, slots_changed, with_texts
+from ..models import Amendment, Approval, ItemPage
+from ..text_changes import Changes, changes_between, share_of
+from ..text_checks import reasons_against
+from . import seams
+from .deciding import check_person, check_shown, claim, page_of, record_decision, restart, role_of
+from .errors import NotReady, NotYours, Refused
+from .moving import moving
+from .readiness import problems
+from .record import record
+
+State = Amendment.State
+
+
+class TextsRefused(Refused):
+    """Corrected texts that cannot be kept: `reasons` by slot."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__(_("Nothing was sent. Look at the marked texts."))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def return_with_corrections(
+    *, task_state: TaskState, user, fingerprint: str, texts: Mapping[str, str], comment: str = ""
+) -> Amendment:
+    """Send the item back with `texts` (by slot, as `item_texts.texts_of` names them) corrected.
+
+    `fingerprint` is that of what the corrector had before them. Raises ContentChanged, TextsRefused,
+    Refused when nothing or too much was changed or the step is over, NotYours.
+    """
+    task_state = claim(task_state, user)
+    page = page_of(task_state)
+    basis = check_person(task_state, page, user)
+    check_shown(task_state, page, fingerprint)
+    base = task_state.revision
+    proposed = _corrected(page, base, texts)
+    _refuse_rewriting(page, base, proposed, user)
+    amendment = Amendment.objects.create(
+        page_id=page.pk,
+        task_state=task_state,
+        step=role_of(task_state),
+        base_revision=base,
+        proposed=proposed,
+        comment=comment.strip(),
+        proposed_by=user,
+        proposed_at=timezone.now(),
+    )
+    record_decision(
+        Approval.Decision.CORRECTED,
+        task_state,
+        page,
+        user,
+        comment=comment,
+        fingerprint=fingerprint,
+        **basis,
+    )
+    task_state.reject(user=user, comment=comment)
+    log(page, log_actions.PROPOSE_CORRECTION, user=user, revision=base)
+    amendment_mail.tell_corrected(amendment)
+    return amendment
+
+
+@transaction.atomic
+def accept_corrections(*, amendment: Amendment, user) -> Revision:
+    """Make exactly what was proposed the latest revision, in the editor's name, and ask that step.
+
+    Raises Refused when the item is not what was corrected any more, NotReady, NotYours.
+    """
+    page = _editors_page(amendment, user)
+    amendment = _settle(amendment, State.ACCEPTED, user)
+    state = _returned_state(page)
+    _require_base(page, amendment)
+    revision = _save(page, amendment, user)
+    page = type(page).objects.get(pk=page.pk)
+    if found := problems(page):
+        raise NotReady(found)
+    fingerprint = seams.fingerprint(page, revision)
+    record(
+        Approval.Decision.ACCEPTED,
+        page=page,
+        user=user,
+        revision=revision,
+        workflow_state=state,
+        step=amendment.step,
+        fingerprint=fingerprint,
+    )
+    log(page, log_actions.ACCEPT_CORRECTION, user=user, revision=revision)
+    with moving():
+        restart(state, user, fingerprint=fingerprint, at=_task_of(amendment))
+    return revision
+
+
+@transaction.atomic
+def decline_corrections(*, amendment: Amendment, user) -> None:
+    """The item is simply returned: the editor mends it by hand. Raises Refused, NotYours."""
+    page = _editors_page(amendment, user)
+    amendment = _settle(amendment, State.DECLINED, user)
+    log(page, log_actions.DECLINE_CORRECTION, user=user)
+    amendment_mail.tell_answered(amendment)
+
+
+@transaction.atomic
+def withdraw_corrections(*, amendment: Amendment, user) -> None:
+    """By whoever proposed them; the item stays returned. Raises Refused, NotYours."""
+    if amendment.proposed_by_id != user.pk:
+        raise NotYours
+    amendment = _settle(amendment, State.WITHDRAWN, user)
+    log(amendment.page, log_actions.WITHDRAW_CORRECTION, user=user)
+
+
+def decline_open(page: Page, user) -> None:
+    """Whoever submits the item instead of accepting leaves what was proposed."""
+    amendment = open_amendment(page)
+    if amendment:
+        amendment_mail.tell_answered(_settle(amendment, State.DECLINED, user))
+        log(page, log_actions.DECLINE_CORRECTION, user=user)
+
+
+def open_amendment(page: Page) -> Amendment | None:
+    """What waits for the editor's answer."""
+    return (
+        Amendment.objects.filter(page_id=page.pk, state=State.PROPOSED)
+        .select_related("base_revision", "proposed_by", "page")
+        .first()
+    )
+
+
+def may_answer(page: ItemPage, amendment: Amendment, user) -> bool:
+    """Editors of the item, but never the corrector, who would then be its author."""
+    return amendment.proposed_by_id != user.pk and page.permissions_for_user(user).can_edit()
+
+
+def why_not_acceptable(page: Page, amendment: Amendment) -> str:
+    """Empty while one click would do; otherwise what to do instead."""
+    if page.latest_revision_id == amendment.base_revision_id:
+        return ""
+    return _(
+        "The draft was changed after it was corrected, so the corrections cannot be accepted in one"
+        " click. Put them into the text by hand, then submit it again."
+    )
+
+
+def changes_of(amendment: Amendment) -> Changes | None:
+    """What would change; None when the corrected revision is gone."""
+    if amendment.base_revision is None:
+        return None
+    return changes_between(amendment.base_revision.content, amendment.proposed)
+
+
+@dataclass(frozen=True)
+class SeenBefore:
+    """What this person approved or corrected earlier, and all that changed since."""
+
+    decision: Approval
+    changes: Changes
+
+
+def seen_before(task_state: TaskState, user) -> SeenBefore | None:
+    """Set if nothing but accepted corrections changed since `user` decided this step.
+
+    Only then is it enough to show the changes: places, pictures and figures are as they were, since
+    what was approved still has the same fingerprint today.
+    """
+    decision = Approval.objects.filter(
+        workflow_state_id_then=task_state.workflow_state_id,
+        step=role_of(task_state),
+        user=user,
+        decision__in=[Approval.Decision.APPROVED, Approval.Decision.CORRECTED],
+    ).last()
+    if decision is None or decision.revision_id_then == task_state.revision_id:
+        return None
+    page = page_of(task_state)
+    old = page.revisions.filter(pk=decision.revision_id_then).first()
+    amended = {each.pk for each in _amended_line(page, task_state.revision_id)}
+    if old is None or old.pk not in amended:
+        return None
+    changes = changes_between(old.content, task_state.revision.content)
+    if not changes.only_texts or seams.fingerprint(page, old) != decision.fingerprint:
+        return None
+    return SeenBefore(decision, changes)
+
+
+def _corrected(page: ItemPage, base: Revision, texts: Mapping[str, str]) -> dict[str, Any]:
+    changed = slots_changed(base.content, texts)
+    if not changed:
+        raise Refused(_("You have not changed anything yet."))
+    try:
+        proposed = with_texts(base.content, changed)
+    except TextRefused as refusal:
+        raise TextsRefused({refusal.slot: str(refusal)}) from refusal
+    if reasons := reasons_against(page, proposed, changed):
+        raise TextsRefused(reasons)
+    return proposed
+
+
+def _refuse_rewriting(page: ItemPage, base: Revision, proposed: Mapping[str, Any], user) -> None:
+    """Several corrections by one person count together, since the editor's own last words."""
+    origin = base
+    for revision in _amended_line(page, base.pk, by=user):
+        origin = revision
+    if share_of(origin.content, proposed) * 100 > settings.LOA_CORRECTION_MOST_PERCENT:
+        raise Refused(
+            _(
+                "That rewrites more than %(percent)s %% of the words: you would become the author and"
+                " could not approve it. Return it, so that the editor writes it anew."
+            )
+            % {"percent": f"{settings.LOA_CORRECTION_MOST_PERCENT:g}"}
+        )
+
+
+def _amended_line(page: Page, revision_id: int | None, by=None) -> Iterator[Revision]:
+    """The revisions that accepted corrections (of one person) made into this one, newest first."""
+    accepted = Amendment.objects.filter(page_id=page.pk, state=State.ACCEPTED)
+    if by is not None:
+        accepted = accepted.filter(proposed_by=by)
+    steps = {each.accepted_revision_id: each for each in accepted.select_related("base_revision")}
+    while (step := steps.pop(revision_id, None)) and step.base_revision:
+        yield step.base_revision
+        revision_id = step.base_revision_id
+
+
+def _editors_page(amendment: Amendment, user) -> ItemPage:
+    page = amendment.page.specific
+    if not may_answer(page, amendment, user):
+        raise NotYours
+    return page
+
+
+def _settle(amendment: Amendment, state: str, user) -> Amendment:
+    """Of two answers at once, one is told that it came too late."""
+    open_ = Amendment.objects.filter(pk=amendment.pk, state=State.PROPOSED)
+    if not open_.update(state=state, decided_by=user, decided_at=timezone.now()):
+        raise Refused(_("These corrections were already accepted, declined or withdrawn."))
+    return Amendment.objects.select_related("base_revision").get(pk=amendment.pk)
+
+
+def _returned_state(page: ItemPage) -> WorkflowState:
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        raise Refused(_("The item was submitted again or taken out of review meanwhile."))
+    return state
+
+
+def _require_base(page: ItemPage, amendment: Amendment) -> None:
+    """By an UPDATE: it keeps the row until the end, so nobody saves a draft in between."""
+    same = Page.objects.filter(pk=page.pk, latest_revision=amendment.base_revision_id)
+    if not amendment.base_revision_id or not same.update(
+        latest_revision=amendment.base_revision_id
+    ):
+        raise Refused(why_not_acceptable(page, amendment))
+
+
+def _save(page: ItemPage, amendment: Amendment, user) -> Revision:
+    draft = page.with_content_json(amendment.proposed)
+    revision = draft.save_revision(user=user, log_action=True)
+    if changes_between(amendment.proposed, revision.content):
+        raise Refused(_("The corrections could not be stored as they were proposed."))
+    Amendment.objects.filter(pk=amendment.pk).update(accepted_revision=revision)
+    return revision
+
+
+def _task_of(amendment: Amendment):
+    """The step that corrected, if the house still has it."""
+    task = amendment.task_state.task if amendment.task_state else None
+    return task.specific if task and task.active else None

@@ -1,0 +1,49 @@
+"""Whether corrected texts are what the editor's own form would take."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from .item_texts import FIELDS
+from .models import ItemPage
+
+
+def reasons_against(
+    page: ItemPage, content: Mapping[str, Any], slots: Iterable[str]
+) -> dict[str, str]:
+    """By slot, what is wrong with a changed text. What nobody changed is not looked at."""
+    changed = list(slots)
+    draft = page.with_content_json(dict(content))
+    fields = [name for name in changed if name in FIELDS]
+    return dict([*_fields(draft, fields), *_blocks(draft, set(changed) - set(fields))])
+
+
+def _fields(draft: ItemPage, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        field = draft._meta.get_field(name)
+        try:
+            field.clean(getattr(draft, name), draft)
+        except ValidationError as error:
+            yield name, " ".join(error.messages)
+
+
+def _blocks(draft: ItemPage, slots: set[str]) -> Iterator[tuple[str, str]]:
+    for child in draft.body:
+        mine = [slot for slot in slots if slot.startswith(f"{child.id}.")]
+        if not mine:
+            continue
+        try:
+            child.block.clean(child.value)
+        except ValidationError as error:
+            yield mine[0], " ".join(_messages(error)) or str(error)
+
+
+def _messages(error: ValidationError) -> Iterator[str]:
+    """Of a block of blocks, too."""
+    inner = getattr(error, "block_errors", None)
+    if not inner:
+        yield from error.messages
+        return
+    for each in inner.values() if isinstance(inner, dict) else filter(None, inner):
+        yield from _messages(each)
