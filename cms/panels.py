@@ -38,7 +38,7 @@ class WorkPanel(Component):
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(css={"all": ["cms/admin/approval.css"]})
+        return forms.Media(css={"all": ["cms/admin/approval.css", "cms/admin/waiting.css"]})
 
 
 def _tiles_for(user) -> list[tuple[str, str]]:
@@ -74,6 +74,7 @@ def _lists_for(user) -> list[dict[str, Any]]:
         {"title": _("Returned to you"), "rows": worklist.returned_to(user), "accent": True},
         {"title": _("Your drafts"), "rows": worklist.drafts_of(user)},
         {"title": _("Your items in review"), "rows": worklist.in_review(user)},
+        {"title": _("Delegation"), "rows": worklist.delegations_of(user)},
     ]
     observed = Membership.objects.filter(user=user, role=Role.OBSERVER)
     offices = list(observed.values_list("office_id", flat=True))

@@ -23,8 +23,8 @@ class MembershipViewSet(ModelViewSet):
     model = Membership
     icon = "group"
     menu_label = _("Roles of people")
-    form_fields = ["user", "office", "role", "languages"]
-    list_display = ["user", "office", "role"]
+    form_fields = ["user", "office", "role", "is_deputy", "languages"]
+    list_display = ["user", "office", "role", "is_deputy"]
     list_filter = ["role", "office"]
     copy_view_enabled = False
 

@@ -14,13 +14,14 @@ from . import (
     action_menu,
     approval,
     guards,
+    log_actions,  # noqa: F401  registers the audit log
     table_menu,  # noqa: F401  registers its widget
     word_paste,
 )
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
-from .views import approve, facts, import_documents
+from .views import approve, delegations, facts, import_documents, reminders
 from .viewsets import HouseViewSetGroup
 
 
@@ -35,6 +36,10 @@ def addresses():
         path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
         path("so-lieu/<str:code>/", facts.sheet, name="loa_facts"),
+        path("nhac/<int:task_state_id>/", reminders.remind, name="loa_remind"),
+        path("uy-quyen/", delegations.index, name="loa_delegations"),
+        path("uy-quyen/moi/", delegations.delegate, name="loa_delegate"),
+        path("uy-quyen/<int:pk>/thu-hoi/", delegations.revoke, name="loa_revoke_delegation"),
     ]
 
 
@@ -84,6 +89,11 @@ def fact_sheets_item():
     label = gettext_lazy("Fact sheets")
     url = reverse("loa_fact_offices")
     return MenuItem(label, url, name="facts", icon_name="list-ul", order=400)
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_item():
+    return delegations.DelegationsMenuItem()
 
 
 @hooks.register("construct_main_menu")

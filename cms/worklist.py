@@ -9,13 +9,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from . import facts
-from .approval.approvers import approvers_of
+from . import facts, reminders
+from .approval.approvers import approvers_of, standing_of
 from .approval.waiting import states_waiting_for
+from .approval.wording import asked_because, delegation_in_words
+from .delegation_lists import running_for
 from .fact_sheets import LABELS
-from .models import ApprovalTaskState, Edition, Role, User
+from .models import ApprovalTaskState, Delegation, Edition, Role, User
 
 MOST = 20  # rows of one list
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """The button “Nhắc”: where it posts to, when approvers were last reminded, from when again."""
+
+    url: str
+    last: datetime | None
+    again_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -24,19 +35,43 @@ class Row:
     url: str
     detail: str
     at: datetime | None
-    policy: bool = False
+    overdue: str = ""
+    nudge: Nudge | None = None
 
 
 def to_approve(user: User) -> list[Row]:
-    states = states_waiting_for(user).select_related("workflow_state__requested_by", "task")
-    rows = []
-    for state in states.order_by("started_at")[:MOST]:
-        edition = _edition(state.workflow_state)
-        by = state.workflow_state.requested_by
-        detail = f"{edition.office} · {by}" if by else str(edition.office)
-        url = reverse("loa_approve", args=[state.pk])
-        rows.append(Row(edition.page.draft_title, url, detail, state.started_at))
-    return rows
+    """The longest waiting first, with why the user is asked where it is not by a role of theirs."""
+    states = ApprovalTaskState.objects.filter(pk__in=states_waiting_for(user).values("pk"))
+    states = states.select_related("workflow_state__requested_by", "task__approvaltask")
+    return [_asked(state, user) for state in states.order_by("started_at")[:MOST]]
+
+
+def _asked(state: ApprovalTaskState, user: User) -> Row:
+    edition = _edition(state.workflow_state)
+    standing = standing_of(edition.page, state.task.approvaltask.role, user)
+    by = state.workflow_state.requested_by
+    parts = [edition.office, by, standing and asked_because(standing)]
+    return Row(
+        edition.page.draft_title,
+        reverse("loa_approve", args=[state.pk]),
+        " · ".join(str(part) for part in parts if part),
+        state.started_at,
+        overdue=reminders.overdue(state),
+    )
+
+
+def delegations_of(user: User) -> list[Row]:
+    """Delegations that run now, given or received: nobody forgets that somebody else decides too."""
+    url = reverse("loa_delegations")
+    return [
+        Row(_on_now(one, user), url, delegation_in_words(one), None) for one in running_for(user)
+    ]
+
+
+def _on_now(delegation: Delegation, user: User) -> str:
+    if delegation.delegator_id == user.pk:
+        return _("%(person)s also decides for you") % {"person": delegation.delegate_name}
+    return _("You also decide for %(person)s") % {"person": delegation.delegator_name}
 
 
 def facts_to_decide(user: User) -> list[Row]:
@@ -86,7 +121,7 @@ def in_review(user: User) -> list[Row]:
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS, requested_by=user
     ).select_related("current_task_state")
-    return [_reviewed(state) for state in states.order_by("-pk")[:MOST] if _is_item(state)]
+    return [_reviewed(state, user) for state in states.order_by("-pk")[:MOST] if _is_item(state)]
 
 
 def in_review_at(offices: Iterable[int]) -> list[Row]:
@@ -105,14 +140,28 @@ def _returned(state: WorkflowState) -> Row:
     return Row(edition.page.draft_title, url, step.comment, step.finished_at)
 
 
-def _reviewed(state: WorkflowState) -> Row:
+def _reviewed(state: WorkflowState, user: User | None = None) -> Row:
+    """With the button “Nhắc” for `user`."""
     edition = _edition(state)
-    step = ApprovalTaskState.objects.get(pk=state.current_task_state_id)
-    role = step.task.specific.role
+    steps = ApprovalTaskState.objects.select_related("task__approvaltask")
+    step = steps.get(pk=state.current_task_state_id)
+    role = step.task.approvaltask.role
     people = ", ".join(str(person) for person in approvers_of(edition.page, role))
     detail = _("waits for %(step)s: %(people)s") % {"step": Role(role).label, "people": people}
-    url = reverse("loa_item", args=[edition.page_id])
-    return Row(edition.page.draft_title, url, detail, step.started_at)
+    return Row(
+        edition.page.draft_title,
+        reverse("loa_item", args=[edition.page_id]),
+        detail,
+        step.started_at,
+        overdue=reminders.overdue(step),
+        nudge=_nudge(step) if user else None,
+    )
+
+
+def _nudge(step: ApprovalTaskState) -> Nudge:
+    last = reminders.last_reminded_at(step)
+    url = reverse("loa_remind", args=[step.pk])
+    return Nudge(url, last, reminders.may_ask_again_at(last))
 
 
 def _is_item(state: WorkflowState) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import WorkflowState
 
 from tests.fakes import package
+from tests.fakes.clock import Clock
 
 
 @pytest.fixture
@@ -14,3 +15,9 @@ def fake_package(settings, monkeypatch):
     package.forget()
     yield package
     package.forget()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Monday, nine o'clock in Vietnam, until the test moves it."""
+    return Clock(monkeypatch)

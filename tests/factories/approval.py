@@ -1,8 +1,12 @@
 """Items on their way through approval."""
 
+from datetime import timedelta
+
 from cms import approval
 from cms.approval import seams
+from cms.approval.delegation import delegate_role
 from cms.models import ArticlePage, Office, Role
+from cms.working_time import today
 
 from .offices import make_province
 from .pages import make_article
@@ -48,3 +52,17 @@ class Desk:
         revision = self.now().get_latest_revision()
         revision.content = {**revision.content, **changes}
         revision.save(update_fields=["content"])
+
+
+def make_delegation(desk: Desk, delegate, *, days: int = 3, starts_in: int = 0, by=None, **fields):
+    """Of the desk's leader to `delegate`, for that many days from today or later."""
+    first = today() + timedelta(days=starts_in)
+    return delegate_role(
+        user=by or desk.leader,
+        office=desk.office,
+        role=fields.pop("role", Role.LEADER),
+        delegate=delegate,
+        first_day=first,
+        last_day=first + timedelta(days=days - 1),
+        reason=fields.pop("reason", "Quyết định số 12/QĐ-BHXH"),
+    )
