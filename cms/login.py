@@ -1,18 +1,23 @@
 """Logging in, and the requests of those who have."""
 
-from hashlib import sha256
+from collections.abc import Iterable
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 
 from .client_address import client_of
+from .limits import Limit
 from .models import User
 
-MOST_FAILURES = 10  # of one name from one address
-PAUSE = 15 * 60  # seconds after the first of them
+PAUSE = 15 * 60
+# One name from one address; then what only a guesser does: one address that tries many names, and
+# one name tried from many addresses (high, since it keeps the person out as well).
+ONE_PERSON = Limit("login-failures", 10, PAUSE)
+ONE_ADDRESS = Limit("login-failures-from", 60, PAUSE)
+ONE_NAME = Limit("login-failures-of", 200, PAUSE)
+RESETS = Limit("password-resets", 10, 60 * 60)
 
 
 class StaffRequest(HttpRequest):
@@ -29,8 +34,8 @@ class StaffLoginForm(LoginForm):
         self.fields["password"].label = _("Password")
 
     def clean(self):
-        counter = self._counter()
-        if cache.get(counter, 0) >= MOST_FAILURES:
+        counted = self._counted()
+        if any(limit.is_reached(*who) for limit, who in counted):
             raise ValidationError(
                 _("Too many wrong passwords. Wait fifteen minutes, then try again."),
                 code="too_many",
@@ -38,20 +43,24 @@ class StaffLoginForm(LoginForm):
         try:
             cleaned = super().clean()
         except ValidationError:
-            _count(counter)
+            for limit, who in counted:
+                limit.count(*who)
             raise
-        cache.delete(counter)
+        ONE_PERSON.forget(*counted[0][1])
         return cleaned
 
-    def _counter(self) -> str:
+    def _counted(self) -> list[tuple[Limit, tuple[str, ...]]]:
         name = self.cleaned_data.get("username", "")
         client = client_of(self.request) if self.request else ""
-        return f"login-failures-{sha256(f'{client} {name}'.encode()).hexdigest()[:32]}"
+        return [(ONE_PERSON, (client, name)), (ONE_ADDRESS, (client,)), (ONE_NAME, (name,))]
 
 
-def _count(counter: str) -> None:
-    cache.add(counter, 0, timeout=PAUSE)
-    try:
-        cache.incr(counter)
-    except ValueError:  # it ran out between the two calls
-        cache.set(counter, 1, timeout=PAUSE)
+class StaffPasswordResetForm(PasswordResetForm):
+    """Nobody's letter box is filled with links that nobody asked for."""
+
+    def get_users(self, email: str) -> Iterable[User]:
+        """Nobody while there were too many for this address: the screen says the same either way."""
+        if RESETS.is_reached(email.casefold()):
+            return ()
+        RESETS.count(email.casefold())
+        return super().get_users(email)

@@ -9,14 +9,15 @@ import secrets
 from hashlib import sha256
 
 from django.conf import settings
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
+
+from cms.limits import Limit
 
 from .models import CommuneLink
 
 TOKEN_BYTES = 16  # 128 random bits
-MISSES_A_MINUTE = 30
+MISSES = Limit("commune-link-misses", 30, 60)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -44,12 +45,11 @@ def find_link(token: str, *, client: str) -> CommuneLink | None:
     None for unknown, expired, revoked and archived alike. Raises TooManyMisses when `client` (an
     IP address) had too many of these within a minute.
     """
-    counter = f"commune-link-misses-{sha256(client.encode()).hexdigest()[:32]}"
-    if cache.get(counter, 0) >= MISSES_A_MINUTE:
+    if MISSES.is_reached(client):
         raise TooManyMisses
     link = _in_force(token) if _TOKEN.fullmatch(token) else None
     if link is None:
-        _count(counter)
+        MISSES.count(client)
     return link
 
 
@@ -64,11 +64,3 @@ def _in_force(token: str) -> CommuneLink | None:
         .select_related("destination__office")
         .first()
     )
-
-
-def _count(counter: str) -> None:
-    cache.add(counter, 0, timeout=60)
-    try:
-        cache.incr(counter)
-    except ValueError:  # it ran out between the two calls: a new minute begins
-        cache.set(counter, 1, timeout=60)

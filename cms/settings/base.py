@@ -55,9 +55,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.idle_sessions.IdleSessionMiddleware",
+    "cms.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "cms.forged_requests.ForgedRequestMiddleware",
+    "cms.middleware.RefusalMiddleware",
     "publishing.storage_failures.StorageFailureMiddleware",
 ]
 
@@ -160,6 +163,7 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.StaffLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.login.StaffPasswordResetForm"
 # "simple": PostgreSQL's own language would drop "the" (thẻ) as an English article.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_CONFIG": "simple"}}
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
@@ -224,6 +228,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
+LOA_IDLE_MINUTES = env.number("LOA_IDLE_MINUTES", 60)
+LOA_SECOND_FACTOR = env.text("LOA_SECOND_FACTOR", "")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -10,6 +10,17 @@ SECRET_KEY = env.text("SECRET_KEY")
 LOA_SECRET_KEYS = env.items("LOA_SECRET_KEYS") or [env.text("LOA_SECRET_KEYS")]
 WAGTAILADMIN_BASE_URL = env.text("LOA_BASE_URL")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
+# Shared by all web processes, since wrong passwords and wrong links are counted in it. In the
+# database unless a Redis is named: then pages do not depend on one more server.
+LOA_CACHE_URL = env.text("LOA_CACHE_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends."
+        + ("redis.RedisCache" if LOA_CACHE_URL else "db.DatabaseCache"),
+        "LOCATION": LOA_CACHE_URL or "loa_cache",
+        "KEY_PREFIX": "loa",
+    }
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

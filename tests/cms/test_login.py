@@ -1,11 +1,11 @@
 """Logging in."""
 
 import pytest
-from django.core.cache import cache
+from django.core import mail
 from django.urls import reverse
 from django.utils.translation import override
 
-from cms.login import MOST_FAILURES, StaffLoginForm
+from cms.login import ONE_ADDRESS, ONE_NAME, ONE_PERSON, RESETS, StaffLoginForm
 from cms.models import Role
 from tests.factories.offices import make_province
 from tests.factories.users import make_user
@@ -40,22 +40,14 @@ def test_a_person_without_a_role_cannot_enter(client):
     assert client.get(reverse("wagtailadmin_home")).status_code != 200
 
 
-@pytest.fixture
-def fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
-
-
 def log_in(client, user, password, **network):
     named = {"username": user.username, "password": password}
     return client.post(reverse("wagtailadmin_login"), named, **network)
 
 
-@pytest.mark.usefixtures("fresh_cache")
 def test_after_many_wrong_passwords_even_the_right_one_has_to_wait(client):
     user, other = (make_user(make_province(), Role.EDITOR) for _n in range(2))
-    for _try in range(MOST_FAILURES):
+    for _try in range(ONE_PERSON.most):
         log_in(client, user, "sai")
 
     assert log_in(client, user, "mat-khau-thu").status_code == 200
@@ -63,11 +55,54 @@ def test_after_many_wrong_passwords_even_the_right_one_has_to_wait(client):
     assert log_in(client, user, "mat-khau-thu", REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
-@pytest.mark.usefixtures("fresh_cache")
 def test_the_right_password_ends_the_count(client):
     user = make_user(make_province(), Role.EDITOR)
     for _round in range(2):
-        for _try in range(MOST_FAILURES - 1):
+        for _try in range(ONE_PERSON.most - 1):
             log_in(client, user, "sai")
         assert log_in(client, user, "mat-khau-thu").status_code == 302
         client.logout()
+
+
+def test_one_address_cannot_try_one_password_on_everybody(client):
+    user = make_user(make_province(), Role.EDITOR)
+    for _try in range(ONE_ADDRESS.most):
+        ONE_ADDRESS.count("203.0.113.7")
+
+    assert log_in(client, user, "mat-khau-thu", REMOTE_ADDR="203.0.113.7").status_code == 200
+    assert log_in(client, user, "mat-khau-thu").status_code == 302
+
+
+def test_one_name_cannot_be_tried_from_everywhere(client):
+    user, other = (make_user(make_province(), Role.EDITOR) for _n in range(2))
+    for _try in range(ONE_NAME.most):
+        ONE_NAME.count(user.username)
+
+    assert log_in(client, user, "mat-khau-thu").status_code == 200
+    assert log_in(client, other, "mat-khau-thu").status_code == 302
+
+
+def test_a_wrong_password_counts_for_person_address_and_name(client):
+    user = make_user(make_province(), Role.EDITOR)
+    for limit, who in [(ONE_ADDRESS, ["127.0.0.1"]), (ONE_NAME, [user.username])]:
+        for _try in range(limit.most - 1):
+            limit.count(*who)
+        assert not limit.is_reached(*who)
+
+    log_in(client, user, "sai")
+
+    assert ONE_ADDRESS.is_reached("127.0.0.1")
+    assert ONE_NAME.is_reached(user.username)
+
+
+def test_nobody_s_letter_box_is_filled_with_links_for_a_new_password(client):
+    user = make_user(make_province(), Role.EDITOR)
+    user.email = "bien.tap@example.org"
+    user.save()
+    answers = {
+        client.post(reverse("wagtailadmin_password_reset"), {"email": written}).url
+        for written in [user.email, user.email.upper()] * RESETS.most
+    }
+
+    assert len(mail.outbox) == RESETS.most
+    assert len(answers) == 1  # it tells nobody who has an account, nor that it was too often

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.client_address import client_of
 from publishing.commune_links import (
-    MISSES_A_MINUTE,
+    MISSES,
     TooManyMisses,
     commune_address,
     find_link,
@@ -70,7 +70,7 @@ def test_the_link_of_an_archived_commune_is_not_found():
 
 def test_too_many_misses_close_the_door_for_that_network_only():
     token = make_token(make_commune())
-    for _n in range(MISSES_A_MINUTE):
+    for _n in range(MISSES.most):
         assert find_link(UNKNOWN, client="192.0.2.1") is None
     with pytest.raises(TooManyMisses):
         find_link(token, client="192.0.2.1")
@@ -79,7 +79,7 @@ def test_too_many_misses_close_the_door_for_that_network_only():
 
 def test_opening_a_good_link_is_never_counted():
     token = make_token(make_commune())
-    for _n in range(MISSES_A_MINUTE * 2):
+    for _n in range(MISSES.most * 2):
         assert find_link(token, client="192.0.2.1") is not None
 
 

@@ -1,6 +1,7 @@
 """Production never runs with what the demo runs with."""
 
 import os
+import secrets
 import subprocess
 import sys
 
@@ -42,19 +43,25 @@ def test_what_belongs_to_a_demo_is_refused(wrong, code):
         refuse_demo_values(**GOOD | wrong)
 
 
-def start_production(tmp_path, **environment) -> subprocess.CompletedProcess:
+def production_environment(tmp_path, **changes: str) -> dict[str, str]:
+    """The least that production starts with; nothing else of this environment."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    chosen = {
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
         "LOA_DATA_DIR": str(tmp_path),
-        "SECRET_KEY": "k" * 50,
+        "SECRET_KEY": secrets.token_urlsafe(50),
         "LOA_SECRET_KEYS": "c" * 44,
         "LOA_BASE_URL": "https://baohiemxahoi.example",
+        "LOA_ALLOWED_HOSTS": "baohiemxahoi.example",
         "CELERY_BROKER_URL": "redis://redis.example/0",
-        **environment,
+        **changes,
     }
+
+
+def start_production(tmp_path, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-c", "import cms.settings.production"],
-        env=kept | chosen,
+        env=production_environment(tmp_path, **environment),
         capture_output=True,
         text=True,
         timeout=60,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from publishing.commune_links import MISSES_A_MINUTE
+from publishing.commune_links import MISSES
 from publishing.models import CommuneLink, Confirmation, Delivery
 from tests.factories.communes import make_bulletin, make_commune, make_token
 
@@ -86,7 +86,7 @@ def test_the_bulletin_of_another_commune_is_not_found(client, home):
 
 
 def test_guessing_is_answered_with_a_request_to_wait(client, home):
-    for number in range(MISSES_A_MINUTE):
+    for number in range(MISSES.most):
         assert client.get(f"/loa/{number:022}/").status_code == 404
     response = client.get(home)
     assert response.status_code == 429
