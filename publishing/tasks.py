@@ -4,6 +4,8 @@ import logging
 
 from celery import shared_task
 
+from cms.reminders import send_due_reminders
+
 from .delivery import recovery, sending
 from .delivery.gates import sendable
 from .delivery.mail import send_due_mail
@@ -39,8 +41,8 @@ def _wake_those_behind(delivery_id: int) -> None:
 
 @shared_task
 def sweep() -> None:
-    """The clock of publishing: releases that are due, deliveries, mail. Each stops no other."""
-    for step in (_run_due_releases, recovery.sweep, send_due_mail):
+    """The clock of the house: releases that are due, deliveries, reminders, mail. Each stops no other."""
+    for step in (_run_due_releases, recovery.sweep, send_due_reminders, send_due_mail):
         try:
             step()
         except Exception:

@@ -1,0 +1,52 @@
+"""Time that counts: weekends and days off do not; days are Vietnam's."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from cms.working_time import today, working_time_between
+from tests.fakes.clock import VIETNAM
+
+HOUR = timedelta(hours=1)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """In March 2027, whose first day is a Monday."""
+    return datetime(2027, 3, day, hour, minute, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        (at(1, 9), at(1, 17), 8),
+        (at(1, 9), at(3, 9), 48),
+        (at(5, 17), at(8, 9), 7 + 9),  # from Friday's evening to Monday's morning
+        (at(6, 8), at(7, 20), 0),
+        (at(6, 8), at(8, 1), 1),
+        (at(1, 0), at(15, 0), 240),
+        (at(3, 9), at(1, 9), 0),
+    ],
+)
+def test_saturdays_and_sundays_do_not_count(start, end, hours):
+    assert working_time_between(start, end) == hours * HOUR
+
+
+def test_days_off_do_not_count(settings):
+    settings.LOA_DAYS_OFF = {date(2027, 3, 2)}
+
+    assert working_time_between(at(1, 12), at(3, 12)) == 24 * HOUR
+
+
+def test_the_weekend_begins_at_midnight_in_vietnam_whatever_zone_the_times_are_in():
+    friday_evening = at(5, 23).astimezone(UTC)
+
+    assert working_time_between(friday_evening, at(6, 5).astimezone(UTC)) == HOUR
+
+
+def test_today_is_vietnams_even_where_somebody_chose_another_zone(clock):
+    clock.set("00:30")
+
+    with timezone.override(ZoneInfo("America/New_York")):
+        assert today() == clock.today
