@@ -102,7 +102,12 @@ def seal_with_first_key(rows: Any) -> tuple[int, int]:
         changed = list(_renewed(ledger, dict(some)))
         foreign += len(some) - len(changed)
         renewed += len(changed)
-        LedgerSeal.objects.bulk_update(changed, ["seal"], batch_size=AT_ONCE)
+        LedgerSeal.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["ledger", "sequence"],
+            update_fields=["seal"],
+        )
     return renewed, foreign + (not _renew_head(ledger))
 
 
@@ -111,8 +116,8 @@ def _renewed(ledger: str, hashes: dict[int, str]) -> Iterator[LedgerSeal]:
     for old in LedgerSeal.objects.filter(ledger=ledger, sequence__range=(first, last)):
         row_hash = hashes.get(old.sequence, "")
         if row_is_genuine(old, row_hash):
-            old.seal = seals.seal(*_row_parts(ledger, old.sequence, row_hash))
-            yield old
+            made = seals.seal(*_row_parts(ledger, old.sequence, row_hash))
+            yield LedgerSeal(ledger=ledger, sequence=old.sequence, seal=made)
 
 
 @transaction.atomic

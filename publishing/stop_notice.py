@@ -1,37 +1,33 @@
 """Tells everybody whom it concerns, on every screen, that sending is stopped."""
 
-from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from cms.models import User
 
-from .models import StopSwitch
-from .views.signed_in import user_of
-from .visibility import offices_of
+from .stops import Notice, notices_for
+
+MOST = 3  # stops that are spelled out; the others are counted
+INTO = '<div class="content">'  # where Wagtail's screens begin
+KEPT = "_loa_stop_notices"
 
 
-class StopMenuItem(MenuItem):
-    """First in the menu while a stop is on; leads to what waits because of it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Emergency stop is on"),
-            reverse_lazy("publishing_board"),
-            name="stop",
-            icon_name="warning",
-            order=0,
-        )
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return stops_concerning(user_of(request))
+def notices(request: HttpRequest) -> list[Notice]:
+    """Of whoever is signed in; asked once a request."""
+    if not isinstance(request.user, User) or not request.user.is_active:
+        return []
+    if not hasattr(request, KEPT):
+        setattr(request, KEPT, list(notices_for(request.user)))
+    kept: list[Notice] = getattr(request, KEPT)
+    return kept
 
 
-def stops_concerning(user: User) -> bool:
-    offices = offices_of(user).values("pk")
-    everywhere = Q(office=None, destination=None)
-    theirs = Q(office__in=offices) | Q(destination__office__in=offices)
-    above = Q(office__children__in=offices, office__level="province")
-    return StopSwitch.objects.filter(everywhere | theirs | above, lifted_at=None).exists()
+def with_banner(request: HttpRequest, screen: str) -> SafeString:
+    """`screen` is what Wagtail rendered around its content, already escaped."""
+    found = notices(request)
+    if not found:
+        return mark_safe(screen)
+    context = {"notices": found[:MOST], "more": max(len(found) - MOST, 0)}
+    banner = render_to_string("publishing/stops/banner.html", context, request)
+    return mark_safe(screen.replace(INTO, INTO + banner, 1))

@@ -11,8 +11,8 @@ from . import (
     log_actions,  # noqa: F401  registers the audit log
 )
 from .panels import CheckPanel
-from .stop_notice import StopMenuItem
 from .views import (
+    approval_sheet,
     board,
     by_hand,
     commune_admin,
@@ -22,6 +22,7 @@ from .views import (
     frozen,
     package,
     releases,
+    stops,
     withdrawal,
 )
 from .views.signed_in import user_of
@@ -31,6 +32,16 @@ from .views.signed_in import user_of
 def package_urls() -> list[URLPattern | URLResolver]:
     return [
         path("goi-dang/<int:page_id>/", package.edit_package, name="publishing_package"),
+        path(
+            "goi-dang/<int:page_id>/phieu-trinh-duyet.pdf",
+            approval_sheet.sheet,
+            name="publishing_sheet",
+        ),
+        re_path(
+            r"^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
+            approval_sheet.check,
+            name="publishing_sheet_check",
+        ),
         path("ban-chot/<str:sha256>/", frozen.frozen_picture, name="publishing_frozen"),
     ]
 
@@ -77,7 +88,10 @@ def destinations_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def stop_item() -> MenuItem:
-    return StopMenuItem()
+    address = reverse_lazy("publishing_stop")
+    return stops.StopMenuItem(
+        _("Emergency stop"), address, name="stop", icon_name="warning", order=2
+    )
 
 
 @hooks.register("register_admin_urls")

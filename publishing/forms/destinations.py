@@ -180,27 +180,3 @@ class DestinationFilter(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=250)
-
-
-class StopForm(ReasonForm):
-    """An emergency stop for more than one destination."""
-
-    office = forms.ModelChoiceField(
-        label=_("Office"),
-        queryset=Office.objects.none(),
-        required=False,
-        empty_label=_("All offices"),
-        help_text=_("A provincial office stops its grassroots offices too."),
-    )
-    channel = forms.ChoiceField(label=_("Channel"), required=False)
-
-    field_order = ("office", "channel", "reason")
-
-    def __init__(self, *args: Any, user: Any, nationwide: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offices, kinds = self.fields["office"], self.fields["channel"]
-        assert isinstance(offices, forms.ModelChoiceField)
-        assert isinstance(kinds, forms.ChoiceField)
-        offices.queryset = offices_kept_by(user)
-        offices.required = not nationwide
-        kinds.choices = [("", _("All channels")), *((c.name, c.label) for c in channels().values())]

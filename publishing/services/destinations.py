@@ -29,7 +29,7 @@ from ..delivery.wording import stored
 from ..errors import AuthError, Unsupported
 from ..http import Outbound
 from ..keeping import fixed_settings, is_connected, may_keep
-from ..models import Delivery, Destination, StopSwitch
+from ..models import Delivery, Destination
 from ..registry import channels
 
 # A person waits for the answer.
@@ -165,42 +165,6 @@ def archive_destination(*, user: User | None, destination: Destination) -> int:
     return waiting
 
 
-def set_stop(
-    *,
-    user: User | None,
-    reason: str,
-    channel: str = "",
-    office: Office | None = None,
-    destination: Destination | None = None,
-) -> StopSwitch:
-    """Emergency stop, in force at once for everything that has not begun."""
-    _require_keeper(user, destination.office if destination else office)
-    with transaction.atomic():
-        stop = StopSwitch.objects.create(
-            channel=channel,
-            office=office,
-            destination=destination,
-            reason=stored(reason, LONGEST_REASON),
-            set_by=user,
-        )
-        _log(destination or stop, log_actions.SET_STOP, user, reason=stop.reason)
-    return stop
-
-
-def lift_stop(*, user: User | None, stop: StopSwitch) -> None:
-    """What waited goes on by itself."""
-    destination = stop.destination
-    _require_keeper(user, destination.office if destination else stop.office)
-    with transaction.atomic():
-        if not StopSwitch.objects.filter(pk=stop.pk, lifted_at=None).update(
-            lifted_at=timezone.now()
-        ):
-            return
-        _log(destination or stop, log_actions.LIFT_STOP, user, reason=stop.reason)
-        if destination:
-            _wake_releases(destination)
-
-
 def account_of(channel: str, config: Mapping[str, Any]) -> str:
     """Name of the account that the settings lead to; empty where a channel has nothing to ask.
 
@@ -286,5 +250,5 @@ def _wake_releases(destination: Destination) -> None:
         transaction.on_commit(partial(wake, release_id), robust=True)
 
 
-def _log(instance: Destination | StopSwitch, action: str, user: User | None, **data: Any) -> None:
+def _log(instance: Destination, action: str, user: User | None, **data: Any) -> None:
     log(instance, action, user=user, data={key: value for key, value in data.items() if value})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from ..channel import Picture, Post
 from ..left_out import left_out
 from ..package import Leg
+from ..stop_notice import with_banner
 
 register = template.Library()
 
@@ -60,3 +61,10 @@ def places_left_out(legs: Iterable[Leg]) -> dict[str, Any]:
     """One line naming the chosen places that the item will not reach."""
     groups = left_out(legs)
     return {"groups": groups, "total": sum(group.places for group in groups)}
+
+
+@register.simple_block_tag(takes_context=True)
+def under_the_stop_banner(context: template.Context, content: str) -> str:
+    """The frame of every screen, with the banner above its content while a stop is on."""
+    request = context.get("request")
+    return with_banner(request, content) if request is not None else content

@@ -6,21 +6,18 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from .. import keeping
 from ..errors import ChannelError
-from ..forms.destinations import ReasonForm, SettingsForm, StopForm
-from ..models import Destination, StopSwitch
+from ..forms.destinations import ReasonForm, SettingsForm
+from ..models import Destination
 from ..registry import channels
 from ..services import destinations as services
 from ..services.destinations import DestinationRefused
-from .destination_access import LIST, keeper, mine, tell_account
-from .signed_in import user_of
+from .destination_access import LIST, mine, tell_account
 
 SHOWN_DELIVERIES = 50
 
@@ -70,46 +67,6 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         intro=_("Nothing more is sent there until you reconnect it. What is queued waits."),
         button=_("Hold"),
     )
-
-
-def stop_one(request: HttpRequest, pk: int) -> HttpResponse:
-    user, destination = mine(request, pk)
-    return _with_reason(
-        request,
-        destination,
-        lambda reason: services.set_stop(user=user, destination=destination, reason=reason),
-        heading=_("Emergency stop"),
-        intro=_("Everything that has not begun stops at once, until you lift the stop."),
-        button=_("Stop now"),
-        serious=True,
-    )
-
-
-def stop_many(request: HttpRequest) -> HttpResponse:
-    user = keeper(request)
-    nationwide = keeping.may_keep(user, None)
-    form = StopForm(request.POST or None, user=user, nationwide=nationwide)
-    if request.method == "POST" and form.is_valid():
-        services.set_stop(user=user, **form.cleaned_data)
-        messages.success(request, _("Sending is stopped."))
-        return redirect(LIST)
-    return _confirm(
-        request,
-        None,
-        form,
-        heading=_("Emergency stop"),
-        intro=_("Everything that has not begun stops at once, until you lift the stop."),
-        button=_("Stop now"),
-        serious=True,
-    )
-
-
-@require_POST
-def lift(request: HttpRequest, pk: int) -> HttpResponse:
-    stop = get_object_or_404(StopSwitch.objects.select_related("destination__office"), pk=pk)
-    services.lift_stop(user=user_of(request), stop=stop)
-    messages.success(request, _("The stop is lifted."))
-    return redirect(LIST)
 
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:

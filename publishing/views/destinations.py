@@ -25,6 +25,7 @@ from ..registry import channels
 from ..services import destinations as services
 from ..services.destinations import DestinationRefused
 from . import destination_verbs as verbs
+from . import stops
 from .destination_access import EDIT, LIST, keeper, mine, tell_account
 from .signed_in import user_of
 
@@ -37,15 +38,15 @@ def destination_urls() -> list[URLPattern]:
         path("noi-dang/", index, name=LIST),
         path("noi-dang/them/", choose_channel, name="publishing_destination_channels"),
         path("noi-dang/them/<str:channel>/", create, name="publishing_destination_create"),
-        path("noi-dang/dung/", verbs.stop_many, name="publishing_stop"),
-        path("noi-dang/dung/<int:pk>/bo/", verbs.lift, name="publishing_stop_lift"),
+        path("noi-dang/dung/", stops.stop_many, name="publishing_stop"),
+        path("noi-dang/dung/<int:pk>/bo/", stops.lift, name="publishing_stop_lift"),
         path("noi-dang/<int:pk>/", edit, name=EDIT),
         path("noi-dang/<int:pk>/kiem-tra/", check, name="publishing_destination_check"),
         path(
             "noi-dang/<int:pk>/ket-noi/", verbs.reconnect, name="publishing_destination_reconnect"
         ),
         path("noi-dang/<int:pk>/tam-dung/", verbs.hold, name="publishing_destination_hold"),
-        path("noi-dang/<int:pk>/dung/", verbs.stop_one, name="publishing_destination_stop"),
+        path("noi-dang/<int:pk>/dung/", stops.stop_one, name="publishing_destination_stop"),
         path("noi-dang/<int:pk>/luu-tru/", verbs.archive, name="publishing_destination_archive"),
     ]
 

@@ -1,15 +1,15 @@
-import json
+"""While sending is stopped, every screen says so, and to whom it concerns, how to go on."""
 
 import pytest
 from django.urls import reverse
 
 from cms.models import Role
 from publishing.models import StopSwitch
-from publishing.stop_notice import stops_concerning
 from tests.factories.publishing import make_bare_office, make_destination
-from tests.factories.users import make_user
+from tests.factories.users import make_admin_user
 
 pytestmark = pytest.mark.django_db
+SCREENS = ("wagtailadmin_home", "publishing_board", "publishing_scheduled", "wagtailadmin_account")
 
 
 @pytest.fixture
@@ -17,47 +17,54 @@ def office():
     return make_bare_office()
 
 
-@pytest.fixture
-def editor(office):
-    return make_user(office, Role.EDITOR)
+def text(client, name="publishing_board"):
+    return client.get(reverse(name)).content.decode()
 
 
-def test_a_stop_everywhere_concerns_everybody(editor):
-    StopSwitch.objects.create(reason="Sự cố")
-
-    assert stops_concerning(editor)
-
-
-def test_a_stop_of_the_own_office_or_of_a_place_of_it_does(editor, office):
-    own = StopSwitch.objects.create(reason="Sự cố", office=office)
-    assert stops_concerning(editor)
-
-    own.delete()
-    StopSwitch.objects.create(reason="Sự cố", destination=make_destination(office))
-    assert stops_concerning(editor)
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_says_so(client, office, name):
+    client.force_login(make_admin_user(office, Role.EDITOR))
+    assert "loa-stopped" not in text(client, name)
+    StopSwitch.objects.create(reason="Lộ mật khẩu <b>")
+    shown = text(client, name)
+    assert "Lộ mật khẩu &lt;b&gt;" in shown
+    assert shown.index('<div class="content">') < shown.index("loa-stopped")
 
 
-def test_a_province_s_stop_concerns_its_grassroots_offices(office):
-    below = make_bare_office(level="grassroots", parent=office)
-    StopSwitch.objects.create(reason="Sự cố", office=office)
-
-    assert stops_concerning(make_user(below, Role.GRASSROOTS_OFFICER))
-
-
-def test_another_office_s_stop_or_a_lifted_one_does_not(editor, office):
-    StopSwitch.objects.create(reason="Sự cố", office=make_bare_office())
-    lifted = StopSwitch.objects.create(reason="Sự cố", office=office)
-    StopSwitch.objects.filter(pk=lifted.pk).update(lifted_at=lifted.set_at)
-
-    assert not stops_concerning(editor)
+def test_it_says_who_stopped_what_and_why(client, office):
+    by = make_admin_user(office, Role.LEADER, first_name="Lan", last_name="Trần")
+    StopSwitch.objects.create(reason="Bài sai", office=office, channel="facebook", set_by=by)
+    client.force_login(make_admin_user(office, Role.EDITOR))
+    shown = text(client)
+    for word in ("Bài sai", "Trần Lan", office.name, "Facebook"):
+        assert word in shown
 
 
-def test_every_screen_says_so(client):
-    client.force_login(make_user(is_superuser=True))
-    address = reverse("publishing_scheduled")
-    before = client.get(address).content.decode()
-    StopSwitch.objects.create(reason="Sự cố")
+def test_those_who_may_lift_it_are_led_there_and_the_others_told_whom_to_ask(client, office):
+    stop = StopSwitch.objects.create(reason="Bài sai", destination=make_destination(office))
+    address = reverse("publishing_stop_lift", args=[stop.pk])
+    for role, led in ((Role.CHANNEL_KEEPER, True), (Role.LEADER, True), (Role.EDITOR, False)):
+        client.force_login(make_admin_user(office, role))
+        assert (address in text(client)) is led
 
-    in_the_menu = json.dumps("Đang dừng khẩn cấp")  # the menu is data for a script
-    assert in_the_menu not in before
-    assert in_the_menu in client.get(address).content.decode()
+
+def test_another_office_is_not_told(client, office):
+    StopSwitch.objects.create(reason="Bài sai", office=make_bare_office())
+    client.force_login(make_admin_user(office, Role.EDITOR))
+    assert "loa-stopped" not in text(client)
+
+
+def test_of_many_stops_the_widest_are_spelled_out(client, office):
+    for _number in range(6):
+        place = make_destination(office)
+        StopSwitch.objects.create(reason=f"Vì {place.pk}", destination=place)
+    StopSwitch.objects.create(reason="Toàn quốc")
+    client.force_login(make_admin_user(office, Role.EDITOR))
+    shown = text(client)
+    assert "Toàn quốc" in shown
+    assert shown.count("Vì ") == 2
+
+
+def test_who_is_not_signed_in_sees_the_login_only(client):
+    StopSwitch.objects.create(reason="Bài sai")
+    assert "Bài sai" not in client.get(reverse("wagtailadmin_login")).content.decode()

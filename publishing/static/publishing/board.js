@@ -18,3 +18,14 @@ document.querySelectorAll("[data-filters]").forEach((details) => {
   const small = window.matchMedia("(max-width: 48rem)").matches;
   if (small && !("narrowed" in details.dataset)) details.open = false;
 });
+// A form that must not be sent twice: its buttons rest once it is on its way.
+document.querySelectorAll("form[data-once]").forEach((form) => {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => form.querySelectorAll("button").forEach((one) => { one.disabled = true; }));
+  });
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});

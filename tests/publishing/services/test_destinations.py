@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cms.models import Office, Role
+from cms.models import Role
 from publishing import credentials, keeping, log_actions
 from publishing.channel import Channel
 from publishing.channels.facebook import FacebookChannel
 from publishing.errors import AuthError, TransientError
-from publishing.models import Delivery, StopSwitch
+from publishing.models import Delivery
 from publishing.services import destinations as services
 from publishing.services.destinations import DestinationRefused
 from tests.factories.publishing import (
@@ -106,23 +106,13 @@ def test_a_channel_that_is_not_installed_is_refused(keeper, office):
 
 
 BUTTONS = {
-    "create": lambda user, page, stop: services.create_destination(
+    "create": lambda user, page: services.create_destination(
         user=user, office=page.office, channel="facebook", name="y", config={}
     ),
-    "edit": lambda user, page, stop: edit(page, user, name="y"),
-    "hold": lambda user, page, stop: services.hold_destination(
-        user=user, destination=page, reason="y"
-    ),
-    "reconnect": lambda user, page, stop: services.reconnect_destination(
-        user=user, destination=page
-    ),
-    "archive": lambda user, page, stop: services.archive_destination(user=user, destination=page),
-    "stop one": lambda user, page, stop: services.set_stop(user=user, destination=page, reason="y"),
-    "stop office": lambda user, page, stop: services.set_stop(
-        user=user, office=page.office, reason="y"
-    ),
-    "stop all": lambda user, page, stop: services.set_stop(user=user, reason="y"),
-    "lift": lambda user, page, stop: services.lift_stop(user=user, stop=stop),
+    "edit": lambda user, page: edit(page, user, name="y"),
+    "hold": lambda user, page: services.hold_destination(user=user, destination=page, reason="y"),
+    "reconnect": lambda user, page: services.reconnect_destination(user=user, destination=page),
+    "archive": lambda user, page: services.archive_destination(user=user, destination=page),
 }
 
 
@@ -131,14 +121,11 @@ BUTTONS = {
     "role", [Role.LEADER, Role.EDITOR, Role.OBSERVER, Role.GRASSROOTS_OFFICER, None]
 )
 def test_other_roles_and_offices_change_nothing(page, button, role, office):
-    stop = services.set_stop(user=None, destination=page, reason="thử")
     own = (office, role) if role else (make_bare_office(), Role.CHANNEL_KEEPER)
     with pytest.raises(PermissionDenied):
-        BUTTONS[button](make_user(*own), page, stop)
+        BUTTONS[button](make_user(*own), page)
     page.refresh_from_db()
-    stop.refresh_from_db()
     assert (page.name, page.held_at, page.archived_at) == ("Trang Lào Cai", None, None)
-    assert (stop.lifted_at, StopSwitch.objects.count()) == (None, 1)
 
 
 @pytest.mark.parametrize("field", CONFIG)
@@ -315,33 +302,6 @@ def test_an_archived_destination_is_not_reconnected(page, keeper, platform):
     services.archive_destination(user=keeper, destination=page)
     with pytest.raises(DestinationRefused):
         services.reconnect_destination(user=keeper, destination=page)
-
-
-def test_a_stop_is_in_force_until_it_is_lifted(page, keeper):
-    stop = services.set_stop(user=keeper, destination=page, reason="Bài sai")
-    shown = keeping.destinations_kept_by(keeper).get(pk=page.pk)
-    assert (shown.stopped, shown.stop_reason, keeping.stop_of(page)) == (True, "Bài sai", stop)
-    services.lift_stop(user=keeper, stop=stop)
-    services.lift_stop(user=keeper, stop=stop)
-    assert not keeping.destinations_kept_by(keeper).get(pk=page.pk).stopped
-    assert logged(page)[:2] == [log_actions.LIFT_STOP, log_actions.SET_STOP]
-
-
-def test_an_office_stops_its_own_destinations_on_a_channel(page, keeper, office):
-    services.set_stop(user=keeper, office=office, channel="portal", reason="Cổng lỗi")
-    assert not keeping.destinations_kept_by(keeper).get(pk=page.pk).stopped
-    services.set_stop(user=keeper, office=office, channel="facebook", reason="Facebook lỗi")
-    assert keeping.destinations_kept_by(keeper).get(pk=page.pk).stopped
-    assert [stop.reason for stop in keeping.wide_stops(keeper)] == ["Cổng lỗi", "Facebook lỗi"]
-
-
-def test_only_the_centre_stops_everything(page, keeper):
-    centre = make_bare_office(level=Office.Level.CENTRE)
-    with pytest.raises(PermissionDenied):
-        services.set_stop(user=keeper, reason="Tất cả")
-    services.set_stop(user=make_user(centre, Role.CHANNEL_KEEPER), reason="Tất cả")
-    assert keeping.destinations_kept_by(keeper).get(pk=page.pk).stopped
-    assert StopSwitch.objects.get().reason == "Tất cả"
 
 
 def test_every_office_is_the_superusers(page):

@@ -10,6 +10,7 @@ from publishing.channels.facebook import FacebookChannel
 from publishing.errors import AuthError, TransientError
 from publishing.models import Destination, StopSwitch
 from publishing.services import destinations as services
+from publishing.services.stops import set_stop
 from publishing.views.destinations import DestinationsMenuItem, destination_urls
 from tests.factories.publishing import make_bare_office, make_delivery
 from tests.factories.users import make_user
@@ -258,7 +259,7 @@ def test_holding_and_stopping_need_a_reason(browser, page):
     assert page.held_reason == "Bài sai"
     stop = StopSwitch.objects.get(destination=page)
     assert "Bài sai" in text(browser.get(reverse(LIST)))
-    browser.post(reverse("publishing_stop_lift", args=[stop.pk]))
+    browser.post(reverse("publishing_stop_lift", args=[stop.pk]), {"reason": "Đã gỡ bài"})
     stop.refresh_from_db()
     assert stop.lifted_at
 
@@ -294,7 +295,7 @@ ADDRESSES = {pattern.name: str(pattern.pattern) for pattern in destination_urls(
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("who", ["nobody", "other_office", "editor"])
 def test_nobody_else_reaches_any_page(client, page, office, name, method, who):
-    stop = services.set_stop(user=None, destination=page, reason="thử")
+    stop = set_stop(user=None, destination=page, reason="thử")
     if who != "nobody":
         home = make_bare_office() if who == "other_office" else office
         role = Role.CHANNEL_KEEPER if who == "other_office" else Role.EDITOR
