@@ -13,13 +13,25 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import page_not_found
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+# Addresses of Wagtail's where nonsense ends in the middle of things, and how.
+DIES_AT = {
+    ("wagtailadmin_pages:revisions_revert", AttributeError),  # a version that is not there
+    ("wagtailadmin_choose_page_external_link", AttributeError),  # no address
+}
 LARGEST_ID = 2**63 - 1
 LONGEST_NUMBER = 19  # digits
-NOT_A_NUMBER = ("expected a number but got", "invalid literal for int()")
+# How Django, Wagtail and Python say that a value is no number, no model, no address.
+NO_SUCH_NAME = (
+    "expected a number but got",
+    "invalid literal for int()",
+    "Can not resolve",
+    "Reverse for",
+)
 
 logger = logging.getLogger(__name__)
 
@@ -47,13 +59,19 @@ def names_nothing(request: HttpRequest, error: Exception) -> bool:
     """Whether the error says that a value of the request is the name of nothing."""
     if isinstance(error, (OverflowError, DataError)):
         return any(_is_too_large(value) for value in _values(request))
-    if isinstance(error, ValueError):
+    if isinstance(error, (ValueError, LookupError, NoReverseMatch)):
         said = str(error)
-        about_numbers = any(words in said for words in NOT_A_NUMBER)
-        return about_numbers and any(repr(value) in said for value in _values(request))
+        about_a_name = any(words in said for words in NO_SUCH_NAME)
+        return about_a_name and any(repr(value) in said for value in _values(request))
+    if (_address(request), type(error)) in DIES_AT:
+        return True
     # An object without the other half that it always has is a fault of ours: an AttributeError too.
     missing = isinstance(error, ObjectDoesNotExist) and not isinstance(error, AttributeError)
     return missing and any(value.isdecimal() for value in _values(request))
+
+
+def _address(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _values(request: HttpRequest) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -14,13 +16,21 @@ from .views import health, media, robots, search
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("robots.txt", robots.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": robots.PublicPages}}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        require_safe(sitemap),
+        {"sitemaps": {"pages": robots.PublicPages}},
+        name="sitemap",
+    ),
+    path("admin/failwhale/", health.no_such_page),  # Wagtail's way to make a fault at will
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publishing_urls)),
     path("media/images/<path:path>", media.rendition, name="rendition"),
     *i18n_patterns(
         path("tim-kiem/", search.search, name="search"),
+        # One way in, where wrong passwords are counted: Wagtail has a second for readers.
+        path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -1,6 +1,7 @@
 """Registers what the site adds to Wagtail's admin. Decisions are elsewhere."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -12,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from . import (
     action_menu,
+    admin_api,
     approval,
     guards,
     log_actions,  # noqa: F401  registers the audit log
@@ -41,6 +43,11 @@ def addresses():
         path("uy-quyen/moi/", delegations.delegate, name="loa_delegate"),
         path("uy-quyen/<int:pk>/thu-hoi/", delegations.revoke, name="loa_revoke_delegation"),
     ]
+
+
+@hooks.register("construct_admin_api", order=1)  # after Wagtail's own
+def only_own_media_in_the_api(router):
+    admin_api.narrow(router)
 
 
 @hooks.register("insert_global_admin_css")
@@ -124,6 +131,12 @@ def what_has_to_be_mended(request, page):
     words = approval.returned_because(page)
     if request.method == "GET" and words:
         messages.warning(request, words)
+
+
+@hooks.register("before_move_page")
+def who_may_not_move_is_not_asked_to_confirm(request, page, destination):
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied  # Wagtail looks only when it moves, and shows the title before
 
 
 @hooks.register("before_move_page")

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import facts
 from ..approval import Refused
@@ -15,6 +15,7 @@ from ..login import StaffRequest
 from ..models import Fact, Membership, Office
 
 
+@require_safe
 def fact_offices(request: StaffRequest) -> HttpResponse:
     """Straight to the sheet of somebody who has one office."""
     offices = _offices_of(request.user)

@@ -6,6 +6,7 @@ from operator import or_
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -13,6 +14,7 @@ from wagtail.query import PageQuerySet
 HIDDEN = ("/admin/", "/tim-kiem/", "/en/tim-kiem/")
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in HIDDEN)]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")

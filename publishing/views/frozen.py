@@ -3,10 +3,12 @@
 import re
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from ..frozen import path_of
 
 
+@require_safe
 def frozen_picture(request: HttpRequest, sha256: str) -> HttpResponseBase:
     if not re.fullmatch(r"[0-9a-f]{64}", sha256):
         raise Http404
