@@ -2,18 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from cms.models import Office, User
+from cms.models import User
+from cms.visibility import offices_of
 
 from .models import Delivery, Destination, Release
-
-
-def offices_of(user: User) -> QuerySet[Office]:
-    """Offices where the user holds any role, and all below them; a superuser's are all."""
-    offices = Office.objects.all()
-    if user.is_superuser:
-        return offices
-    own = user.memberships.values("office")
-    return offices.filter(Q(pk__in=own) | Q(parent__in=own) | Q(parent__parent__in=own))
 
 
 def destinations_for(user: User) -> QuerySet[Destination]:

@@ -10,7 +10,7 @@ from . import (
     action_menu,
     log_actions,  # noqa: F401  registers the audit log
 )
-from .panels import CheckPanel
+from .panels import CheckPanel, DutyPanel
 from .views import (
     approval_sheet,
     board,
@@ -60,6 +60,7 @@ def board_urls() -> list[URLPattern | URLResolver]:
         path("cac-dot-dang/<int:page_id>/", releases.history, name="publishing_releases"),
         path("hen-gio/", releases.scheduled, name="publishing_scheduled"),
         path("hen-gio/<int:pk>/huy/", releases.cancel, name="publishing_cancel_release"),
+        path("go-bai/", withdrawal.find, name="publishing_take_down"),
         path("go-bai/<int:page_id>/", withdrawal.withdraw, name="publishing_withdraw"),
         path("dinh-chinh/<int:page_id>/", corrections.correct, name="publishing_correct"),
     ]
@@ -74,6 +75,11 @@ def board_menu_item() -> MenuItem:
 @hooks.register("loa_work_panels")
 def check_panel(request: HttpRequest) -> CheckPanel | None:
     return CheckPanel.for_user(user_of(request))
+
+
+@hooks.register("loa_work_panels")
+def duty_panel(request: HttpRequest) -> DutyPanel | None:
+    return DutyPanel.for_user(user_of(request))
 
 
 @hooks.register("register_admin_urls")

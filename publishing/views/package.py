@@ -17,42 +17,13 @@ from wagtail.models import Page, Revision
 from cms.models import ItemPage, Office
 
 from .. import registry
-from ..channel import Channel, Post, StrOrPromise
+from ..channel import StrOrPromise
 from ..forms.package import PackageForm
 from ..models import Destination, Package, PackageLeg
-from ..package import Assembly, Leg, assemble
+from ..package import assemble
+from ..previews import by_channel, previews_of
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
 from ..services.packages import save_package
-
-
-@dataclass(frozen=True)
-class Preview:
-    """One post with all the destinations that would publish exactly it."""
-
-    channel: type[Channel]
-    post: Post | None
-    legs: list[Leg]
-
-    @property
-    def template(self) -> str:
-        return f"publishing/previews/{self.channel.name}.html"
-
-    @property
-    def problems(self) -> list[str]:
-        return [str(problem.message) for problem in self.legs[0].problems]
-
-    @property
-    def blocked(self) -> bool:
-        return self.legs[0].blocked
-
-
-@dataclass(frozen=True)
-class ChannelPreviews:
-    """What one channel publishes: the first post in full, the others folded away."""
-
-    label: StrOrPromise
-    first: Preview
-    others: list[Preview]
 
 
 @dataclass(frozen=True)
@@ -62,33 +33,6 @@ class Group:
     office: Office
     places: list[Destination]
     is_own: bool = False
-
-
-def by_channel(previews: list[Preview]) -> list[ChannelPreviews]:
-    found: dict[str, list[Preview]] = {}
-    for preview in previews:
-        found.setdefault(preview.channel.name, []).append(preview)
-    return [ChannelPreviews(ones[0].channel.label, ones[0], ones[1:]) for ones in found.values()]
-
-
-def previews_of(assembly: Assembly) -> list[Preview]:
-    """Equal posts with equal problems are shown once; the portal first, then by channel.
-
-    Within a channel a post with advice comes first: the others are folded away.
-    """
-    groups: dict[tuple[str, str, tuple[str, ...]], list[Leg]] = {}
-    for leg in assembly.legs:
-        made = leg.post.hash if leg.post else f"blocked-{leg.destination.office_id}"
-        codes = tuple(problem.code for problem in leg.problems)
-        groups.setdefault((leg.destination.channel, made, codes), []).append(leg)
-    order = list(registry.channels())
-    previews = [
-        Preview(registry.channel_class(name), legs[0].post, legs)
-        for (name, _made, _codes), legs in groups.items()
-    ]
-    return sorted(
-        previews, key=lambda one: (order.index(one.channel.name), not (one.post and one.problems))
-    )
 
 
 def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:

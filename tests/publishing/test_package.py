@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from media_assets.models import Picture
 from publishing.package import assemble, fingerprint_of
-from publishing.views.package import previews_of
+from publishing.previews import previews_of
 from tests.factories.approval import Desk
 from tests.factories.offices import make_centre, make_province
 from tests.factories.packages import (

@@ -1,0 +1,76 @@
+"""What a secretary gives when recording a signature on paper."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from ..models import User
+from . import evidence, paper
+from .errors import Refused
+from .paper_rights import signatories
+
+# The first and last days of the calendar have no midnight in UTC.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
+
+class PaperForm(forms.Form):
+    signatory = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who signed"), empty_label=_("Choose…")
+    )
+    fingerprint = forms.CharField(
+        label=_("Fingerprint on the paper"),
+        max_length=100,
+        strip=True,
+        help_text=_(
+            "The first 8 characters at the foot of every page. A scanned QR code fills it in."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+    )
+    signed_on = forms.DateField(
+        label=_("Day of the signature"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    scan = forms.FileField(
+        label=_("Scan of the signed sheet"),
+        max_length=200,
+        help_text=_("All pages, as PDF, JPEG or PNG, up to 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ",".join(evidence.ENDINGS)}),
+    )
+    comment = forms.CharField(
+        label=_("What the leader wrote (optional)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, task_state: TaskState, recorder: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = signatories(task_state, recorder)
+        chosen = self.fields["signatory"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = User.objects.filter(pk__in=[person.pk for person in people])
+        if len(people) == 1:
+            chosen.initial = people[0]
+
+    def clean_fingerprint(self) -> str:
+        try:
+            return paper.as_typed(self.cleaned_data["fingerprint"])
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def clean_scan(self) -> UploadedFile:
+        scan = self.cleaned_data["scan"]
+        try:
+            evidence.ending_of(scan)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return scan
