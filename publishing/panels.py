@@ -11,9 +11,10 @@ from wagtail.admin.ui.components import Component
 
 from cms.models import User
 
-from . import keeping
+from . import keeping, taking_down
 from .board import by_hand_channels, with_relations
-from .models import Delivery, Destination
+from .models import Delivery, Destination, Release
+from .rights import Rights
 from .state_tags import Tag, state_tag
 from .visibility import deliveries_for, destinations_for
 
@@ -77,6 +78,24 @@ class CheckPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"troubles": self.troubles, "total": self.total, "held": self.held}
+
+
+class DutyPanel(Component):
+    """For the centre's duty editor: find what is out, and take it down."""
+
+    name = "duty"
+    order = 50
+    template_name = "publishing/withdrawal/panel.html"
+
+    def __init__(self, newest: Sequence[Release]) -> None:
+        self.newest = newest
+
+    @classmethod
+    def for_user(cls, user: User) -> Self | None:
+        return cls(taking_down.newest(user)) if Rights(user).is_on_duty else None
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"newest": self.newest}
 
 
 def _grouped(troubled: QuerySet[Delivery]) -> list[Trouble]:

@@ -37,7 +37,21 @@ class Rights:
         return self._holds(STEERERS, (release.office,))
 
     def may_take_down(self, office: Office) -> bool:
-        return self._holds(TAKERS_DOWN, (office,))
+        """The centre's duty editor: of every office, at any hour."""
+        return self.is_on_duty or self._holds(TAKERS_DOWN, (office,))
+
+    @cached_property
+    def is_on_duty(self) -> bool:
+        duty = self.user.memberships.filter(role=Role.DUTY_EDITOR)
+        return duty.filter(office__level=Office.Level.CENTRE).exists()
+
+    @cached_property
+    def takes_down_anywhere(self) -> bool:
+        return (
+            self.user.is_superuser
+            or self.is_on_duty
+            or any(role in TAKERS_DOWN for _office, role in self._held)
+        )
 
     def _holds(self, roles: Iterable[str], offices: Iterable[Office]) -> bool:
         if self.user.is_superuser:

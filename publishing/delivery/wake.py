@@ -31,9 +31,9 @@ def wake_delivery_on_commit(delivery_id: int) -> None:
     )
 
 
-def enqueue(task: str, pk: int) -> None:
+def enqueue(task: str, *args: int) -> None:
     """Never raises for a broker that does not answer, and does not wait for it to come back."""
     try:
-        app.send_task(task, (pk,), retry=False)
+        app.send_task(task, args, retry=False)
     except BROKER_ERRORS as error:
         logger.warning("the broker does not answer (%s): sweep will do it", type(error).__name__)

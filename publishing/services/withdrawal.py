@@ -1,5 +1,7 @@
 """Taking down by a person: at once, with a reason, and the leader is told."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -8,30 +10,46 @@ from wagtail.models import Page
 
 from cms import notices
 from cms.approval.approvers import holders
+from cms.approval.record import record
 from cms.approval.steps import line_of
-from cms.models import Office, Role, User
+from cms.models import Approval, Office, Role, User
 
+from ..delivery.wake import enqueue
 from ..models import Release
 from .releases import withdraw_item
 
 
 @transaction.atomic
 def take_down(*, page: Page, user: User, reason: str) -> Release:
-    """Withdraw the item everywhere and queue mail to its leaders. Raises ReleaseRefused."""
+    """Withdraw the item everywhere and write to its leaders at once. Raises ReleaseRefused.
+
+    Who did it and why is sealed in the ledger of approvals: no approval came before.
+    """
     release = withdraw_item(page=page, user=user, reason=reason)
     for leader in leaders_of(release.office):
         if leader.pk != user.pk:
             _tell(leader, release, by=user)
+    record(
+        Approval.Decision.TAKEN_DOWN,
+        page=page,
+        user=user,
+        fingerprint=release.fingerprint,
+        comment=release.reason,
+    )
+    transaction.on_commit(partial(enqueue, "publishing.tasks.send_mail"), robust=True)
     return release
 
 
 def leaders_of(office: Office) -> list[User]:
-    """Of the office, else of the nearest office above that has one."""
+    """Of the office, else of the nearest office above that has one whom a mail reaches."""
+    first: list[User] = []
     for each in line_of(office):
         leaders = holders(each, Role.LEADER)
-        if leaders:
-            return leaders
-    return []
+        reached = [leader for leader in leaders if leader.email]
+        if reached:
+            return reached
+        first = first or leaders
+    return first
 
 
 def _tell(leader: User, release: Release, *, by: User) -> None:

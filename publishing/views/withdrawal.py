@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 from wagtail.models import Page
 
 from cms.models import ItemPage
 
+from .. import taking_down
 from ..forms.withdrawal import ReasonForm
 from ..plans import grouped, withdrawal_plan
 from ..rights import Rights
@@ -24,6 +26,17 @@ def item_or_404(page_id: int) -> ItemPage:
     if not isinstance(page, ItemPage) or not page.has_edition:
         raise Http404
     return page
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Where a duty editor begins: a title, or the address that somebody sent."""
+    user = user_of(request)
+    if not Rights(user).takes_down_anywhere:
+        raise PermissionDenied
+    words = request.GET.get("q", "").replace("\x00", "")[:500]
+    context = {"words": words, "matches": taking_down.find(user, words)}
+    return TemplateResponse(request, "publishing/withdrawal/find.html", context)
 
 
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:

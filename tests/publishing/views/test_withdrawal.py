@@ -2,12 +2,13 @@
 
 import pytest
 
-from cms.models import QueuedMail
+from cms.models import Approval, QueuedMail, Role
 from publishing.models import Delivery, Release
 from publishing.plans import NOT_UNDONE
 from tests.factories.board import two_desks
 from tests.factories.pages import make_article, publish
 from tests.factories.publishing import make_release
+from tests.factories.users import make_admin_user
 
 pytestmark = pytest.mark.django_db
 State, Action = Delivery.State, Delivery.Action
@@ -119,3 +120,58 @@ def test_what_was_never_out_is_said_kindly(client, ours):
 def test_a_page_that_is_no_item_is_not_found(client, ours):
     client.force_login(ours.leader)
     assert client.get(url(ours.office.home)).status_code == 404
+
+
+@pytest.fixture
+def duty(ours):
+    return make_admin_user(ours.office.parent, Role.DUTY_EDITOR)
+
+
+def test_the_duty_editor_of_the_centre_takes_down_for_every_office(
+    client, ours, page, release, duty
+):
+    ours.delivery(release=release, state=State.DELIVERED, remote_id="1_1")
+    leader = ours.leader
+    client.force_login(duty)
+    home = client.get("/admin/").content.decode()
+    assert url(page) in home
+    found = client.get("/admin/go-bai/", {"q": "bai sai"}).content.decode()
+    assert url(page) in found
+    client.post(url(page), {"reason": "Lộ thông tin cá nhân"})
+    page.refresh_from_db()
+    assert not page.live
+    assert QueuedMail.objects.get().recipient == leader.email
+
+
+def test_a_duty_editor_elsewhere_than_at_the_centre_may_not(client, ours, page, release):
+    ours.delivery(release=release, state=State.DELIVERED, remote_id="1_1")
+    client.force_login(make_admin_user(ours.office, Role.DUTY_EDITOR))
+    assert client.get("/admin/go-bai/").status_code == 302
+    client.post(url(page), {"reason": "Không được phép làm"})
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_who_took_it_down_and_why_is_sealed(client, ours, page, release):
+    ours.delivery(release=release, state=State.DELIVERED, remote_id="1_1")
+    client.force_login(ours.keeper)
+    client.post(url(page), {"reason": "Số liệu sai, cần rà soát"})
+    row = Approval.objects.get()
+    assert (row.decision, row.user, row.comment) == (
+        "taken_down",
+        ours.keeper,
+        "Số liệu sai, cần rà soát",
+    )
+    assert row.fingerprint == release.fingerprint
+
+
+def test_the_mail_to_the_leader_is_woken_at_once(
+    client, ours, page, release, monkeypatch, django_capture_on_commit_callbacks
+):
+    woken = []
+    monkeypatch.setattr("publishing.services.withdrawal.enqueue", lambda *task: woken.append(task))
+    ours.delivery(release=release, state=State.DELIVERED, remote_id="1_1")
+    client.force_login(ours.keeper)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url(page), {"reason": "Số liệu sai, cần rà soát"})
+    assert woken == [("publishing.tasks.send_mail",)]
