@@ -43,6 +43,19 @@ def test_a_role_given_in_the_admin_works_at_once(admin):
     assert user.groups.get().name == f"Loa {office.code} editor"
 
 
+def test_a_deputy_is_named_where_roles_are_given(admin):
+    office, user = make_province(), make_user()
+    given = {"user": user.pk, "office": office.pk, "role": "leader", "languages": "[]"}
+
+    admin.post(reverse("membership:add"), given | {"is_deputy": "on"})
+    held = Membership.objects.get(user=user)
+    assert held.is_deputy
+
+    admin.post(reverse("membership:edit", args=[held.pk]), given)
+    held.refresh_from_db()
+    assert not held.is_deputy
+
+
 def test_a_rule_for_every_office_and_kind_can_be_made(admin):
     admin.post(
         reverse("approvalrule:add"),

@@ -7,7 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from cms import approval, facts, worklist
 from cms.models import Role, SectionPage
-from tests.factories.approval import Desk
+from tests.factories.approval import Desk, make_delegation
 from tests.factories.offices import make_province
 from tests.factories.pages import make_article
 from tests.factories.users import make_user
@@ -158,3 +158,44 @@ def test_a_section_of_documents_begins_a_document(client):
 
     assert f"/admin/pages/add/cms/articlepage/{section.pk}/" in html
     assert f"/admin/pages/add/cms/documentpage/{documents.pk}/" in html
+
+
+def test_what_is_overdue_says_so_to_its_approver_and_its_editor(client, clock):
+    desk = Desk()
+    desk.submit()
+    clock.forward(days=3)
+
+    for user in (desk.leader, desk.editor):
+        assert "Quá hạn 1 ngày làm việc" in home(client, user)
+    rows = worklist.in_review_at([desk.office.pk])
+    assert [(bool(row.overdue), row.nudge) for row in rows] == [(True, None)]
+
+
+def test_a_running_delegation_stands_on_the_first_screen_of_both(client):
+    desk = Desk()
+    helper = make_user(desk.office, Role.CHANNEL_KEEPER, last_name="Giàng", first_name="Thị Thay")
+    make_delegation(desk, helper)
+
+    assert "Giàng Thị Thay cũng duyệt thay bạn" in home(client, desk.leader)
+    assert "Bạn cũng duyệt thay Hà Văn Duyệt" in home(client, helper)
+    assert worklist.delegations_of(desk.editor) == []
+
+
+def test_a_delegation_that_has_not_begun_is_no_news_yet(client):
+    desk = Desk()
+    helper = make_user(desk.office, Role.CHANNEL_KEEPER)
+    make_delegation(desk, helper, starts_in=1)
+
+    assert worklist.delegations_of(desk.leader) == []
+
+
+def test_who_stands_in_reads_why():
+    desk = Desk(make_province(name="BHXH tỉnh Thử"))
+    chief = make_user(desk.office.parent, Role.LEADER)
+    desk.leader.is_active = False
+    desk.leader.save()
+    desk.submit()
+
+    (row,) = worklist.to_approve(chief)
+
+    assert "BHXH tỉnh Thử chưa có lãnh đạo duyệt" in row.detail

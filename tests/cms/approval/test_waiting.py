@@ -4,7 +4,7 @@ import pytest
 
 from cms.approval.waiting import states_waiting_for
 from cms.models import Membership, Role
-from tests.factories.approval import Desk
+from tests.factories.approval import Desk, make_delegation
 from tests.factories.offices import make_centre, make_province
 from tests.factories.users import make_user
 
@@ -48,3 +48,30 @@ def test_nothing_waits_for_who_has_no_step_or_left():
     assert not states_waiting_for(desk.editor).exists()
     desk.leader.is_active = False
     assert not states_waiting_for(desk.leader).exists()
+
+
+def test_many_items_people_and_delegations_cost_no_query_more(django_assert_num_queries):
+    """Of the user's own office too: only a text that the user may have written is looked at closely."""
+    desk = Desk()
+    desk.submit()
+    for _number in range(5):
+        other = Desk(desk.office)
+        other.submit()
+        make_delegation(desk, other.editor, by=other.leader)
+    helper = make_user(desk.office, Role.CHANNEL_KEEPER)
+    make_delegation(desk, helper)
+
+    for user in (desk.leader, helper):
+        with django_assert_num_queries(10):
+            assert states_waiting_for(user).count() == 6
+
+
+def test_a_delegate_above_finds_the_step_where_the_office_has_nobody():
+    centre = Desk(make_centre())
+    helper = make_user(make_centre(), Role.CHANNEL_KEEPER)
+    make_delegation(centre, helper)
+    desk = Desk()
+    Membership.objects.filter(user=desk.leader).delete()
+    desk.submit()
+
+    assert list(states_waiting_for(helper)) == [desk.step().taskstate_ptr]
