@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,7 @@ from . import (
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
-from .views import approve, delegations, facts, import_documents, reminders
+from .views import approve, delegations, facts, import_documents, paper, reminders, reports
 from .viewsets import HouseViewSetGroup
 
 
@@ -34,6 +34,14 @@ def addresses():
         path("xem/<int:page_id>/", approve.item, name="loa_item"),
         path("trinh-duyet/<int:page_id>/", approve.submit, name="loa_submit"),
         path("rut-lai/<int:page_id>/", approve.take_back, name="loa_take_back"),
+        path("ky-giay/<int:task_state_id>/", paper.record, name="loa_paper"),
+        path("ky-giay/ban-quet/<int:sequence>/", paper.scan, name="loa_evidence"),
+        path("bao-cao/phe-duyet/", reports.approvals, name="loa_approval_report"),
+        re_path(
+            r"^bao-cao/phe-duyet\.(?P<kind>csv|xlsx)$",
+            reports.export,
+            name="loa_approval_export",
+        ),
         path("nhap-tu-word/", import_documents.import_documents, name="loa_import"),
         path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
@@ -105,8 +113,20 @@ def delegations_item():
 
 @hooks.register("construct_main_menu")
 def without_what_nobody_here_needs(request, menu_items):
-    hidden = {"help"} if request.user.is_superuser else {"help", "reports", "settings"}
+    hidden = {"help"} if request.user.is_superuser else {"help", "settings"}
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("register_reports_menu_item")
+def approval_report_item():
+    return reports.ApprovalReportMenuItem()
+
+
+@hooks.register("construct_reports_menu")
+def only_reports_of_the_house(request, menu_items):
+    if not request.user.is_superuser:
+        own = reports.ApprovalReportMenuItem
+        menu_items[:] = [item for item in menu_items if isinstance(item, own)]
 
 
 @hooks.register("construct_page_chooser_queryset")
