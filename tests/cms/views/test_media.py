@@ -1,8 +1,11 @@
 """Readers get resized pictures of live pages; originals, files and drafts have no public address."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from cms.going_live import allow
+from media_assets.models import Attachment, Picture
 from media_assets.presets import PRESETS
 from tests.factories.offices import make_centre
 from tests.factories.pages import make_article, publish
@@ -75,3 +78,38 @@ def test_originals_and_files_are_not_served(admin_client, picture, attachment):
 )
 def test_nothing_outside_the_folder_is_served(client, path):
     assert client.get(f"/media/images/{path}").status_code in {400, 404}
+
+
+def test_a_document_is_downloaded_and_never_opened_as_a_page_of_ours(client, draft, attachment):
+    publish(draft)
+
+    answer = client.get(attachment.url)
+
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("trang.html", b"<script>alert(1)</script>"),
+        ("tranh.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("tranh.jpg", b"<script>alert(1)</script>"),
+        ("chay.pdf.exe", b"MZ"),
+        ("../../settings.py", b"DEBUG = True"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["wagtailimages:add", "wagtaildocs:add"])
+def test_what_browsers_would_run_is_not_taken(admin_client, kind, name, data):
+    if (kind, name) == ("wagtaildocs:add", "tranh.jpg"):
+        name = "tranh.html.js"
+    before = Picture.objects.count(), Attachment.objects.count()
+
+    answer = admin_client.post(
+        reverse(kind), {"title": "Tệp lạ", "file": SimpleUploadedFile(name, data)}
+    )
+
+    assert answer.status_code == 200
+    assert (Picture.objects.count(), Attachment.objects.count()) == before
+    assert "error" in answer.content.decode()
