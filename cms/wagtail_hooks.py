@@ -9,11 +9,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.messages import button
 
 from . import (
     action_menu,
     admin_api,
+    amendment_panel,
     approval,
     guards,
     log_actions,  # noqa: F401  registers the audit log
@@ -23,7 +26,16 @@ from . import (
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
-from .views import approve, delegations, facts, import_documents, paper, reminders, reports
+from .views import (
+    approve,
+    corrections,
+    delegations,
+    facts,
+    import_documents,
+    paper,
+    reminders,
+    reports,
+)
 from .viewsets import HouseViewSetGroup
 
 
@@ -31,6 +43,8 @@ from .viewsets import HouseViewSetGroup
 def addresses():
     return [
         path("duyet/<int:task_state_id>/", approve.approve, name="loa_approve"),
+        path("duyet/<int:task_state_id>/sua/", corrections.correct, name="loa_correct"),
+        path("cho-sua/<int:amendment_id>/", corrections.answer, name="loa_amendment"),
         path("xem/<int:page_id>/", approve.item, name="loa_item"),
         path("trinh-duyet/<int:page_id>/", approve.submit, name="loa_submit"),
         path("rut-lai/<int:page_id>/", approve.take_back, name="loa_take_back"),
@@ -146,11 +160,26 @@ def live_pages_are_taken_down_first(request, page):
     return None
 
 
+@hooks.register("loa_work_panels")
+def corrections_to_accept(request):
+    return amendment_panel.panel_for(request)
+
+
+@hooks.register("before_edit_page")
+def taken_back_on_its_own_screen(request, page):
+    """Wagtail's own field for it would save whatever else was posted, or die of what was not."""
+    if "action-cancel-workflow" in request.POST and getattr(page, "is_item", False):
+        return redirect("loa_take_back", page.pk)
+    return None
+
+
 @hooks.register("before_edit_page")
 def what_has_to_be_mended(request, page):
     words = approval.returned_because(page)
     if request.method == "GET" and words:
-        messages.warning(request, words)
+        proposed = approval.open_amendment(page)
+        look = [button(reverse("loa_item", args=[page.pk]), _("Look at the corrections"))]
+        admin_messages.warning(request, words, buttons=look if proposed else [])
 
 
 @hooks.register("before_move_page")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from . import facts, reminders
+from .approval.amendments import proposed_to
 from .approval.approvers import approvers_of, standing_of
 from .approval.waiting import states_waiting_for
 from .approval.wording import asked_because, delegation_in_words
@@ -88,9 +89,12 @@ def facts_to_decide(user: User) -> list[Row]:
 
 
 def returned_to(user: User) -> list[Row]:
+    """Without what came back with corrections: that stands above, with its button."""
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
     ).select_related("current_task_state")
+    corrected = proposed_to(user).values_list("page_id", flat=True)
+    states = states.exclude(object_id__in=[str(pk) for pk in corrected])
     return [_returned(state) for state in states.order_by("-pk")[:MOST]]
 
 

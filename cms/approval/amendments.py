@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -48,6 +49,7 @@ def return_with_corrections(
     `fingerprint` is that of what the corrector had before them. Raises ContentChanged, TextsRefused,
     Refused when nothing or too much was changed or the step is over, NotYours.
     """
+    comment = comment.replace("\x00", "").strip()
     task_state = claim(task_state, user)
     page = page_of(task_state)
     basis = check_person(task_state, page, user)
@@ -61,7 +63,7 @@ def return_with_corrections(
         step=role_of(task_state),
         base_revision=base,
         proposed=proposed,
-        comment=comment.strip(),
+        comment=comment,
         proposed_by=user,
         proposed_at=timezone.now(),
     )
@@ -143,6 +145,16 @@ def open_amendment(page: Page) -> Amendment | None:
         .select_related("base_revision", "proposed_by", "page")
         .first()
     )
+
+
+def proposed_to(user) -> QuerySet[Amendment]:
+    """Corrections of what this person submitted, waiting for the answer."""
+    returned = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
+    )
+    pages = [int(pk) for pk in returned.values_list("object_id", flat=True)]
+    open_ = Amendment.objects.filter(state=State.PROPOSED, page_id__in=pages)
+    return open_.select_related("page")
 
 
 def may_answer(page: ItemPage, amendment: Amendment, user) -> bool:

@@ -120,10 +120,10 @@ def returned_because(page: Page) -> str:
     if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         return ""
     step = state.current_task_state
-    return _("%(who)s returned this item: %(comment)s") % {
-        "who": step.finished_by or "–",
-        "comment": step.comment,
-    }
+    names = {"who": step.finished_by or "–", "comment": step.comment}
+    if not step.comment.strip():  # corrected words speak for themselves
+        return _("%(who)s returned this item with corrections.") % names
+    return _("%(who)s returned this item: %(comment)s") % names
 
 
 @transaction.atomic

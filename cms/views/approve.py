@@ -7,43 +7,39 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Page, Revision
 
 from .. import approval
-from ..approval import record, seams, steps
-from ..approval.approvers import approvers_of, is_member, may_approve
+from ..approval import amendments
 from ..login import StaffRequest
-from ..models import ApprovalTaskState, ItemPage, Role
+from ..models import ApprovalTaskState, ItemPage
+from ..text_changes import Changes, changes_between
+from .item_screen import item_or_404, may_decide, require_reader, show_item
 
 POLICY_ANSWERS = ("yes", "no")
 
 
 @require_http_methods(["GET", "POST"])
 def approve(request: StaffRequest, task_state_id: int) -> HttpResponse:
-    """What is up for approval, and the two buttons."""
+    """What is up for approval, and the buttons; `?toan-bo` shows all where the changes would do."""
     # By `id`: a number too large for the database is then nobody's, by `pk` it is an error.
     task_state = get_object_or_404(ApprovalTaskState, id=task_state_id)
-    page = task_state.workflow_state.content_object.specific
     if request.method == "POST":
         return _decide(request, task_state)
-    can_decide = _is_open(task_state) and may_approve(page, _role_of(task_state), request.user)
-    if not can_decide:
-        _require_reader(request, page)
-    return _show(request, page, task_state.revision, task_state, can_decide=can_decide)
+    return _show_step(request, task_state)
 
 
 @require_http_methods(["GET"])
 def item(request: StaffRequest, page_id: int) -> HttpResponse:
     """The latest draft and every decision on it, for whoever may not or need not edit."""
-    page = _item_or_404(page_id)
-    _require_reader(request, page)
-    return _show(request, page, page.get_latest_revision(), approval.current_step(page))
+    page = item_or_404(page_id)
+    require_reader(request, page)
+    return show_item(request, page, page.get_latest_revision(), approval.current_step(page))
 
 
 @require_http_methods(["GET", "POST"])
 def submit(request: StaffRequest, page_id: int) -> HttpResponse:
     """What would be submitted, and what to mend first."""
-    page = _item_or_404(page_id)
+    page = item_or_404(page_id)
     if approval.is_in_review(page):
         messages.info(request, _("This item is already in review."))
         return redirect("loa_item", page.pk)
@@ -51,7 +47,7 @@ def submit(request: StaffRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _submit(request, page)
-    return _show(
+    return show_item(
         request,
         page,
         page.get_latest_revision(),
@@ -64,13 +60,23 @@ def submit(request: StaffRequest, page_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_back(request: StaffRequest, page_id: int) -> HttpResponse:
     """Asks once, since the approvals so far are lost."""
-    page = _item_or_404(page_id)
+    page = item_or_404(page_id)
     if not approval.may_take_back(page, request.user):
         messages.info(request, _("This item is not in review any more."))
         return redirect("wagtailadmin_home")
     if request.method == "POST":
         return _take_back(request, page)
     return TemplateResponse(request, "cms/admin/take_back.html", {"page": page})
+
+
+def _show_step(request: StaffRequest, task_state: ApprovalTaskState, **flags) -> HttpResponse:
+    page = task_state.workflow_state.content_object.specific
+    can_decide = may_decide(request, page, task_state)
+    if not can_decide:
+        require_reader(request, page)
+    seen = amendments.seen_before(task_state, request.user) if can_decide else None
+    flags = {"seen": seen, "only_changes": seen and "toan-bo" not in request.GET} | flags
+    return show_item(request, page, task_state.revision, task_state, can_decide=can_decide, **flags)
 
 
 def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpResponse:
@@ -87,8 +93,29 @@ def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpRespons
             messages.success(request, _("Returned. The editor is told by e-mail."))
     except approval.Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("loa_approve", task_state.pk)
+        return _show_again(request, task_state, refusal, comment)
     return redirect("wagtailadmin_home")
+
+
+def _show_again(
+    request: StaffRequest, task_state: ApprovalTaskState, refusal: approval.Refused, comment: str
+) -> HttpResponse:
+    """The screen as it is now, with the comment kept and what changed since it was shown."""
+    task_state = ApprovalTaskState.objects.get(pk=task_state.pk)
+    page = task_state.workflow_state.content_object.specific
+    flags = {"typed_comment": comment, "meanwhile": _changed_since_shown(request, page)}
+    if isinstance(refusal, approval.ContentChanged):
+        flags |= {"content_changed": True, "only_changes": False}
+    return _show_step(request, task_state, **flags)
+
+
+def _changed_since_shown(request: StaffRequest, page: ItemPage) -> Changes | None:
+    """None where the text is the same, or the one that was shown is not kept."""
+    shown, now = request.POST.get("revision", ""), page.get_latest_revision()
+    if not shown.isdecimal() or len(shown) > 18 or now is None or int(shown) == now.pk:
+        return None
+    old = page.revisions.filter(pk=int(shown)).first()
+    return changes_between(old.content, now.content) if old else None
 
 
 def _submit(request: StaffRequest, page: ItemPage) -> HttpResponse:
@@ -115,61 +142,3 @@ def _take_back(request: StaffRequest, page: ItemPage) -> HttpResponse:
         return redirect("wagtailadmin_home")
     messages.success(request, _("Taken back. You can edit it now."))
     return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def _show(
-    request: StaffRequest,
-    page: ItemPage,
-    revision: Revision | None,
-    task_state: ApprovalTaskState | None = None,
-    **flags,
-) -> HttpResponse:
-    if revision is None:
-        messages.error(request, _("Save a draft first."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    # First of all: what changes while the rest is put together then counts as not shown.
-    fingerprint = seams.fingerprint(page, revision) if flags.get("can_decide") else ""
-    draft = revision.as_object()
-    context = {
-        "page": draft,
-        "revision": revision,
-        "office": page.edition.office,
-        "task_state": task_state,
-        "waiting_for": _waiting_for(page, task_state),
-        "steps": [Role(role).label for role in steps.steps_of(draft)],
-        "summary": seams.summary(page, revision, request),
-        "history": record.history(page),
-        "comments": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
-        "fingerprint": fingerprint,
-        "can_edit": page.permissions_for_user(request.user).can_edit(),
-        "can_take_back": approval.may_take_back(page, request.user),
-        **flags,
-    }
-    return TemplateResponse(request, "cms/admin/item.html", context)
-
-
-def _waiting_for(page: ItemPage, task_state: ApprovalTaskState | None) -> dict | None:
-    if task_state is None or not _is_open(task_state):
-        return None
-    role = _role_of(task_state)
-    return {"step": Role(role).label, "people": approvers_of(page, role)}
-
-
-def _is_open(task_state: ApprovalTaskState) -> bool:
-    return task_state.status == task_state.STATUS_IN_PROGRESS
-
-
-def _role_of(task_state: ApprovalTaskState) -> str:
-    return task_state.task.specific.role
-
-
-def _require_reader(request: StaffRequest, page: ItemPage) -> None:
-    if not request.user.is_superuser and not is_member(request.user, page.edition.office):
-        raise PermissionDenied
-
-
-def _item_or_404(page_id: int) -> ItemPage:
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, ItemPage):
-        raise PermissionDenied
-    return page

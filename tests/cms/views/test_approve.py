@@ -67,6 +67,93 @@ def test_a_stale_screen_approves_nothing_and_shows_the_new_content(client, desk)
     assert next(iter(answer.context["messages"])).level_tag == "error"
 
 
+def test_a_refused_approval_keeps_the_comment(client, desk):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    desk.overwrite(title="Đổi lúc đang xem")
+
+    answer = press(client, step, approve="1", fingerprint=shown, comment="Nhớ gửi báo tỉnh")
+
+    assert ">Nhớ gửi báo tỉnh</textarea>" in answer.content.decode()
+    fresh = hash_on(answer)
+    press(client, step, approve="1", fingerprint=fresh)
+    assert desk.now().live
+
+
+def test_a_return_without_a_comment_shows_the_item_again(client, desk):
+    step = desk.submit()
+    client.force_login(desk.leader)
+
+    answer = press(client, step, **{"return": "1"})
+
+    assert answer.status_code == 200
+    assert 'name="return"' in answer.content.decode()
+
+
+def test_a_refused_approval_says_word_by_word_what_was_written_meanwhile(client, desk):
+    step = desk.submit()
+    shown = screen(client, desk.leader, step)
+    revision = re.search(r'name="revision" value="(\d+)"', shown.content.decode())[1]
+    approval.take_back(page=desk.page, user=desk.editor)
+    draft = desk.now().get_latest_revision_as_object()
+    draft.lead = "Tóm tắt dài."
+    draft.save_revision(user=desk.editor)
+    again = desk.submit()
+
+    answer = press(
+        client, step, approve="1", fingerprint=hash_on(shown), revision=revision, comment="Đồng ý"
+    ).content.decode()
+
+    assert "</span>ngắn</del>" in answer
+    assert "</span>dài</ins>" in answer
+    assert f"{desk.editor} đã rút lại lúc" in answer
+    assert reverse("loa_approve", args=[again.pk]) in answer
+    assert "Đồng ý" in answer
+
+
+@pytest.mark.parametrize("revision", ["", "x", "9" * 30, "0", "²"])
+def test_an_odd_revision_number_is_no_error(client, desk, revision):
+    step = desk.submit()
+    client.force_login(desk.leader)
+
+    answer = press(client, step, approve="1", fingerprint="0" * 64, revision=revision)
+
+    assert answer.status_code == 200
+
+
+def test_the_old_link_says_who_took_the_item_back_and_when(client, desk):
+    step = desk.submit()
+    approval.take_back(page=desk.page, user=desk.editor)
+
+    page = screen(client, desk.leader, step).content.decode()
+
+    assert re.search(rf"{desk.editor} đã rút lại lúc \d\d:\d\d \d\d/\d\d/\d{{4}}\.", page)
+    assert 'name="approve"' not in page
+
+
+def test_the_old_link_of_a_decided_step_says_who_decided(client, desk):
+    step = desk.submit()
+    approval.send_back(task_state=step, user=desk.leader, comment="Sửa bảng")
+
+    assert f"{desk.leader} đã trả lại lúc" in screen(client, desk.leader, step).content.decode()
+
+
+@pytest.mark.parametrize("fields", [{}, {"title": "Lén sửa"}])
+def test_wagtails_own_field_for_taking_back_asks_on_our_screen(client, desk, fields):
+    desk.submit()
+    before = desk.shown()
+    client.force_login(desk.editor)
+
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[desk.page.pk]),
+        fields | {"action-cancel-workflow": "1"},
+    )
+
+    assert answer.url == reverse("loa_take_back", args=[desk.page.pk])
+    assert approval.is_in_review(desk.now())
+    assert desk.shown() == before
+
+
 def test_what_changes_while_the_screen_is_put_together_counts_as_not_shown(
     client, desk, monkeypatch
 ):

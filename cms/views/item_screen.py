@@ -1,0 +1,126 @@
+"""The one screen of an item in approval: its text, its package, its history, and what may be done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from .. import approval
+from ..approval import amendments, endings, record, seams, steps
+from ..approval.approvers import approvers_of, may_approve, standing_of
+from ..approval.policy_question import policy_reasons
+from ..approval.readers import may_read
+from ..approval.wording import asked_because
+from ..login import StaffRequest
+from ..models import ApprovalTaskState, ItemPage, Role
+
+
+def item_or_404(page_id: int) -> ItemPage:
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, ItemPage):
+        raise PermissionDenied
+    return page
+
+
+def require_reader(request: StaffRequest, page: ItemPage) -> None:
+    if not may_read(page, request.user):
+        raise PermissionDenied
+
+
+def is_open(task_state: ApprovalTaskState) -> bool:
+    return task_state.status == task_state.STATUS_IN_PROGRESS
+
+
+def may_decide(request: StaffRequest, page: ItemPage, task_state: ApprovalTaskState) -> bool:
+    return is_open(task_state) and may_approve(page, role_of(task_state), request.user)
+
+
+def role_of(task_state: ApprovalTaskState) -> str:
+    return task_state.task.specific.role
+
+
+def show_item(
+    request: StaffRequest,
+    page: ItemPage,
+    revision: Revision | None,
+    task_state: ApprovalTaskState | None = None,
+    **flags,
+) -> HttpResponse:
+    if revision is None:
+        messages.error(request, _("Save a draft first."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    # First of all: what changes while the rest is put together then counts as not shown.
+    fingerprint = seams.fingerprint(page, revision) if flags.get("can_decide") else ""
+    draft = revision.as_object()
+    context = {
+        "page": draft,
+        "revision": revision,
+        "office": page.edition.office,
+        "task_state": task_state,
+        "waiting_for": _waiting_for(page, task_state),
+        "steps": [Role(role).label for role in steps.steps_of(draft)],
+        "policy_reasons": policy_reasons(draft),
+        "asked_because": _asked_because(request, page, task_state),
+        "summary": seams.summary(page, revision, request),
+        "history": record.history(page),
+        "comments": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
+        "fingerprint": fingerprint,
+        "can_edit": page.permissions_for_user(request.user).can_edit(),
+        "can_take_back": approval.may_take_back(page, request.user),
+        "proposal": proposal_for(request, page),
+        **_about_step(request, page, task_state),
+        **flags,
+    }
+    return TemplateResponse(request, "cms/admin/item.html", context)
+
+
+def proposal_for(request: StaffRequest, page: ItemPage) -> dict[str, Any] | None:
+    """The corrections that wait for the editor's answer, and what this person may do with them."""
+    amendment = approval.open_amendment(page)
+    if amendment is None:
+        return None
+    user = request.user
+    return {
+        "amendment": amendment,
+        "step": Role(amendment.step).label,
+        "changes": amendments.changes_of(amendment),
+        "why_not": amendments.why_not_acceptable(page, amendment),
+        "may_answer": amendments.may_answer(page, amendment, user),
+        "may_withdraw": amendment.proposed_by_id == user.pk,
+    }
+
+
+def _about_step(
+    request: StaffRequest, page: ItemPage, task_state: ApprovalTaskState | None
+) -> dict[str, Any]:
+    """For whoever opens an old link: how the step ended, and where the item waits now."""
+    if task_state is None or is_open(task_state):
+        return {}
+    now = approval.current_step(page)
+    goes_on = now is not None and now.pk != task_state.pk and may_decide(request, page, now)
+    return {
+        "ended": endings.how_it_ended(task_state),
+        "open_step": now if goes_on else None,
+    }
+
+
+def _waiting_for(page: ItemPage, task_state: ApprovalTaskState | None) -> dict | None:
+    if task_state is None or not is_open(task_state):
+        return None
+    role = role_of(task_state)
+    return {"step": Role(role).label, "people": approvers_of(page, role)}
+
+
+def _asked_because(
+    request: StaffRequest, page: ItemPage, task_state: ApprovalTaskState | None
+) -> str:
+    """Why this approver, where it is not by a role of theirs in the item's office."""
+    if task_state is None or not is_open(task_state):
+        return ""
+    standing = standing_of(page, role_of(task_state), request.user)
+    return asked_because(standing) if standing else ""
