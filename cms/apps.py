@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
             going_live,
             receivers,
             released_media,
+            structure,
         )
 
         admin_labels.name_fields()

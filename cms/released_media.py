@@ -18,7 +18,10 @@ from media_assets.models import Attachment, Picture
 from .going_live import NotApproved
 from .released import is_released
 
-SHOWN = ("sha256", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+CROP = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+SHOWN = ("sha256", "file", *CROP)
+# A document is called by its own title where the page gives none.
+SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
 
 
 def _what_to_do() -> str:
@@ -47,8 +50,12 @@ def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
         raise NotApproved(_what_to_do())
 
 
-def _shown(media: Model) -> list[Any]:
-    return [getattr(media, name, None) for name in SHOWN]
+def _names(media: Model) -> tuple[str, ...]:
+    return SHOWN_OF_DOCUMENTS if isinstance(media, Attachment) else SHOWN
+
+
+def _shown(media: Model) -> list[str]:
+    return [str(getattr(media, name, None)) for name in _names(media)]
 
 
 class _KeepsWhatIsPublic:
@@ -59,9 +66,10 @@ class _KeepsWhatIsPublic:
 
     def clean(self) -> Any:
         cleaned = super().clean()  # type: ignore[misc]  # of a form
-        changed = {"file", *SHOWN}.intersection(self.changed_data)
+        changed = set(_names(self.instance)).intersection(self.changed_data)
         if self.instance.pk and changed and is_released(self.instance):
-            self.add_error("file", _what_to_do())  # type: ignore[attr-defined]
+            field = "file" if "file" in self.fields else None  # type: ignore[attr-defined]
+            self.add_error(field, _what_to_do())  # type: ignore[attr-defined]
         return cleaned
 
 
