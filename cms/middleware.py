@@ -11,7 +11,7 @@ from .going_live import NotApproved
 PUBLIC_POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "font-src 'self'; frame-src https://www.youtube-nocookie.com; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 # Wagtail's page editor needs inline styles and scripts.
 ADMIN_POLICY = (

@@ -225,7 +225,7 @@ CELERY_TIMEZONE = "UTC"
 # --- security -------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail lets its previews be framed by itself
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 LOA_IDLE_MINUTES = env.number("LOA_IDLE_MINUTES", 60)

@@ -48,6 +48,6 @@ def test_cookies_and_frames_are_closed(tmp_path):
     found = json.loads(run(tmp_path, "-c", show).stdout)
 
     assert found.pop("DEBUG") is False
-    assert found.pop("X_FRAME_OPTIONS") == "SAMEORIGIN"
+    assert found.pop("X_FRAME_OPTIONS") == "DENY"
     assert found.pop("SESSION_COOKIE_SAMESITE") == "Lax"
     assert set(found.values()) == {True}
