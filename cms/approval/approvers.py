@@ -63,8 +63,9 @@ def _standings(
         if member.user_id not in writers:
             found[member.user_id] = (member.user, member.is_deputy, None)
     for delegation in delegations:
-        if not {delegation.delegate_id, delegation.delegator_id} & set(writers):
-            found.setdefault(delegation.delegate_id, (delegation.delegate, False, delegation))
+        person = delegation.delegate
+        if person and not {person.pk, delegation.delegator_id} & set(writers):
+            found.setdefault(person.pk, (person, False, delegation))
     return list(found.values())
 
 

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from .. import notices
 from ..log_actions import DELEGATE_ROLE, REVOKE_DELEGATION
 from ..models import Delegation, Membership, Office, Role, User
+from ..models.delegation import DelegationQuerySet
 from ..working_time import today
 from .errors import NotYours, Refused
 from .steps import STEPS, line_of
@@ -34,7 +35,7 @@ def possible_delegates(offices: Iterable[Office], *, besides: User) -> QuerySet[
     return people.exclude(pk=besides.pk).order_by("last_name", "first_name", "pk")
 
 
-def delegations_seen_by(user: User) -> QuerySet[Delegation]:
+def delegations_seen_by(user: User) -> DelegationQuerySet:
     """Given or received, and those of the offices where the user approves or observes."""
     rows = Delegation.objects.select_related("office")
     if user.is_superuser:

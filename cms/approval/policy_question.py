@@ -1,7 +1,7 @@
 """Whether an item is policy: why its reviewer is asked, or not; and whether to ask its editor."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -99,7 +99,7 @@ def _condition(page: ItemPage) -> str:
     return steps.condition_for(Role.POLICY_REVIEWER, page.edition.office, page.work_kind)
 
 
-def _words_in(page: ItemPage) -> Iterable[str]:
+def _words_in(page: ItemPage) -> Iterator[str]:
     body = page.body.stream_block.get_searchable_content(page.body)
     for text in [page.title, page.lead, *body]:
         yield from (match[0] for match in _STATES.finditer(text))

@@ -81,7 +81,7 @@ class _Likely:
         names = ("office_id", "role", "delegate_id", "delegator_id")
         for office, role, delegate, by in Delegation.objects.in_force().values_list(*names):
             delegates[office, role].add((delegate, by))
-        parents = dict(Office.objects.values_list("pk", "parent_id"))
+        parents: dict[int, int | None] = dict(Office.objects.values_list("pk", "parent_id"))
         return cls(parents, holders, delegates, _touched(pages))
 
     def waits_for(self, user: User, edition: Edition, role: str) -> bool | None:

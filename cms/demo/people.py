@@ -1,8 +1,11 @@
 """Logins of the demo: roles, not persons. Published in the source, so production must not load them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from cms.models import Membership, Office, Role, User
+from cms.approval.delegation import delegate_role
+from cms.models import Delegation, Membership, Office, Role, User
+from cms.working_time import today
 
 PASSWORD = "loa-trinh-dien"  # noqa: S105  a demo login, printed on the screen
 
@@ -13,6 +16,7 @@ class Login:
     office: str  # code
     roles: tuple[Role, ...]
     shown_as: str
+    is_deputy: bool = False
 
 
 LOGINS = (
@@ -28,6 +32,7 @@ LOGINS = (
     Login("kenh.tq", "08", (Role.CHANNEL_KEEPER,), "Quản trị kênh Tuyên Quang"),
     Login("bientap.hn", "01", (Role.EDITOR,), "Biên tập viên Hà Nội"),
     Login("lanhdao.hn", "01", (Role.LEADER,), "Lãnh đạo Hà Nội"),
+    Login("pho.hn", "01", (Role.LEADER,), "Phó lãnh đạo Hà Nội", is_deputy=True),
     Login("bientap.dl", "66", (Role.EDITOR,), "Biên tập viên Đắk Lắk"),
     Login("lanhdao.dl", "66", (Role.LEADER,), "Lãnh đạo Đắk Lắk"),
     Login("coso.tq", "08-01", (Role.GRASSROOTS_OFFICER,), "Cán bộ BHXH cơ sở Tuyên Quang"),
@@ -41,7 +46,25 @@ def ensure_people() -> None:
         user = _user(login)
         for role in login.roles:
             office = Office.objects.get(code=login.office)
-            Membership.objects.get_or_create(user=user, office=office, role=role)
+            Membership.objects.get_or_create(
+                user=user, office=office, role=role, defaults={"is_deputy": login.is_deputy}
+            )
+
+
+def ensure_delegation() -> None:
+    """One that runs for a week: Tuyên Quang's leader is away, its channel keeper approves too."""
+    leader = User.objects.get(username="lanhdao.tq")
+    if Delegation.objects.in_force().filter(delegator=leader).exists():
+        return
+    delegate_role(
+        user=leader,
+        office=Office.objects.get(code="08"),
+        role=Role.LEADER,
+        delegate=User.objects.get(username="kenh.tq"),
+        first_day=today(),
+        last_day=today() + timedelta(days=6),
+        reason="Đi công tác (ví dụ)",
+    )
 
 
 def _user(login: Login) -> User:

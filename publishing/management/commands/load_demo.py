@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 import cms.demo
 from cms.demo.drafts import Drafts
-from cms.demo.people import ensure_people
+from cms.demo.people import ensure_delegation, ensure_people
 from cms.demo.reader import DemoItem, read_items
 from cms.models import Role
 from cms.permissions import sync_office_permissions
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             set_site_address(settings.WAGTAILADMIN_BASE_URL)  # another port than last time
             ensure_people()
             sync_office_permissions()
+            ensure_delegation()
             ensure_destinations()
             self._load_items(options["items"])
 
