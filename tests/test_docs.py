@@ -50,7 +50,7 @@ MODELS = {
     "Commune link": publishing_models.CommuneLink,
 }
 OF_THE_CONTRACT = {"Channel": Channel, "Content": Content, "Post": Post, "Receipt": Receipt}
-OTHERS = {"key", "held", "Bulletin", "Segment", "Local copy"}
+OTHERS = {"key", "held", "Bulletin", "Segment", "Local copy", "Approval sheet", "Fingerprint"}
 LARGEST_PICTURE = 150_000  # bytes
 
 
@@ -172,6 +172,19 @@ def test_every_file_that_the_readme_and_the_docs_name_is_there():
         for page in PAGES
         for name in path.findall(page.read_text(encoding="utf-8"))
         if "telegram" not in name and not (ROOT / name).exists() and not name.startswith("tests/a/")
+    }
+    assert missing == set()
+
+
+def test_every_test_that_a_page_names_is_there():
+    """`tests/file.py::name`"""
+    named_test = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+    missing = {
+        f"{page.name}: {path}::{name}"
+        for page in PAGES
+        for path, name in named_test.findall(page.read_text(encoding="utf-8"))
+        if not (ROOT / path).is_file()
+        or not re.search(rf"^def {name}\(", (ROOT / path).read_text(), re.MULTILINE)
     }
     assert missing == set()
 
