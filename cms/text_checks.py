@@ -21,9 +21,9 @@ def reasons_against(
 
 def _fields(draft: ItemPage, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        field = draft._meta.get_field(name)
+        field = draft._meta.get_field(name).formfield()  # only forms hold long texts to a length
         try:
-            field.clean(getattr(draft, name), draft)
+            field.clean(getattr(draft, name))
         except ValidationError as error:
             yield name, " ".join(error.messages)
 
