@@ -19,6 +19,7 @@ from . import (
     amendment_panel,
     approval,
     guards,
+    paper_panel,
     log_actions,  # noqa: F401  registers the audit log
     table_menu,  # noqa: F401  registers its widget
     word_paste,
@@ -158,6 +159,11 @@ def live_pages_are_taken_down_first(request, page):
     if guards.holds_live_items(page):
         return _refused(request, page, _("Take the item down first, then delete it."))
     return None
+
+
+@hooks.register("loa_work_panels")
+def what_may_be_signed_on_paper(request):
+    return paper_panel.panel_for(request)
 
 
 @hooks.register("loa_work_panels")

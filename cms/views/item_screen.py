@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from .. import approval
 from ..approval import amendments, endings, record, seams, steps
 from ..approval.approvers import approvers_of, may_approve, standing_of
+from ..approval.paper_rights import may_record
 from ..approval.policy_question import policy_reasons
 from ..approval.readers import may_read
 from ..approval.wording import asked_because
@@ -72,6 +73,7 @@ def show_item(
         "fingerprint": fingerprint,
         "can_edit": page.permissions_for_user(request.user).can_edit(),
         "can_take_back": approval.may_take_back(page, request.user),
+        "can_record_paper": task_state is not None and may_record(task_state, request.user),
         "proposal": proposal_for(request, page),
         **_about_step(request, page, task_state),
         **flags,

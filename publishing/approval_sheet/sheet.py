@@ -183,7 +183,6 @@ def _words() -> dict[str, str]:
         "picture": _("Picture shows"),
         "no_post": _("No post can be made for this place. The others go out."),
         "link": _("Address"),
-        "pictures": _("Pictures"),
         "facts": _("Facts used"),
         "steps": _("Steps of approval"),
         "waits": _("not yet"),
