@@ -17,6 +17,7 @@ from .folded import Folded
 from .models import Delivery, Destination, Release
 from .rights import Rights
 from .state_tags import Tag, state_tag
+from .surplus import has_second_post
 from .visibility import deliveries_for, offices_of, releases_for
 from .waiting import waits
 
@@ -35,6 +36,7 @@ def group_filters() -> dict[str, Q]:
     person = (
         Q(state=State.UNKNOWN)
         | Q(state=State.SUPERSEDED, reason_code=Delivery.Reason.LATE)
+        | Q(has_second_post())
         | Q(state=State.QUEUED, destination__held_at__isnull=False)
         | Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
         | (Q(state=State.ACCEPTED) & over)
@@ -43,8 +45,8 @@ def group_filters() -> dict[str, Q]:
     return {
         "person": person,
         "underway": on_its_way & ~person,
-        "done": Q(state=State.DELIVERED),
-        "failed": Q(state=State.FAILED),
+        "done": Q(state=State.DELIVERED) & ~person,
+        "failed": Q(state=State.FAILED) & ~person,
     }
 
 
@@ -80,9 +82,8 @@ def find(user: User, criteria: Criteria) -> QuerySet[Delivery]:
 
 
 def with_relations(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    return deliveries.select_related(
-        "release__office__parent", "destination__office__parent", "waits_for"
-    )
+    related = ("release__office__parent", "destination__office__parent", "waits_for")
+    return deliveries.select_related(*related).annotate(second_post=has_second_post())
 
 
 def counters(user: User) -> dict[str, int]:

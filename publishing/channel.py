@@ -202,6 +202,10 @@ class Channel(ABC):
         """Remote id of the post at an address that a person gives; empty if it cannot be told."""
         return ""
 
+    def is_elsewhere(self, address: str) -> bool:
+        """Whether an address that a person gives is certainly not one of this account's posts."""
+        return False
+
     @abstractmethod
     def compose(self, content: Content) -> Post:
         """The post for `content`. Pure: no network, database or clock."""

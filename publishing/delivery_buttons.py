@@ -21,6 +21,7 @@ from .services.deliveries import (
     settle_as_absent,
     settle_as_found,
     settle_late_as_removed,
+    settle_second_as_removed,
 )
 from .state_tags import LOUDSPEAKER
 from .waiting import by_hand
@@ -87,6 +88,11 @@ def _came_late(delivery: Delivery) -> bool:
     return delivery.state == State.SUPERSEDED and delivery.reason_code == Delivery.Reason.LATE
 
 
+def _has_second_post(delivery: Delivery) -> bool:
+    """Read with the row (`board.with_relations`)."""
+    return bool(getattr(delivery, "second_post", False))
+
+
 def _posted(delivery: Delivery, user: User, said: Mapping[str, Any], kind: str) -> Any:
     return confirm_delivery(
         delivery=delivery,
@@ -124,14 +130,14 @@ BUTTONS: dict[str, Button] = {
         _unknown,
         Rights.may_settle,
         ask.FoundForm,
-        lambda one, user, said: settle_as_found(delivery=one, user=user, address=said["address"]),
+        lambda one, user, said: settle_as_found(delivery=one, user=user, **said),
         _("Noted: the post is there. It is not sent again."),
     ),
     "absent": Button(
         _unknown,
         Rights.may_settle,
-        forms.Form,
-        lambda one, user, said: settle_as_absent(delivery=one, user=user),
+        ask.AbsentForm,
+        lambda one, user, said: settle_as_absent(delivery=one, user=user, since=said["since"]),
         _("Noted: the post is not there. It is sent again."),
     ),
     "surplus": Button(
@@ -139,6 +145,13 @@ BUTTONS: dict[str, Button] = {
         Rights.may_settle,
         forms.Form,
         lambda one, user, said: settle_late_as_removed(delivery=one, user=user),
+        _("Noted: it was removed."),
+    ),
+    "second": Button(
+        _has_second_post,
+        Rights.may_settle,
+        ask.SecondForm,
+        lambda one, user, said: settle_second_as_removed(delivery=one, user=user, **said),
         _("Noted: it was removed."),
     ),
     "posted": Button(

@@ -14,6 +14,7 @@ from .channel import Capabilities, Post, StrOrPromise
 from .delivery.line import receipts_of
 from .models import Attempt, AttemptRecord, Confirmation, Delivery, Destination
 from .state_tags import Tag, state_tag
+from .surplus import SecondPost, second_posts
 from .waiting import by_hand, waits
 
 Action, State = Delivery.Action, Delivery.State
@@ -111,9 +112,27 @@ class Dossier:
     def attempts(self) -> list[AttemptLine]:
         return [_line(attempt) for attempt in self.delivery.attempts.order_by("-number")]
 
-    @property
+    @cached_property
     def looks(self) -> list[AttemptLine]:
-        return [line for line in self.attempts if line.attempt.kind == "find"]
+        """Those that are over since it became unknown, the newest first."""
+        since = self.delivery.unknown_since
+        finds = (line for line in self.attempts if line.attempt.kind == "find")
+        ended = (line for line in finds if line.attempt.ended_at)
+        return [line for line in ended if since is None or line.attempt.started_at >= since]
+
+    @property
+    def looks_to_the_end(self) -> int:
+        """How often everything was listed, and it was not among it."""
+        return sum(line.attempt.outcome in ("not_seen", "absent") for line in self.looks)
+
+    @property
+    def looks_in_vain(self) -> int:
+        """How often the platform did not let it look, or what it showed was not clear."""
+        return len(self.looks) - self.looks_to_the_end
+
+    @cached_property
+    def second_posts(self) -> list[SecondPost]:
+        return list(second_posts(self.delivery))
 
     @property
     def sent(self) -> Attempt | None:
@@ -137,6 +156,14 @@ class Dossier:
             return None
         at = since + proven_after
         return at if at >= timezone.now() else None
+
+    @property
+    def absence_counts_since(self) -> datetime | None:
+        """Since this time “not there” is proof; None: it is not yet, or nothing says when."""
+        proven_after, since = self.capabilities.absence_proven_after, self.delivery.unknown_since
+        if proven_after is None or since is None or self.absence_counts_from:
+            return None
+        return since + proven_after
 
 
 def _line(attempt: Attempt) -> AttemptLine:

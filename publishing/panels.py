@@ -16,6 +16,7 @@ from .board import by_hand_channels, with_relations
 from .models import Delivery, Destination, Release
 from .rights import Rights
 from .state_tags import Tag, state_tag
+from .surplus import has_second_post
 from .visibility import deliveries_for, destinations_for
 
 State = Delivery.State
@@ -116,4 +117,5 @@ def _troubled(user: User) -> QuerySet[Delivery]:
     """Failed legs count while nobody has published, or taken down, the item anew."""
     failed = Q(state=State.FAILED, release__state__in=("in_force", "scheduled"))
     by_hand = Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
-    return deliveries_for(user).filter(Q(state=State.UNKNOWN) | failed | by_hand)
+    late = Q(state=State.SUPERSEDED, reason_code=Delivery.Reason.LATE) | Q(has_second_post())
+    return deliveries_for(user).filter(Q(state=State.UNKNOWN) | failed | by_hand | late)

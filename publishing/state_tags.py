@@ -55,7 +55,7 @@ _RELEASES = {
 def state_tag(delivery: Delivery) -> Tag:
     """`delivery` must come with its release and destination."""
     tag = _TAGS[State(delivery.state)]
-    if delivery.reason_code == Delivery.Reason.LATE:
+    if delivery.reason_code == Delivery.Reason.LATE or getattr(delivery, "second_post", False):
         return Tag(_("Posted late – needs a check"), "help", "ask")
     if delivery.is_unconfirmed:
         return Tag(_("Not confirmed"), "warning", "ask")

@@ -1,5 +1,6 @@
 """What the buttons of a delivery ask."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -47,8 +48,31 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=250)
 
 
-class FoundForm(forms.Form):
+class SeenForm(forms.Form):
+    """Which unknown state the person looked at: since when it was one."""
+
+    since = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def clean_since(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self.cleaned_data["since"])
+        except ValueError:
+            return None
+
+
+class FoundForm(SeenForm):
     address = _address()
+
+
+class AbsentForm(SeenForm):
+    looked = forms.BooleanField(
+        label=_("I have looked at the page just now, and the post is not there"),
+        error_messages={"required": _("Look at the page first, then tick this.")},
+    )
+
+
+class SecondForm(forms.Form):
+    remote_id = forms.CharField(max_length=200, widget=forms.HiddenInput)
 
 
 class PostedForm(forms.Form):

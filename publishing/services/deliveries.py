@@ -1,5 +1,6 @@
 """What people do with deliveries: one function a button. Each writes Wagtail's audit log."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import User
 
 from .. import log_actions, registry
-from ..channel import Receipt, StrOrPromise
+from ..channel import Channel, Receipt, StrOrPromise
 from ..delivery import gates, line, policy
 from ..delivery.calling import capabilities_of
 from ..delivery.clock import database_now
@@ -20,6 +21,7 @@ from ..delivery.tidying import tidy
 from ..delivery.wording import sentence, stored
 from ..models import Confirmation, Delivery
 from ..release_plan import whats_out
+from ..surplus import second_posts
 from .confirmations import confirm_delivery, keep_confirmation
 from .delivery_changes import DeliveryRefused, change, logged, refuse_if
 from .turns import take_turn
@@ -32,6 +34,7 @@ __all__ = [
     "settle_as_absent",
     "settle_as_found",
     "settle_late_as_removed",
+    "settle_second_as_removed",
 ]
 
 State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
@@ -121,14 +124,28 @@ def cancel_delivery(*, delivery: Delivery, user: User | None, reason: str = "") 
 
 @transaction.atomic
 def settle_as_found(
-    *, delivery: Delivery, user: User, address: str = "", remote_id: str = ""
+    *,
+    delivery: Delivery,
+    user: User,
+    address: str = "",
+    remote_id: str = "",
+    since: datetime | None = None,
 ) -> Delivery:
-    """A person saw the post of an unknown delivery: it is delivered, and never sent again."""
+    """A person saw the post of an unknown delivery: it is delivered, and never sent again.
+
+    `since`: unknown since when, as the person saw it; refused if it became unknown anew.
+    """
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
     address, remote_id = address.strip(), remote_id.strip()
     remote_id = remote_id or _remote_id_from(delivery, address)
     refuse_if(not address and not remote_id, _("Give the address of the post."))
     refuse_if(len(address) > 500 or len(remote_id) > 200, _("The address is too long."))
+    refuse_if(
+        bool(address) and _channel(delivery).is_elsewhere(address),
+        _(
+            "This address is not of a post of this destination. Copy the address of the post itself."
+        ),
+    )
     refuse_if(
         _belongs_to_another(delivery, address, remote_id),
         _("This post belongs to another delivery. Give the address of this one's."),
@@ -136,7 +153,7 @@ def settle_as_found(
     now = database_now()
     receipt = Receipt(remote_id=remote_id, address=address)
     found = policy.Decision("delivered", State.DELIVERED, receipt=receipt)
-    _settle_unknown(delivery, found)
+    _settle_unknown(delivery, found, since)
     keep_confirmation(
         delivery, Confirmation.Kind.FOUND, at=now, user=user, who=str(user), address=address
     )
@@ -145,21 +162,38 @@ def settle_as_found(
 
 def _remote_id_from(delivery: Delivery, address: str) -> str:
     """So that a post that a person found can be corrected and taken down later."""
+    return _channel(delivery).remote_id_from(address)
+
+
+def _channel(delivery: Delivery) -> Channel:
+    """Without secrets: it reads addresses only."""
     place = delivery.destination
-    return registry.channel_class(place.channel)(place.config).remote_id_from(address)
+    return registry.channel_class(place.channel)(place.config)
 
 
 def _belongs_to_another(delivery: Delivery, address: str, remote_id: str) -> bool:
-    same = Q(address=address) if address else Q()
+    same = Q(address__in=_spellings(address)) if address else Q()
     if remote_id:
         same |= Q(remote_id=remote_id)
     others = Delivery.objects.filter(destination=delivery.destination_id, action=Action.PUBLISH)
     return others.filter(same).exclude(pk=delivery.pk).exists()
 
 
+def _spellings(address: str) -> set[str]:
+    """As browsers and telephones show one address."""
+    rest = address.partition("://")[2].rstrip("/")
+    bare = rest.removeprefix("www.").removeprefix("m.")
+    hosts = (rest, bare, f"www.{bare}", f"m.{bare}")
+    pairs = [(scheme, host) for scheme in ("https", "http") for host in hosts]
+    return {address, *(f"{scheme}://{host}{end}" for scheme, host in pairs for end in ("", "/"))}
+
+
 @transaction.atomic
-def settle_as_absent(*, delivery: Delivery, user: User) -> Delivery:
-    """“It is not there, send again”. Refused while the platform may still make it visible."""
+def settle_as_absent(*, delivery: Delivery, user: User, since: datetime | None = None) -> Delivery:
+    """“It is not there, send again”. Refused while the platform may still make it visible.
+
+    `since` as `settle_as_found` takes it.
+    """
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
     now = database_now()
     proven_after = capabilities_of(delivery).absence_proven_after
@@ -169,7 +203,7 @@ def settle_as_absent(*, delivery: Delivery, user: User) -> Delivery:
         message = _("The post may still appear. Look again after {when}, then decide.")
         refuse_if(now <= safe_at, format_lazy(message, when=when))
     absent = policy.Decision("absent", State.QUEUED, Reason.ABSENT, due_at=now)
-    _settle_unknown(delivery, absent)
+    _settle_unknown(delivery, absent, since)
     keep_confirmation(delivery, Confirmation.Kind.ABSENT, at=now, user=user, who=str(user))
     tidy(work_id=delivery.work_id)
     return logged(delivery, log_actions.SETTLE_ABSENT, user, wakes=True)
@@ -185,7 +219,27 @@ def settle_late_as_removed(*, delivery: Delivery, user: User) -> Delivery:
     return logged(delivery, log_actions.CONFIRM, user, kind=Confirmation.Kind.REMOVED)
 
 
-def _settle_unknown(delivery: Delivery, decision: policy.Decision) -> None:
+@transaction.atomic
+def settle_second_as_removed(*, delivery: Delivery, user: User, remote_id: str) -> Delivery:
+    """A person took away, on the platform, the second post that one delivery had made."""
+    second = next((one for one in second_posts(delivery) if one.remote_id == remote_id), None)
+    if second is None:
+        raise DeliveryRefused(_("The delivery changed meanwhile. Look at it again, please."))
+    keep_confirmation(
+        delivery,
+        Confirmation.Kind.REMOVED,
+        at=database_now(),
+        user=user,
+        who=str(user),
+        address=second.address[:500],
+        reason=remote_id,
+    )
+    return logged(delivery, log_actions.CONFIRM, user, kind=Confirmation.Kind.REMOVED)
+
+
+def _settle_unknown(delivery: Delivery, decision: policy.Decision, since: datetime | None) -> None:
     """The fence moves on: a look that is under way can no longer write."""
     unknown = Delivery.objects.filter(pk=delivery.pk, state=State.UNKNOWN)
+    if since is not None:
+        unknown = unknown.filter(unknown_since=since)
     change(unknown, fence=F("fence") + 1, **values_of(decision, database_now()))

@@ -6,16 +6,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from cms.models import User
 
 from .. import board
-from ..delivery_buttons import Button, buttons_for
+from ..delivery_buttons import BUTTONS, Button, buttons_for
 from ..dossier import Dossier
 from ..keeping import may_keep
 from ..models import Delivery
 from ..rights import Rights
 from ..services.deliveries import DeliveryRefused
+from ..state_tags import state_tag
 from ..visibility import deliveries_for
 from .signed_in import user_of
 
@@ -29,12 +31,15 @@ def delivery_or_404(user: User, pk: int) -> Delivery:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     delivery = delivery_or_404(user, pk)
-    buttons = buttons_for(delivery, Rights(user))
-    asked = {verb: button.form(prefix=verb) for verb, button in buttons.items()}
+    rights = Rights(user)
+    buttons = buttons_for(delivery, rights)
+    asked = {
+        verb: button.form(prefix=verb, initial=_seen(delivery)) for verb, button in buttons.items()
+    }
     if request.method == "POST":
         verb = request.POST.get("verb", "")
         if verb not in buttons:
-            raise PermissionDenied
+            return _not_offered(request, delivery, rights, verb)
         asked[verb] = buttons[verb].form(request.POST, request.FILES, prefix=verb)
         if asked[verb].is_valid():
             return _run(request, delivery, buttons[verb], asked[verb])
@@ -46,6 +51,26 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_reconnect": held and may_keep(user, delivery.destination.office),
     }
     return TemplateResponse(request, "publishing/deliveries/show.html", context)
+
+
+def _seen(delivery: Delivery) -> dict[str, str]:
+    """What the answer is about: a delivery may become unknown a second time."""
+    since = delivery.unknown_since
+    return {"since": since.isoformat()} if since else {}
+
+
+def _not_offered(
+    request: HttpRequest, delivery: Delivery, rights: Rights, verb: str
+) -> HttpResponse:
+    """The screen was old, or the button pressed twice: said, and nothing done."""
+    button = BUTTONS.get(verb)
+    if button is None or not button.allowed(rights, delivery):
+        raise PermissionDenied
+    now = _(
+        "Nothing was done: meanwhile its state has become “%(state)s”. This is how it stands now."
+    )
+    messages.warning(request, now % {"state": state_tag(delivery).text})
+    return redirect("publishing_delivery", delivery.pk)
 
 
 def _run(

@@ -4,6 +4,8 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 # https://developers.facebook.com/docs/graph-api/reference/page-post/ : ids are page_post.
+HOSTS = ("facebook.com", "fb.com", "fb.watch", "fb.me")
+
 _PATHS = (
     re.compile(r"/(?P<page>\d+)_(?P<post>\d+)/?$"),
     re.compile(r"/(?P<page>[^/]+)/(?:posts|photos|videos)/(?:[^/]+/)*(?P<post>\d+)/?$"),
@@ -25,3 +27,18 @@ def post_id(address: str, page_id: str) -> str:
             foreign = found["page"].isdigit() and found["page"] != page_id
             return "" if foreign else f"{page_id}_{found['post']}"
     return ""
+
+
+def is_elsewhere(address: str, page_id: str, *, own_host: str = "") -> bool:
+    """Not on Facebook (or the stand-in at `own_host`), or a post of a page with another number.
+
+    A page's name in an address, and a shortened number, say nothing: those are let pass.
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").lower()
+    if host != own_host and not any(host == one or host.endswith(f".{one}") for one in HOSTS):
+        return True
+    owners = parse_qs(parts.query).get("id", [])
+    owners += [found["page"] for one in _PATHS if (found := one.search(parts.path))]
+    numbers = {owner for owner in owners if owner.isdigit()}
+    return bool(page_id and numbers and page_id not in numbers)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from ...channel import (
     Setting,
 )
 from ...errors import AuthError, ChannelError, PermanentError, TransientError
-from .addresses import post_id
+from .addresses import is_elsewhere, post_id
 from .client import Answer, PageGraph
 from .codes import AlreadyPosted, Gone
 from .matching import Wanted, search
@@ -91,6 +92,10 @@ class FacebookChannel(Channel):
 
     def remote_id_from(self, address: str) -> str:
         return post_id(address, str(self.config.get("page_id", "")))
+
+    def is_elsewhere(self, address: str) -> bool:
+        own = urlsplit(settings.GRAPH_API_BASE_URL).hostname or ""
+        return is_elsewhere(address, str(self.config.get("page_id", "")), own_host=own)
 
     @cached_property
     def graph(self) -> PageGraph:

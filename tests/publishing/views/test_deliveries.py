@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from publishing.models import Attempt, Confirmation, Delivery, Release
+from publishing.models import Attempt, AttemptRecord, Confirmation, Delivery, Release
 from tests.factories.board import two_desks
 from tests.factories.publishing import make_follower
 
@@ -130,7 +130,7 @@ def test_not_there_is_closed_until_the_platform_must_have_shown_it(client, ours,
     delivery = ours.delivery(state=State.UNKNOWN, unknown_since=timezone.now())
     html = show(client, ours.keeper, delivery).content.decode()
     assert 'value="absent" class="button button-secondary" disabled' in html
-    response = press(client, ours.keeper, delivery, "absent")
+    response = press(client, ours.keeper, delivery, "absent", looked="on")
     assert delivery.state == State.UNKNOWN
     assert len(said(response)) == 1
 
@@ -139,7 +139,10 @@ def test_not_there_sends_again_once_absence_is_proved(client, ours):
     delivery = ours.delivery(state=State.UNKNOWN, unknown_since=timezone.now() - timedelta(days=2))
     html = show(client, ours.keeper, delivery).content.decode()
     assert 'value="absent" class="button button-secondary" disabled' not in html
-    press(client, ours.keeper, delivery, "absent")
+    response = press(client, ours.keeper, delivery, "absent")
+    assert response.context["asked"]["absent"].errors["looked"]
+    assert delivery.state == State.UNKNOWN
+    press(client, ours.keeper, delivery, "absent", looked="on")
     assert delivery.state == State.QUEUED
 
 
@@ -238,3 +241,166 @@ def test_a_surplus_post_that_a_person_removed_waits_for_nobody(client, ours):
     assert not Delivery.objects.filter(Delivery.may_be_out(), pk=late.pk).exists()
     assert Confirmation.objects.get(delivery=late).kind == Confirmation.Kind.REMOVED
     assert "surplus" not in buttons(client, ours.keeper, late)
+
+
+# --- the screen of what is unknown ------------------------------------------------------------
+
+
+@pytest.fixture
+def unknown(ours):
+    """For so long that its absence would be proof."""
+    place = ours.place(config={"page_id": "1001"})
+    since = timezone.now() - timedelta(days=1)
+    return ours.delivery(destination=place, state=State.UNKNOWN, unknown_since=since)
+
+
+def looked(delivery, number, outcome, **fields):
+    now = timezone.now()
+    return Attempt.objects.create(
+        delivery=delivery,
+        number=number,
+        kind="find",
+        started_at=now,
+        ended_at=now,
+        outcome=outcome,
+        **fields,
+    )
+
+
+def test_it_tells_looks_to_the_end_from_those_that_say_nothing(client, ours, unknown):
+    for number, outcome in enumerate(["not_seen", "transient", "auth", "not_seen"], start=2):
+        looked(unknown, number, outcome, message=f"Lần {number}")
+    shown = show(client, ours.keeper, unknown)
+    dossier = shown.context["dossier"]
+    assert (dossier.looks_to_the_end, dossier.looks_in_vain) == (2, 2)
+    assert "Lần 5" in shown.content.decode()
+
+
+def test_a_look_of_an_earlier_time_that_it_was_unknown_does_not_count(client, ours, unknown):
+    look = looked(unknown, 2, "not_seen")
+    Attempt.objects.filter(pk=look.pk).update(started_at=timezone.now() - timedelta(days=3))
+    assert show(client, ours.keeper, unknown).context["dossier"].looks == []
+
+
+def test_it_says_when_loa_looks_next(client, ours, unknown):
+    at = timezone.now() + timedelta(minutes=5)
+    Delivery.objects.filter(pk=unknown.pk).update(next_check_at=at)
+    html = show(client, ours.keeper, unknown).content.decode()
+    assert f"{timezone.localtime(at):%H:%M %d/%m/%Y}" in html
+
+
+def test_an_answer_to_an_old_screen_does_nothing(client, ours, unknown):
+    """Decided, sent again, and unknown once more: the answer was about the first time."""
+    since = unknown.unknown_since.isoformat()
+    Delivery.objects.filter(pk=unknown.pk).update(unknown_since=timezone.now() - timedelta(hours=9))
+    answers = {"looked": "on", "since": since}
+    response = press(client, ours.keeper, unknown, "absent", **answers)
+    assert unknown.state == State.UNKNOWN
+    assert len(said(response)) == 1
+    press(client, ours.keeper, unknown, "found", address="https://fb.com/x", since=since)
+    assert unknown.state == State.UNKNOWN
+
+
+def test_the_screen_itself_says_which_unknown_it_shows(client, ours, unknown):
+    html = show(client, ours.keeper, unknown).content.decode()
+    assert html.count(f'value="{unknown.unknown_since.isoformat()}"') == 2
+    address = "https://www.facebook.com/1001/posts/5"
+    since = unknown.unknown_since.isoformat()
+    press(client, ours.keeper, unknown, "found", address=address, since=since)
+    assert unknown.state == State.DELIVERED
+
+
+def test_pressing_twice_does_it_once_and_says_so(client, ours, unknown):
+    press(client, ours.keeper, unknown, "absent", looked="on")
+    response = press(client, ours.keeper, unknown, "absent", looked="on")
+    assert response.url == f"/admin/theo-doi/{unknown.pk}/"
+    assert len(said(response)) >= 1
+    assert Confirmation.objects.filter(delivery=unknown).count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.vn/posts/5",
+        "https://www.facebook.com/2002/posts/5",
+        "https://www.facebook.com/2002_5",
+        "https://m.facebook.com/story.php?story_fbid=5&id=2002",
+        "https://facebook.com.example.vn/1001/posts/5",
+    ],
+)
+def test_the_address_of_another_page_is_refused(client, ours, unknown, address):
+    response = press(client, ours.keeper, unknown, "found", address=address)
+    assert unknown.state == State.UNKNOWN
+    assert len(said(response)) == 1
+
+
+def test_the_post_of_another_delivery_is_refused_however_its_address_is_spelled(
+    client, ours, unknown
+):
+    ours.delivery(
+        destination=unknown.destination,
+        state=State.DELIVERED,
+        remote_id="x",
+        address="https://www.facebook.com/trang/posts/pfbid02abc",
+    )
+    for address in (
+        "https://www.facebook.com/trang/posts/pfbid02abc/",
+        "https://m.facebook.com/trang/posts/pfbid02abc",
+        "http://facebook.com/trang/posts/pfbid02abc",
+    ):
+        press(client, ours.keeper, unknown, "found", address=address)
+        assert unknown.state == State.UNKNOWN
+
+
+# --- a second post of one delivery ------------------------------------------------------------
+
+
+@pytest.fixture
+def twice(ours):
+    """Sent again while the first answer was on its way; both are public."""
+    delivery = ours.delivery(state=State.DELIVERED, remote_id="1_2", address="https://fb.com/1_2")
+    now = timezone.now()
+    late = {"remote_id": "1_1", "address": "https://fb.com/1_1"}
+    Attempt.objects.create(
+        delivery=delivery,
+        number=1,
+        kind="send",
+        started_at=now,
+        ended_at=now,
+        outcome="late_delivered",
+        detail=late,
+    )
+    AttemptRecord(
+        at=now,
+        delivery_key=delivery.key,
+        number=1,
+        action="publish",
+        outcome="late_delivered",
+        remote_id="1_1",
+    ).save()
+    return delivery
+
+
+def test_a_second_post_is_shown_with_its_address_until_it_is_removed(client, ours, twice):
+    assert "second" in buttons(client, ours.keeper, twice)
+    assert "https://fb.com/1_1" in show(client, ours.observer, twice).content.decode()
+    counted = client.get("/admin/theo-doi/?group=person").context["rows"]
+    assert [row.delivery.pk for row in counted] == [twice.pk]
+    press(client, ours.keeper, twice, "second", remote_id="1_1")
+    assert "second" not in buttons(client, ours.keeper, twice)
+    assert client.get("/admin/theo-doi/?group=person").context["rows"] == []
+    assert twice.state == State.DELIVERED
+    row = Confirmation.objects.get(delivery=twice)
+    assert (row.kind, row.address) == ("removed", "https://fb.com/1_1")
+
+
+def test_only_the_keeper_says_that_a_second_post_is_gone(client, ours, twice):
+    assert buttons(client, ours.editor, twice) == set()
+    press(client, ours.editor, twice, "second", remote_id="1_1")
+    press(client, ours.keeper, twice, "second", remote_id="9_9")
+    assert not Confirmation.objects.exists()
+
+
+def test_a_late_answer_about_the_same_post_is_no_second_one(client, ours, twice):
+    Delivery.objects.filter(pk=twice.pk).update(remote_id="1_1")
+    assert "second" not in buttons(client, ours.keeper, twice)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.channels.facebook.addresses import post_id
+from publishing.channels.facebook.addresses import is_elsewhere, post_id
 
 PAGE = "1001"
 
@@ -34,3 +34,22 @@ def test_an_address_of_a_post_of_the_page_names_its_id(address):
 )
 def test_any_other_address_names_none(address):
     assert post_id(address, PAGE) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "elsewhere"),
+    [
+        ("https://www.facebook.com/1001/posts/5", False),
+        ("https://m.facebook.com/story.php?story_fbid=5&id=1001", False),
+        ("https://www.facebook.com/bhxh.laocai/posts/pfbid02", False),
+        ("https://fb.watch/abc/", False),
+        ("http://127.0.0.1:8001/1001/posts/5", False),
+        ("https://www.facebook.com/2002/posts/5", True),
+        ("https://www.facebook.com/permalink.php?story_fbid=5&id=2002", True),
+        ("https://notfacebook.com/1001/posts/5", True),
+        ("https://facebook.com.example.vn/1001/posts/5", True),
+        ("", True),
+    ],
+)
+def test_an_address_that_is_certainly_not_this_page_s_is_told(address, elsewhere):
+    assert is_elsewhere(address, "1001", own_host="127.0.0.1") is elsewhere

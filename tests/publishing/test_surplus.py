@@ -1,0 +1,65 @@
+"""An answer that comes late, while the same delivery is being sent again."""
+
+from datetime import timedelta
+
+import pytest
+
+from publishing.channel import Receipt
+from publishing.delivery import policy
+from publishing.delivery.claiming import begin, claim_sending
+from publishing.delivery.outcome import record
+from publishing.models import Confirmation, Delivery
+from publishing.services.deliveries import (
+    DeliveryRefused,
+    settle_as_absent,
+    settle_second_as_removed,
+)
+from publishing.surplus import has_second_post, second_posts
+from tests.factories.publishing import let_time_pass, make_delivery
+from tests.factories.users import make_user
+from tests.fakes.channel import Call
+from tests.publishing.delivery.conftest import engine, scripted_channel, world  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+LATE = Receipt("first", "https://example.vn/first")
+
+
+@pytest.fixture
+def sent_twice(engine, world):  # noqa: F811  the fixtures
+    """The first worker is frozen past its lease; its answer arrives during the second call."""
+    delivery = make_delivery()
+    frozen = claim_sending(delivery.pk, worker="frozen")
+    begin(frozen)
+    let_time_pass(timedelta(hours=1))
+    engine.sweep(delivery)
+    assert delivery.state == Delivery.State.UNKNOWN
+    let_time_pass(timedelta(hours=1))
+    delivery.refresh_from_db()
+    settle_as_absent(delivery=delivery, user=make_user())
+    world.then(Call(after_begun=lambda: record(frozen, LATE, policy.decide)))
+    engine.send(delivery)
+    return delivery
+
+
+def test_it_leaves_a_trace_that_a_person_sees(sent_twice):
+    assert sent_twice.state == Delivery.State.DELIVERED
+    assert sent_twice.remote_id != "first"
+    seen = [(one.remote_id, one.address) for one in second_posts(sent_twice)]
+    assert seen == [("first", "https://example.vn/first")]
+    assert Delivery.objects.filter(has_second_post()).get() == sent_twice
+
+
+def test_it_is_settled_by_who_removed_it_there(sent_twice):
+    user = make_user()
+    settle_second_as_removed(delivery=sent_twice, user=user, remote_id="first")
+    assert list(second_posts(sent_twice)) == []
+    assert not Delivery.objects.filter(has_second_post()).exists()
+    assert Confirmation.objects.filter(kind="removed", user=user).count() == 1
+    with pytest.raises(DeliveryRefused):
+        settle_second_as_removed(delivery=sent_twice, user=user, remote_id="first")
+
+
+def test_what_was_sent_once_has_none(engine):  # noqa: F811  the fixture
+    delivery = make_delivery()
+    engine.send(delivery)
+    assert list(second_posts(delivery)) == []
