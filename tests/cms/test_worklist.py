@@ -176,8 +176,8 @@ def test_a_running_delegation_stands_on_the_first_screen_of_both(client):
     helper = make_user(desk.office, Role.CHANNEL_KEEPER, last_name="Giàng", first_name="Thị Thay")
     make_delegation(desk, helper)
 
-    assert "Giàng Thị Thay cũng duyệt thay bạn" in home(client, desk.leader)
-    assert "Bạn cũng duyệt thay Hà Văn Duyệt" in home(client, helper)
+    assert "Giàng Thị Thay cũng duyệt thay ông/bà" in home(client, desk.leader)
+    assert "Ông/bà cũng duyệt thay Hà Văn Duyệt" in home(client, helper)
     assert worklist.delegations_of(desk.editor) == []
 
 

@@ -34,6 +34,7 @@ ADMIN = (
     "/admin/noi-dang/",
     "/admin/xa/",
     "/admin/so-lieu/",
+    "/admin/uy-quyen/",
 )
 SERIOUS = {"serious", "critical"}
 # Wagtail's own frame around our screens: its sidebar and its header are not ours to mend.

@@ -37,7 +37,7 @@ def test_a_delegate_approves_while_it_runs_and_is_refused_the_day_after(
 
     submit_new(editor, "Đổi giờ tiếp dân ở Hà Nội")
     phone.goto("/admin/")
-    expect(phone.locator("main")).to_contain_text(f"Bạn cũng duyệt thay {LEADER}")
+    expect(phone.locator("main")).to_contain_text(f"Ông/bà cũng duyệt thay {LEADER}")
     keep_picture(phone, "delegate-work-list")
     assert_fits(phone)
     steps.approve(phone, "Đổi giờ tiếp dân ở Hà Nội", picture="delegate-approves")
@@ -45,7 +45,7 @@ def test_a_delegate_approves_while_it_runs_and_is_refused_the_day_after(
     submit_new(editor, "Thêm quầy tiếp dân ở Hà Nội")
     phone.goto("/admin/")
     steps.follow(phone, "main a:has-text('Thêm quầy tiếp dân ở Hà Nội')")
-    expect(phone.locator("main")).to_contain_text(f"Bạn duyệt theo uỷ quyền của {LEADER}")
+    expect(phone.locator("main")).to_contain_text(f"Ông/bà duyệt theo uỷ quyền của {LEADER}")
     stack.manage("shell", "-c", YESTERDAY)
     steps.follow(phone, "main button:has-text('Duyệt')")
     expect(phone.locator("body")).to_contain_text("đã hết khi qua ngày")
@@ -70,7 +70,7 @@ def delegate(window: Page) -> None:
     keep_picture(window, "delegations")
     assert_fits(window)
     window.goto("/admin/")
-    expect(window.locator("main")).to_contain_text(f"{DELEGATE} cũng duyệt thay bạn")
+    expect(window.locator("main")).to_contain_text(f"{DELEGATE} cũng duyệt thay ông/bà")
 
 
 def submit_new(window: Page, title: str) -> None:

@@ -70,7 +70,7 @@ def test_a_delegate_is_told_for_whom_and_how_long(clock):
     make_delegation(desk, helper, days=2)
     words = asked_because(standing_of(desk.page, Role.LEADER, helper))
 
-    assert words == "Bạn duyệt theo uỷ quyền của Hà Văn Duyệt, đến hết ngày 02/03/2027."
+    assert words == "Ông/bà duyệt theo uỷ quyền của Hà Văn Duyệt, đến hết ngày 02/03/2027."
     assert asked_because(standing_of(desk.page, Role.LEADER, desk.leader)) == ""
 
 

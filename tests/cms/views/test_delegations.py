@@ -198,7 +198,7 @@ def test_a_page_opened_the_day_before_approves_nothing_the_day_after(client, des
     clock.set("23:59")
     page = approval_page(client, helper, step).content.decode()
     shown = re.search(r'name="fingerprint" value="(\w+)"', page)[1]
-    assert "Bạn duyệt theo uỷ quyền của Hà Văn Duyệt, đến hết ngày 01/03/2027." in page
+    assert "Ông/bà duyệt theo uỷ quyền của Hà Văn Duyệt, đến hết ngày 01/03/2027." in page
 
     clock.forward(minutes=1)
     url = reverse("loa_approve", args=[step.pk])
