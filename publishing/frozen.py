@@ -105,7 +105,7 @@ def freeze_rendition(picture: Any, spec: str, *, alt: str = "") -> Picture:
     suffix = PurePath(rendition.file.name).suffix.lower()
     return Picture(
         sha256=sha256,
-        name=ascii_name(picture.title, suffix),
+        name=f"{sha256[:16]}{suffix}",  # never its title: renaming it changes no post
         content_type="image/jpeg" if suffix in {".jpg", ".jpeg"} else f"image/{suffix[1:]}",
         width=rendition.width,
         height=rendition.height,

@@ -24,7 +24,7 @@ from cms.models import ItemPage
 from cms.placeholders import MissingFact, find
 
 from . import registry
-from .channel import Content, Post, Problem
+from .channel import Content, Picture, Post, Problem
 from .content import base_content, localise, to_data
 from .models import Destination, Package
 from .proposal import chosen_destinations
@@ -99,10 +99,31 @@ def fingerprint_of(page: ItemPage, revision: Revision) -> str:
     return assemble(page, revision).fingerprint
 
 
-def page_hash_of(revision: Revision) -> str:
-    """Of the page alone, as it would go live now: its text, metadata, pictures and files."""
+def page_hash_of(revision: Revision, *, approved: Mapping[str, Any] | None = None) -> str:
+    """Of the page alone, as it would go live now: its text, metadata, pictures and files.
+
+    `approved`: content of a release, whose pictures keep the names they had then. Before they were
+    named by checksum, that was their title in the library, which says nothing of what goes out.
+    """
     draft = revision.as_object()
-    return _page_hash(draft, revision, base_content(draft, revision_id=revision.pk))
+    content = base_content(draft, revision_id=revision.pk)
+    if approved:
+        content = _named_as(content, approved)
+    return _page_hash(draft, revision, content)
+
+
+def _named_as(content: Content, approved: Mapping[str, Any]) -> Content:
+    then = [one for one in (approved.get("cover"), *approved.get("pictures", ())) if one]
+    names = {one["sha256"]: one["name"] for one in then}
+
+    def named(picture: Picture) -> Picture:
+        return replace(picture, name=names.get(picture.sha256, picture.name))
+
+    return replace(
+        content,
+        cover=named(content.cover) if content.cover else None,
+        pictures=tuple(named(picture) for picture in content.pictures),
+    )
 
 
 def problems_of(page: ItemPage, revision: Revision) -> list[str]:

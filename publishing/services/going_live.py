@@ -88,7 +88,8 @@ def _go(release: Release) -> None:
     """The approval lies in the past: whatever changed since then is not what was approved."""
     take_turn(release.work_id)
     page, revision = release.page, release.revision
-    if page and revision and page_hash_of(revision) != release.content.get("page_hash"):
+    now = page_hash_of(revision, approved=release.content) if page and revision else None
+    if now and now != release.content.get("page_hash"):
         raise ChangedSinceApproval(
             _(
                 "The text, a picture, a file or the address changed after the approval, so it was "

@@ -1,11 +1,13 @@
 """What a person needs who posts by hand, and the proof that came back."""
 
+from pathlib import PurePath
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from ..channel import Post
-from ..frozen import path_of
+from ..frozen import ascii_name, path_of
 from ..models import Confirmation
 from ..visibility import deliveries_for
 from .deliveries import delivery_or_404
@@ -14,7 +16,7 @@ from .signed_in import user_of
 
 @require_GET
 def picture(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
-    """The `number`th picture of a delivery's post (from 1), to be saved under its own name."""
+    """The `number`th picture of a delivery's post (from 1), to be saved under the item's title."""
     delivery = delivery_or_404(user_of(request), pk)
     if delivery.variant is None:
         raise Http404
@@ -25,7 +27,8 @@ def picture(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     path = path_of(chosen.sha256)
     if not path.exists():
         raise Http404
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=chosen.name)
+    name = ascii_name(f"{delivery.release.title} {number}.", PurePath(chosen.name).suffix)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name)
     response["Content-Type"] = chosen.content_type
     return response
 

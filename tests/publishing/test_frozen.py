@@ -74,11 +74,11 @@ def test_a_full_disk_rolls_the_approval_back_and_leaves_nothing(store, monkeypat
 
 
 @pytest.mark.django_db
-def test_a_picture_is_frozen_in_its_size_as_jpeg_with_a_plain_name():
+def test_a_picture_is_frozen_in_its_size_as_jpeg_named_by_what_it_shows():
     picture = library_picture()
     picture.caption, picture.credit = "Chú thích", "BHXH Việt Nam"
     made = frozen.freeze_rendition(picture, PRESETS["social"], alt="Người dân làm thủ tục")
-    assert (made.name, made.content_type) == ("anh-bia-so-1.jpg", "image/jpeg")
+    assert (made.name, made.content_type) == (f"{made.sha256[:16]}.jpg", "image/jpeg")
     assert (made.width, made.height) == (2048, 1024)
     assert (made.alt, made.caption, made.credit) == (
         "Người dân làm thủ tục",
@@ -89,6 +89,8 @@ def test_a_picture_is_frozen_in_its_size_as_jpeg_with_a_plain_name():
     assert made.size == len(data)
     assert Image.open(io.BytesIO(data)).format == "JPEG"
     assert frozen.freeze_rendition(picture, PRESETS["social"]).sha256 == made.sha256
+    picture.title = "Tên khác"
+    assert frozen.freeze_rendition(picture, PRESETS["social"]).name == made.name
 
 
 @pytest.mark.django_db

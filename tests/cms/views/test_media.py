@@ -10,6 +10,7 @@ from media_assets.presets import PRESETS
 from tests.factories.offices import make_centre
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import make_attachment, make_picture
+from tests.factories.users import make_admin_user
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +114,24 @@ def test_what_browsers_would_run_is_not_taken(admin_client, kind, name, data):
     assert answer.status_code == 200
     assert (Picture.objects.count(), Attachment.objects.count()) == before
     assert "error" in answer.content.decode()
+
+
+@pytest.mark.parametrize("folder", ["confirmations", "approvals", "original_images", "documents"])
+@pytest.mark.parametrize("who", [None, "editor", "superuser"])
+def test_evidence_and_originals_have_no_address(client, settings, tmp_path, folder, who):
+    """Scans of signatures and photos of proof: not for the public, not for staff, by no address."""
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "ky-duyet.jpg").write_bytes(b"bi mat")
+    if who:
+        client.force_login(make_admin_user(is_superuser=who == "superuser"))
+    for path in (
+        f"/media/{folder}/ky-duyet.jpg",
+        f"/media/images/../{folder}/ky-duyet.jpg",
+        f"/media/images/%2e%2e/{folder}/ky-duyet.jpg",
+        f"/static/../media/{folder}/ky-duyet.jpg",
+        f"/{folder}/ky-duyet.jpg",
+    ):
+        response = client.get(path)
+        assert response.status_code in (301, 302, 404), path
+        assert b"bi mat" not in b"".join(response)

@@ -10,6 +10,7 @@ from cms.models import ArticlePage
 from media_assets.models import Picture
 from publishing.delivery.tidying import tidy
 from publishing.models import Delivery, Release
+from publishing.package import page_hash_of
 from publishing.proposal import portal_of
 from publishing.services import going_live
 from publishing.services.going_live import go_live, run_due
@@ -271,3 +272,29 @@ def test_published_again_before_the_portal_confirmed_the_taking_down():
 
     assert taken.deliveries.get().state == State.SUPERSEDED
     assert again.deliveries.get().state == State.QUEUED
+
+
+def covered_desk():
+    """Planned for tomorrow, with a cover of the library."""
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
+    choose(desk, [make_facebook(desk.office)], go_live_at=timezone.now() + TOMORROW)
+    return desk, release(desk), picture
+
+
+def test_a_picture_renamed_in_the_library_after_the_approval_holds_nothing_up():
+    desk, _planned, picture = covered_desk()
+    Picture.objects.filter(pk=picture.pk).update(title="Tên mới trong thư viện")
+    assert run_due(now=timezone.now() + 2 * TOMORROW) == 1
+    assert desk.now().live
+
+
+def test_what_was_approved_when_pictures_were_named_by_their_title_still_goes_live():
+    desk, planned, _picture = covered_desk()
+    content = planned.content
+    content["cover"]["name"] = "bia.jpg"
+    content["page_hash"] = page_hash_of(planned.revision, approved=content)
+    Release.objects.filter(pk=planned.pk).update(content=content)
+    assert content["page_hash"] != page_hash_of(planned.revision)
+    assert run_due(now=timezone.now() + 2 * TOMORROW) == 1
+    assert desk.now().live

@@ -33,11 +33,11 @@ def delivery(desks):
     return waiting
 
 
-def test_a_picture_is_saved_under_its_own_name(client, desks, delivery):
+def test_a_picture_is_saved_under_the_title_of_the_item(client, desks, delivery):
     client.force_login(desks[0].editor)
     response = client.get(f"/admin/theo-doi/{delivery.pk}/anh/1/")
     assert b"".join(response.streaming_content) == PNG
-    assert 'attachment; filename="anh-bia.png"' in response["Content-Disposition"]
+    assert 'attachment; filename="bai-viet-1.png"' in response["Content-Disposition"]
 
 
 def test_only_pictures_of_the_post_and_only_for_its_offices(client, desks, delivery):
