@@ -284,7 +284,8 @@ def _require_base(page: ItemPage, amendment: Amendment) -> None:
 
 def _save(page: ItemPage, amendment: Amendment, user) -> Revision:
     draft = page.with_content_json(amendment.proposed)
-    revision = draft.save_revision(user=user, log_action=True)
+    saved = draft.save_revision(user=user, log_action=True)
+    revision = Revision.objects.get(pk=saved.pk)  # plain data, as it was stored
     if changes_between(amendment.proposed, revision.content):
         raise Refused(_("The corrections could not be stored as they were proposed."))
     Amendment.objects.filter(pk=amendment.pk).update(accepted_revision=revision)

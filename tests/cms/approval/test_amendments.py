@@ -1,6 +1,7 @@
 """“Trả lại kèm sửa”: the leader's words, the editor's text, everybody's approval."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms import approval
 from cms.approval import amendments
-from cms.models import Amendment, Approval, ApprovalRule, Membership, QueuedMail, Role
+from cms.models import Amendment, Approval, ApprovalRule, Membership, QueuedMail, Role, Topic
 from tests.factories.amendments import correct, reworded, written_desk
 from tests.factories.offices import make_province
 from tests.factories.users import make_user
@@ -96,6 +97,29 @@ def test_accepting_makes_a_revision_in_the_editors_name_with_only_the_corrected_
     body = [json.loads(one.content["body"]) for one in (base, revision)]
     assert json.dumps(body[0]).replace("25", "20") == json.dumps(body[1])
     assert desk.now().latest_revision_id == desk.step().revision_id == revision.pk
+
+
+def test_days_choices_and_topics_are_carried_over_as_they_are():
+    desk = written_desk(
+        states_policy=True,
+        effective_from=date(2026, 7, 1),
+        valid_until=date(2030, 12, 31),
+        legal_basis=[("reference", {"number": "41/2024/QH15", "issuer": "Quốc hội"})],
+    )
+    topic = Topic.objects.create(name="Bảo hiểm y tế", slug="bhyt-thu")
+    draft = desk.now()
+    draft.topics.set([topic])
+    draft.save_revision(user=desk.editor)
+    desk.submit()
+    desk.approve(desk.reviewer)
+    base = desk.now().get_latest_revision()
+
+    amendment = correct(desk, desk.leader, "ngày 25", "ngày 20")
+    revision = approval.accept_corrections(amendment=amendment, user=desk.editor)
+
+    for name in ("effective_from", "valid_until", "legal_basis", "topics", "states_policy"):
+        assert revision.content[name] == base.content[name]
+    assert revision.content["topics"] == [topic.pk]
 
 
 def test_the_corrector_is_no_author_and_the_acceptor_is(desk):
