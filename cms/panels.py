@@ -34,7 +34,13 @@ class WorkPanel(Component):
         more = [hook(request) for hook in hooks.get_hooks("loa_work_panels")]
         panels = sorted(filter(None, more), key=lambda panel: panel.order)
         tiles = _tiles_for(request.user)
-        return {"request": request, "lists": lists, "panels": panels, "tiles": tiles}
+        return {
+            "request": request,
+            "csrf_token": parent_context.get("csrf_token"),
+            "lists": lists,
+            "panels": panels,
+            "tiles": tiles,
+        }
 
     @property
     def media(self) -> forms.Media:

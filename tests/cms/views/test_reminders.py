@@ -1,6 +1,9 @@
 """The button “Nhắc” on the first screen."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from cms.models import QueuedMail, Reminder
@@ -31,6 +34,21 @@ def test_an_editor_presses_and_reads_who_was_reminded(client, desk):
     assert "Nhắc lần cuối lúc" in page
     assert "Có thể nhắc lại sau" in page
     assert QueuedMail.objects.get().recipient == desk.leader.email
+
+
+def test_the_button_of_the_first_screen_carries_its_token(desk):
+    step = desk.submit()
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(desk.editor)
+    page = browser.get(reverse("wagtailadmin_home")).content.decode()
+    form = page[page.index(reverse("loa_remind", args=[step.pk])) :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+
+    address = reverse("loa_remind", args=[step.pk])
+    answer = browser.post(address, {"csrfmiddlewaretoken": token[1]})
+
+    assert answer.status_code == 302
+    assert Reminder.objects.count() == 1
 
 
 def test_a_second_press_is_refused_with_when_it_can_be_done(client, desk):
