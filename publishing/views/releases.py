@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from wagtail.models import Page
 
+from cms.approval.readers import may_read
+
 from .. import board
 from ..forms.withdrawal import ReasonForm
 from ..models import Delivery, Release
@@ -26,18 +28,22 @@ State = Delivery.State
 
 @require_GET
 def history(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Every release of one item, the newest first."""
+    """Every release of one item, the newest first. Its draft is the business of its office alone."""
     user, page = user_of(request), get_object_or_404(Page, pk=page_id).specific
     edition = getattr(page, "edition", None)
     if edition is None or not offices_of(user).filter(pk=edition.office_id).exists():
         raise PermissionDenied
     releases = _counted(Release.objects.filter(page=page_id)).order_by("-pk")
+    reader, newest = may_read(page, user), releases.first()
+    if not reader and newest is None:
+        raise PermissionDenied
     shown = Paginator(releases.select_related("office__parent"), PER_PAGE).get_page(
         request.GET.get("p")
     )
     rights = Rights(user)
     context = {
         "item": page,
+        "title": page.draft_title if reader or newest is None else newest.title,
         "page": shown,
         "pages": shown.paginator.get_elided_page_range(shown.number),
         "rows": [(one, release_tag(one), rights.may_cancel_release(one)) for one in shown],
