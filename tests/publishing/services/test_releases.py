@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.approval import ContentChanged
+from cms.approval import ContentChanged, accept_corrections
+from cms.approval.amendments import seen_before
 from publishing.models import Delivery, Release, StoredPost
 from publishing.release_plan import all_out
 from publishing.services.releases import ReleaseRefused, cancel_release, withdraw_item
+from tests.factories.amendments import correct, written_desk
 from tests.factories.approval import Desk
 from tests.factories.offices import make_centre, make_province
 from tests.factories.packages import (
@@ -250,3 +252,35 @@ def test_approving_with_200_destinations_takes_as_many_queries_as_with_one():
     queries_of_approval(1)  # what is cached by a first call stays out of the comparison
 
     assert queries_of_approval(200) == queries_of_approval(1)
+
+
+def test_what_a_leader_corrected_and_the_editor_accepted_is_exactly_what_goes_out():
+    desk = written_desk(states_policy=True)
+    choose(desk, [make_facebook(desk.office)])
+    desk.submit()
+    desk.approve(desk.reviewer)
+    amendment = correct(desk, desk.leader, "Từ tháng sau", "Từ tháng này")
+
+    revision = accept_corrections(amendment=amendment, user=desk.editor)
+    assert seen_before(desk.step(), desk.leader).changes.only_texts
+    desk.approve(desk.leader)
+    assert not Release.objects.exists()
+    assert seen_before(desk.step(), desk.reviewer).decision.decision == "approved"
+    desk.approve(desk.reviewer)
+
+    assert desk.now().live_revision_id == revision.pk
+    (delivery,) = deliveries(Release.objects.get())
+    assert "Từ tháng này" in delivery.variant.post.data["text"]
+
+
+def test_a_package_changed_after_a_correction_is_shown_as_a_whole():
+    desk = written_desk(states_policy=True)
+    choose(desk, [make_facebook(desk.office)])
+    desk.submit()
+    desk.approve(desk.reviewer)
+    amendment = correct(desk, desk.leader, "Từ tháng sau", "Từ tháng này")
+    choose(desk, [])
+
+    accept_corrections(amendment=amendment, user=desk.editor)
+
+    assert seen_before(desk.step(), desk.leader) is None
