@@ -43,7 +43,7 @@ def steps_to_record(user: User) -> list[tuple[ApprovalTaskState, Edition]]:
     states = list(waiting.order_by("started_at"))
     ids = [state.workflow_state.object_id for state in states]
     pages = {str(one.page_id): one for one in editions.filter(page__in=ids)}
-    found = []
+    found: list[tuple[ApprovalTaskState, Edition]] = []
     for state in states:
         edition = pages.get(state.workflow_state.object_id)
         if edition and len(found) < MOST and may_record(state, user):

@@ -53,7 +53,7 @@ def scan(request: StaffRequest, sequence: int) -> HttpResponseBase:
     row = get_object_or_404(Approval.objects.exclude(evidence=""), sequence=sequence)
     if not may_see_evidence(row, request.user):
         raise PermissionDenied
-    ending = PurePath(row.evidence.name).suffix
+    ending = PurePath(row.evidence.name or "").suffix
     try:
         file = row.evidence.open("rb")
     except OSError as error:

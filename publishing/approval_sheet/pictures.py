@@ -1,5 +1,6 @@
 """Pictures small enough for paper, each once however often it is shown."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -25,19 +26,21 @@ class PictureBook:
             return None
         name = f"{picture.sha256}.jpg"
         if name not in self.files:
-            self.files[name] = _small(picture)
+            self.files[name] = _small(picture.sha256)
         shown = {"alt": picture.alt, "caption": picture.caption, "credit": picture.credit} | words
         return {"file": name, "wide": picture.width >= picture.height, **shown}
 
 
-def _small(picture: Picture) -> bytes:
-    with Image.open(path_of(picture.sha256)) as original:
-        original.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        small = original.convert("RGBA") if original.mode in {"P", "LA", "RGBA"} else original
-        small = _on_white(small) if small.mode == "RGBA" else small.convert("RGB")
+@lru_cache(maxsize=128)
+def _small(sha256: str) -> bytes:
+    """Of a frozen picture, which never changes: a few kilobytes, kept while the process lives."""
+    with Image.open(path_of(sha256)) as picture:
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # of a JPEG: read no finer than needed
+        small = picture.convert("RGBA") if picture.mode in {"P", "LA"} else picture
         small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        made = BytesIO()
-        small.save(made, "JPEG", quality=QUALITY)
+        small = _on_white(small) if small.mode == "RGBA" else small.convert("RGB")
+    made = BytesIO()
+    small.save(made, "JPEG", quality=QUALITY)
     return made.getvalue()
 
 

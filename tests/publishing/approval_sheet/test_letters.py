@@ -5,7 +5,9 @@ import pytest
 from publishing.approval_sheet.letters import LONGEST, has_numbers, printable, printable_data
 
 
-@pytest.mark.parametrize("text", ["Được hưởng: 75 %\nĐắk Lắk", "👉 ✅ 🇻🇳 ☎️ ★", "ប្រជាជន", "ꪼꪕ", "ĕŏč"])
+@pytest.mark.parametrize(
+    "text", ["Được hưởng: 75 %\nĐắk Lắk", "👉 ✅ 🇻🇳 ☎️ ★", "ប្រជាជន", "ꪼꪕ", "ĕŏč"]
+)
 def test_what_can_be_drawn_stays_as_it_is(text):
     assert printable(text) == text
     assert not has_numbers(text)
