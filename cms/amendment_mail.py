@@ -4,16 +4,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .models import Amendment
+from .models import Amendment, User
 from .notices import queue
 
 
-def tell_corrected(amendment: Amendment) -> None:
-    """To whoever submitted the item."""
+def tell_corrected(amendment: Amendment, editor: User) -> None:
+    """`editor` is whoever submitted the item."""
     title, url = amendment.page.draft_title, _address(amendment)
     names = {"person": amendment.proposed_by, "title": title}
     queue(
-        amendment.task_state.workflow_state.requested_by,
+        editor,
         lambda: _("Returned with corrections: %(title)s") % {"title": title},
         lambda: (
             _("%(person)s corrected some words of “%(title)s” and returned it to you.") % names
@@ -27,6 +27,8 @@ def tell_corrected(amendment: Amendment) -> None:
 
 def tell_answered(amendment: Amendment) -> None:
     """To whoever proposed corrections that were not accepted."""
+    if amendment.proposed_by is None:
+        return
     title, url = amendment.page.draft_title, _address(amendment)
     names = {"person": amendment.decided_by, "title": title}
     queue(

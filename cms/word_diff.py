@@ -161,11 +161,8 @@ def _runs(pieces: list[Piece]) -> Iterable[Piece]:
         elif piece.kind == "inserted":
             inserted += piece.text
         else:
-            yield from (
-                Piece(kind, text)
-                for kind, text in (("deleted", deleted), ("inserted", inserted))
-                if text
-            )
+            changed = [Piece("deleted", deleted), Piece("inserted", inserted)]
+            yield from (each for each in changed if each.text)
             deleted = inserted = ""
             if piece.text:
                 yield piece

@@ -78,7 +78,7 @@ def return_with_corrections(
     )
     task_state.reject(user=user, comment=comment)
     log(page, log_actions.PROPOSE_CORRECTION, user=user, revision=base)
-    amendment_mail.tell_corrected(amendment)
+    amendment_mail.tell_corrected(amendment, task_state.workflow_state.requested_by)
     return amendment
 
 

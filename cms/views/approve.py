@@ -1,5 +1,7 @@
 """The screens of approval: submit, look and decide, take back. They hold no decisions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -103,7 +105,10 @@ def _show_again(
     """The screen as it is now, with the comment kept and what changed since it was shown."""
     task_state = ApprovalTaskState.objects.get(pk=task_state.pk)
     page = task_state.workflow_state.content_object.specific
-    flags = {"typed_comment": comment, "meanwhile": _changed_since_shown(request, page)}
+    flags: dict[str, Any] = {
+        "typed_comment": comment,
+        "meanwhile": _changed_since_shown(request, page),
+    }
     if isinstance(refusal, approval.ContentChanged):
         flags |= {"content_changed": True, "only_changes": False}
     return _show_step(request, task_state, **flags)

@@ -62,11 +62,8 @@ def _answer(request: StaffRequest, amendment: Amendment) -> str:
 
 
 def _send(request: StaffRequest, task_state: ApprovalTaskState) -> HttpResponse:
-    typed = {
-        name.removeprefix(PREFIX): text
-        for name, text in request.POST.items()
-        if name.startswith(PREFIX)
-    }
+    names = [name for name in request.POST if name.startswith(PREFIX)]
+    typed = {name.removeprefix(PREFIX): request.POST.get(name, "") for name in names}
     try:
         approval.return_with_corrections(
             task_state=task_state,
