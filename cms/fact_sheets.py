@@ -7,6 +7,7 @@ named. Only a grassroots office, which is a counter of its province, uses its pr
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import Fact, Office
@@ -19,6 +20,13 @@ LABELS = {
     "office_email": gettext_lazy("E-mail"),
     "working_hours": gettext_lazy("Working hours"),
 }
+
+
+def label_of(key: str) -> str:
+    """A key as people call it."""
+    if key.startswith(FIGURE):
+        return _("Figure “%(name)s”") % {"name": key.removeprefix(FIGURE).replace("_", " ")}
+    return str(LABELS.get(key, key))
 
 
 def facts_for(office: Office) -> dict[str, str]:

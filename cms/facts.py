@@ -16,6 +16,7 @@ from .approval.approvers import holders
 from .approval.errors import NotYours, Refused
 from .approval.steps import line_of
 from .models import Fact, Membership, Office, Role, User
+from .visible import is_visible
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(:[a-z0-9_]+)?")
 PROPOSERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER, Role.CHANNEL_KEEPER)
@@ -64,7 +65,7 @@ def propose_fact(
     key, value = key.strip(), value.strip()
     if not KEY.fullmatch(key):
         raise Refused(_("A key is written like “hotline” or “figure:bhyt_coverage”."))
-    if not value:
+    if not is_visible(value):
         raise Refused(_("Enter the value."))
     fact = Fact.objects.create(
         office=office,

@@ -127,8 +127,10 @@ def keep_the_labels_of_what_is_live(sender, instance, **kwargs) -> None:
 
 
 @receiver(pre_delete, sender=Revision)
-def keep_the_version_that_is_live(instance: Model, **kwargs) -> None:
+def keep_the_version_that_is_live(instance: Model, origin=None, **kwargs) -> None:
     """Pages name it and the portal is checked by it. Raises what `purge_revisions` counts."""
+    if issubclass(getattr(origin, "model", type(origin)), Page):
+        return  # its page goes, of which the guard of pages decides
     live = Page.objects.filter(live_revision=instance.pk, live=True).first()
     if live and not is_allowed(live):
         raise ProtectedError("The version that is live is kept.", {live})

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "cms.forged_requests.ForgedRequestMiddleware",
     "cms.middleware.RefusalMiddleware",
+    "cms.posted.StorableJsonMiddleware",
     "publishing.storage_failures.StorageFailureMiddleware",
 ]
 

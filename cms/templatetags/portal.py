@@ -1,5 +1,7 @@
 """What the public templates need: the portal around a page, filled-in texts, pictures."""
 
+import logging
+
 from django import template
 from django.utils.safestring import SafeString
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -12,6 +14,7 @@ from .. import markup, placeholders, table_cells
 from ..embeds import video_id
 from ..portal import Portal
 
+logger = logging.getLogger(__name__)
 register = template.Library()
 register.filter("clean_html", markup.clean_html)
 register.filter("table_rows", table_cells.rows_of)
@@ -64,17 +67,25 @@ def numbered(context: template.Context, number: int) -> str:
 def rendition(picture, preset: str):
     """A picture in one of the named sizes; a lost file gives Wagtail's "not found" picture."""
 
-    return get_rendition_or_not_found(picture, PRESETS[preset])
+    return _shown(picture, preset)
+
+
+def _shown(picture, preset: str):
+    """A full disk or a lost file costs the reader the picture, never the page."""
+    try:
+        return get_rendition_or_not_found(picture, PRESETS[preset])
+    except OSError:
+        logger.exception("Picture %s could not be resized", picture.pk)
+        missing = picture.renditions.model(image=picture, width=0, height=0)
+        missing.file.name = "not-found"
+        return missing
 
 
 @register.inclusion_tag("cms/parts/picture.html")
 def responsive(picture, alt: str, sizes: str, eager: bool = False) -> dict:
     """The picture in three widths, for the browser to choose from."""
 
-    widths = [
-        get_rendition_or_not_found(picture, PRESETS[preset])
-        for preset in ("inline-small", "inline", "lead")
-    ]
+    widths = [_shown(picture, preset) for preset in ("inline-small", "inline", "lead")]
     distinct = {shown.width: shown for shown in widths}
     return {
         "shown": widths[1],

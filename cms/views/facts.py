@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from .. import facts
 from ..approval import Refused
-from ..fact_sheets import LABELS
+from ..fact_sheets import LABELS, label_of
 from ..login import StaffRequest
 from ..models import Fact, Membership, Office
 
@@ -28,27 +28,37 @@ def fact_offices(request: StaffRequest) -> HttpResponse:
 def sheet(request: StaffRequest, code: str) -> HttpResponse:
     """Facts in force, proposals, and the form for a new one."""
     office = get_object_or_404(Office, code=code)
+    written: dict[str, str] = {}
     if request.method == "POST":
-        return _propose(request, office)
+        written = _written(request)
+        if _is_proposed(request, office, written):
+            return redirect("loa_facts", office.code)
     rows = Fact.objects.filter(office=office).select_related("proposed_by")
     proposed = rows.filter(state=Fact.State.PROPOSED).order_by("proposed_at")
-    waiting = [(fact, facts.may_decide(request.user, fact)) for fact in proposed]
+    waiting = [
+        (label_of(fact.key), fact, facts.may_decide(request.user, fact)) for fact in proposed
+    ]
     may_propose = facts.may_propose(request.user, office)
-    if not (may_propose or _may_read(request.user, office) or any(mine for _f, mine in waiting)):
+    if not (
+        may_propose
+        or _may_read(request.user, office)
+        or any(mine for _label, _fact, mine in waiting)
+    ):
         raise PermissionDenied
     context = {
         "office": office,
-        "in_force": [(LABELS.get(f.key, f.key), f) for f in rows.in_force()],
+        "in_force": [(label_of(f.key), f) for f in rows.in_force()],
         "waiting": waiting,
         "labels": LABELS,
         "may_propose": may_propose,
+        "written": written,
     }
     return TemplateResponse(request, "cms/admin/facts.html", context)
 
 
 @require_POST
 def decide(request: StaffRequest, fact_id: int) -> HttpResponse:
-    fact = get_object_or_404(Fact, pk=fact_id)
+    fact = get_object_or_404(Fact, id=fact_id)
     act = facts.approve_fact if "approve" in request.POST else facts.refuse_fact
     try:
         act(fact=fact, user=request.user)
@@ -59,17 +69,21 @@ def decide(request: StaffRequest, fact_id: int) -> HttpResponse:
     return redirect("loa_facts", fact.office.code)
 
 
-def _propose(request: StaffRequest, office: Office) -> HttpResponse:
-    names = ("key", "value", "unit", "period", "source")
+def _written(request: StaffRequest) -> dict[str, str]:
     limits = {"key": 60, "value": 250, "unit": 30, "period": 60, "source": 250}
-    written = {name: request.POST.get(name, "")[: limits[name]] for name in names}
+    posted = {name: request.POST.get(name, "").replace("\0", "") for name in limits}
+    return {name: posted[name][:limit] for name, limit in limits.items()}
+
+
+def _is_proposed(request: StaffRequest, office: Office, written: dict[str, str]) -> bool:
+    """Refused, it is said why, and the form keeps what was written."""
     try:
         facts.propose_fact(office=office, user=request.user, **written)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Proposed. The leader puts it in force."))
-    return redirect("loa_facts", office.code)
+        return False
+    messages.success(request, _("Proposed. The leader puts it in force."))
+    return True
 
 
 def _offices_of(user) -> list[Office]:

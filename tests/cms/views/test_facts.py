@@ -72,3 +72,26 @@ def test_too_long_a_value_is_cut_to_what_fits(client):
     client.post(reverse("loa_facts", args=[office.code]), {"key": "hotline", "value": "9" * 999})
 
     assert len(Fact.objects.get().value) == 250
+
+
+def test_a_refused_proposal_keeps_what_was_written(client):
+    office = make_province()
+    client.force_login(make_user(office, Role.EDITOR))
+
+    answer = client.post(
+        reverse("loa_facts", args=[office.code]), {"key": "Đường dây", "value": "0207 123"}
+    )
+
+    assert 'value="0207 123"' in answer.content.decode()
+    assert not Fact.objects.exists()
+
+
+def test_figures_are_called_by_words(client):
+    office = make_province()
+    Fact.objects.create(office=office, key="figure:bhyt_coverage", value="94,2%")
+    client.force_login(make_user(office, Role.EDITOR))
+
+    shown = client.get(reverse("loa_facts", args=[office.code])).content.decode()
+
+    assert "figure:bhyt_coverage:" not in shown
+    assert "bhyt coverage" in shown
