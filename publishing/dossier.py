@@ -38,6 +38,7 @@ OUTCOMES: dict[str, StrOrPromise] = {
     "absent": _("it is not there"),
     "not_seen": _("not seen yet"),
 }
+UNCLEAR_LOOK: StrOrPromise = _("the platform could not be read clearly")
 LATE = "late_"
 
 
@@ -168,5 +169,8 @@ class Dossier:
 
 def _line(attempt: Attempt) -> AttemptLine:
     late = attempt.outcome.startswith(LATE)
-    outcome = OUTCOMES.get(attempt.outcome.removeprefix(LATE), attempt.outcome)
+    name = attempt.outcome.removeprefix(LATE)
+    outcome = OUTCOMES.get(name, name)
+    if attempt.kind == "find" and name == "transient":
+        outcome = UNCLEAR_LOOK
     return AttemptLine(attempt, KINDS.get(attempt.kind, attempt.kind), outcome, late)

@@ -61,6 +61,10 @@ def approve_step(
     state = task_state.workflow_state
     _void_outdated(state, fingerprint)
     _void_wrongly_skipped(state, task_state.revision.as_object())
+    with moving():
+        task_state.approve(user=user, comment=comment, fingerprint=fingerprint)
+    # After the release was put together: from here to the commit other approvals wait for
+    # the ledger. Before the mail, which says on what ground it was decided.
     record_decision(
         Approval.Decision.APPROVED,
         task_state,
@@ -70,8 +74,6 @@ def approve_step(
         fingerprint=fingerprint,
         **others,
     )
-    with moving():
-        task_state.approve(user=user, comment=comment, fingerprint=fingerprint)
     state.refresh_from_db()
     if state.status == WorkflowState.STATUS_APPROVED:
         verify_approved(state, fingerprint)
