@@ -1,0 +1,51 @@
+"""Writing and approving: the approval screens, fact sheets, import, the package."""
+
+from ..actors import (
+    APPROVERS_ANYWHERE,
+    DELEGATIONS_SEEN,
+    IMPORTERS,
+    INSIDE,
+    LEADERS,
+    LINE,
+    ONLY_ADMIN,
+    OWN_OFFICE,
+    PROPOSERS,
+    SECRETARIES,
+    WRITERS,
+)
+from ..answers import EITHER, REFUSED_OR_HIDDEN, SHOWN
+from ..table import line
+
+# fmt: off
+LINES = [
+    line("admin/duyet/<int:task_state_id>/",
+         "leader's step", see=OWN_OFFICE, do=LEADERS, body={"comment": "Sửa lại"}),
+    line("admin/duyet/<int:task_state_id>/sua/", "leader's step",
+         see=OWN_OFFICE, seen=EITHER, do=LEADERS, done=SHOWN, body={"comment": "x"}),
+    line("admin/cho-sua/<int:amendment_id>/", "amendment", do=WRITERS, body={"decline": ""}),
+    line("admin/ky-giay/<int:task_state_id>/",
+         "leader's step", see=SECRETARIES, do=SECRETARIES, done=SHOWN),
+    line("admin/ky-giay/ban-quet/<int:sequence>/", "evidence", see=LINE),
+    line("admin/nhac/<int:task_state_id>/", "leader's step", do=WRITERS),
+    line("admin/uy-quyen/", see=APPROVERS_ANYWHERE | DELEGATIONS_SEEN),
+    line("admin/uy-quyen/moi/", see=APPROVERS_ANYWHERE, do=APPROVERS_ANYWHERE, done=SHOWN),
+    line("admin/uy-quyen/<int:pk>/thu-hoi/", "delegation",
+         see=DELEGATIONS_SEEN, do=LEADERS | ONLY_ADMIN, unless=REFUSED_OR_HIDDEN),
+    line("admin/bao-cao/phe-duyet/", see=INSIDE, tells=LINE),
+    line(r"admin/^bao-cao/phe-duyet\.(?P<kind>csv|xlsx)$", "=csv", see=INSIDE, tells=LINE),
+    line("admin/xem/<int:page_id>/", "draft", see=OWN_OFFICE),
+    line("admin/trinh-duyet/<int:page_id>/",
+         "draft", see=WRITERS, do=WRITERS, body={"policy": "no"}),
+    line("admin/rut-lai/<int:page_id>/", "review", see=INSIDE, seen=EITHER, do=INSIDE, changes=WRITERS),
+    line("admin/nhap-tu-word/", see=IMPORTERS, do=IMPORTERS, done=SHOWN),
+    line("admin/so-lieu/", see=INSIDE, seen=EITHER),
+    line("admin/so-lieu/quyet-dinh/<int:fact_id>/", "fact", do=LEADERS, body={"approve": ""}),
+    line("admin/so-lieu/<str:code>/",
+         "office code", see=OWN_OFFICE, do=PROPOSERS, body={"key": "hotline", "value": "19009068"}),
+    line("admin/goi-dang/<int:page_id>/", "draft", see=WRITERS, do=WRITERS, body={"when": "now"}),
+    line("admin/goi-dang/<int:page_id>/phieu-trinh-duyet.pdf", "draft", see=OWN_OFFICE),
+    line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
+         "draft, frozen", see=OWN_OFFICE),
+    line("admin/ban-chot/<str:sha256>/", "frozen", see=INSIDE),
+]
+# fmt: on

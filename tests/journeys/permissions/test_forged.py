@@ -1,0 +1,70 @@
+"""Numbers that no database holds, words instead of numbers, other offices' ids: never a fault.
+
+Every address is asked by the administrator, whom no refusal stops before the value is looked at.
+"""
+
+import pytest
+
+from cms.models import Role
+from tests.factories.pages import make_article
+
+from .actors import ADMIN
+from .asking import ask
+from .rooms import ROOMS
+from .world import World
+
+pytestmark = pytest.mark.django_db
+HUGE = str(10**30)
+ODD = (HUGE, "abc", "-1", "")
+# What Wagtail's and Loa's screens read from addresses and forms.
+FIELDS = """
+    id p q content_type page_type page parent_page_id collection_id destinations destination user
+    owner object_id ordering locale office release state channel since until tag group role verb
+    delivery create_model limit offset child_of descendant_of position current next revision
+    """.split()
+LINES = [line for lines in ROOMS.values() for line in lines]
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_no_forged_address_or_field_is_a_fault(world, part):
+    faults = []
+    for line in LINES[part::6]:
+        tries = [(path, {}) for path in line.forged_paths(world, (HUGE, "abc"))]
+        tries += [(line.path(world), dict.fromkeys(FIELDS, value)) for value in (HUGE, "abc")]
+        for path, data in tries:
+            for method in ("GET", "POST"):
+                answer = ask(world, ADMIN, method, path, data)
+                if answer.meaning.startswith("odd"):
+                    faults.append(f"{method} {path} {data and data['id']}: {answer.meaning}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_bulk_actions_on_another_offices_pages_change_nothing(world, action):
+    own = make_article(world.other)
+    for ids in (world["draft"], world["live"], f"{own.pk}&id={world['live']}", *ODD):
+        path = f"/admin/bulk/wagtailcore/page/{action}/?id={ids}&next=/admin/"
+        for actor in ("other editor", f"other {'+'.join(Role.values)}"):
+            answer = ask(world, actor, "POST", path, {"chooser": world["empty section"]})
+
+            assert not answer.meaning.startswith("odd"), (actor, path)
+            assert "wagtailcore_page" not in answer.changed or ids == own.pk, (actor, path)
+
+
+@pytest.mark.parametrize("kind", ["image", "document"])
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+def test_bulk_actions_on_another_offices_media_change_nothing(world, kind, action):
+    app, held = ("media_assets", "picture" if kind == "image" else "attachment")
+    target = world["picture" if kind == "image" else "file"]
+    for ids in (target, *ODD):
+        path = f"/admin/bulk/{app}/{held}/{action}/?id={ids}&next=/admin/"
+        data = {"tags": "x", "collection": world["collection"]}
+        answer = ask(world, "other editor", "POST", path, data)
+
+        assert not answer.meaning.startswith("odd"), path
+        assert not answer.changed, path

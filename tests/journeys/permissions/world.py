@@ -1,0 +1,316 @@
+"""One object of every kind that an address can name, all of them province A's, with a marker each.
+
+The centre lies above A, a grassroots office below it, province B beside it.
+"""
+
+from datetime import timedelta
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.models import Collection, Revision, Site, Task, UploadedFile, Workflow
+
+from cms import approval
+from cms.approval.record import record
+from cms.models import (
+    Amendment,
+    ApprovalRule,
+    ArticlePage,
+    Audience,
+    Delegation,
+    Edition,
+    Fact,
+    Membership,
+    Office,
+    Role,
+    SectionPage,
+    Topic,
+    User,
+)
+from media_assets.models import Attachment, Picture
+from publishing.channel import Picture as PostPicture
+from publishing.channel import Post
+from publishing.credentials import seal
+from publishing.frozen import freeze
+from publishing.models import Confirmation, Delivery, Release, StopSwitch, StoredPost
+from tests.factories.communes import make_bulletin, make_commune, make_token
+from tests.factories.offices import make_centre, make_province, section_of
+from tests.factories.packages import make_facebook
+from tests.factories.pages import make_article
+from tests.factories.pictures import make_picture
+from tests.factories.publishing import make_bare_office, make_delivery, make_release
+from tests.factories.users import make_user
+
+from .actors import ADMIN, ANONYMOUS, STAFF, STRANGER
+
+SECRET = "tuyet-mat-4711"  # of A's destination: nobody sees it again, administrators included
+DRAFT, IN_REVIEW = "Ban nhap rieng 5501", "Dang duyet rieng 5502"
+PICTURE, FILE = "Tranh rieng 5503", "Tep rieng 5504"
+PLACE, MAIL = "Trang rieng 5505", "rieng5506@example.vn"
+FACT, POLICY, SCHEDULED = "rieng 5507", "Chinh sach rieng 5508", "Hen gio rieng 5509"
+
+
+class World:
+    def __init__(self) -> None:
+        self.centre = make_centre()
+        self.office = make_province(name="BHXH tỉnh A")
+        self.other = make_province(name="BHXH tỉnh B")
+        self.below = make_bare_office(
+            level=Office.Level.GRASSROOTS, parent=self.office, name="BHXH cơ sở dưới A"
+        )
+        self.author = make_user(
+            self.office, Role.EDITOR, email=MAIL, last_name="Lò", first_name="Thị Viết"
+        )
+        self._sessions: dict[str, str] = {}
+        self._names: dict[str, Any] = {}
+        for role in (Role.LEADER, Role.POLICY_REVIEWER, Role.SECRETARY):
+            self.person(f"own {role}")  # without them nothing can be submitted
+        for make in (self._items, self._media, self._publishing, self._communes, self._house):
+            self._names |= make()
+
+    def __getitem__(self, name: str) -> Any:
+        """What fills an argument of an address: an object's number, a name, a token."""
+        return self._names[name]
+
+    def client_of(self, actor: str) -> Client:
+        """With nothing but the login: no message of an earlier answer, no logging out."""
+        client = Client(raise_request_exception=False)
+        if actor != ANONYMOUS and actor not in self._sessions:
+            client.force_login(self.person(actor))
+            self._sessions[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        if actor != ANONYMOUS:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[actor]
+        return client
+
+    def person(self, actor: str) -> User:
+        """Made when first asked for; call it outside of what is undone."""
+        name = sha256(actor.encode()).hexdigest()[:20]
+        if found := User.objects.filter(username=name).first():
+            return found
+        if actor == ADMIN:
+            return make_user(username=name, is_superuser=True)
+        if actor in (STAFF, STRANGER):
+            return self._person_without_role(name, may_enter=actor == STAFF)
+        relation, role = actor.split(" ", 1)
+        offices = {"own": self.office, "above": self.centre, "below": self.below}
+        roles = [Role(one) for one in role.split("+")]
+        return make_user(offices.get(relation, self.other), *roles, username=name)
+
+    def _person_without_role(self, name: str, *, may_enter: bool) -> User:
+        user = make_user(username=name)
+        if may_enter:
+            group, _new = Group.objects.get_or_create(name="Chỉ vào cửa")
+            group.permissions.add(Permission.objects.get(codename="access_admin"))
+            user.groups.add(group)
+        return user
+
+    def _items(self) -> dict[str, Any]:
+        draft = self._article(DRAFT)
+        review = self._article(IN_REVIEW)
+        policy = self._article(POLICY, states_policy=True)
+        for page in (review, policy):
+            approval.submit_for_approval(page=page, user=self.author)
+        live = self._article("Bài đã đăng", live=True)
+        leader, reviewer = approval.current_step(review), approval.current_step(policy)
+        assert leader is not None
+        assert reviewer is not None
+        return {
+            "root": 1,
+            "home": self.office.home_id,
+            "section": section_of(self.office).pk,
+            "empty section": self._section("Mục trống").pk,
+            "draft": draft.pk,
+            "draft revision": draft.latest_revision_id,
+            "review": review.pk,
+            "review revision": review.latest_revision_id,
+            "leader's step": leader.pk,
+            "reviewer's step": reviewer.pk,
+            "leader's task": leader.task_id,
+            "workflow": leader.workflow_state.workflow_id,
+            "workflow state": leader.workflow_state_id,
+            "live": live.pk,
+            "live revision": live.latest_revision_id,
+            "cms": "cms",
+            "article": "articlepage",
+            "articlepage": "articlepage",
+        }
+
+    def _article(self, title: str, **fields: Any) -> Any:
+        return make_article(self.office, user=self.author, owner=self.author, title=title, **fields)
+
+    def _section(self, title: str) -> SectionPage:
+        return self.office.home.specific.add_child(instance=SectionPage(title=title, slug="trong"))
+
+    @cached_property
+    def picture(self) -> Picture:
+        return make_picture(PICTURE, collection=self.office.collection)
+
+    @cached_property
+    def file(self) -> Attachment:
+        return Attachment.objects.create(
+            title=FILE,
+            collection=self.office.collection,
+            file=ContentFile(b"%PDF-1.4 rieng", "tep.pdf"),
+        )
+
+    def _media(self) -> dict[str, Any]:
+        rendition = self.picture.get_rendition("max-4x4")
+        return {
+            "picture": self.picture.pk,
+            "file": self.file.pk,
+            "file name": self.file.filename,
+            "filter": "max-4x4",
+            "rendition": rendition.file.name.removeprefix("images/"),
+            "uploaded picture": self._upload(Picture),
+            "uploaded file": self._upload(Attachment),
+            "collection": self.office.collection_id,
+            "Picture": "picture",
+            "media_assets": "media_assets",
+        }
+
+    def _upload(self, model: type) -> int:
+        kind = ContentType.objects.get_for_model(model)
+        return UploadedFile.objects.create(
+            for_content_type=kind,
+            file=ContentFile(b"x", "x.bin"),
+            uploaded_by_user=self.author,
+        ).pk
+
+    def _publishing(self) -> dict[str, Any]:
+        place = make_facebook(self.office, PLACE)
+        place.secrets = {"page_token": seal(place, "page_token", SECRET)}
+        place.save()
+        edition = Edition.objects.get(page=self["live"])
+        release = make_release(
+            edition.work, self.office, page=edition.page, edition=edition, title="Bài đã đăng"
+        )
+        unknown = make_delivery(
+            release, place, state=Delivery.State.UNKNOWN, unknown_since=timezone.now()
+        )
+        queued = make_delivery(release, make_facebook(self.office, "Trang khác"))
+        later = make_release(
+            self._work("draft"),
+            self.office,
+            state=Release.State.SCHEDULED,
+            goes_live_at=timezone.now() + timedelta(days=3),
+            title=SCHEDULED,
+        )
+        stop = StopSwitch.objects.create(destination=place, reason="Thử", set_by=self.author)
+        sha256 = self._with_picture(unknown)
+        return {
+            "destination": place.pk,
+            "channel": "facebook",
+            "release": release.pk,
+            "unknown delivery": unknown.pk,
+            "queued delivery": queued.pk,
+            "picture number": 1,
+            "confirmation": self._confirmation(unknown),
+            "scheduled release": later.pk,
+            "stop": stop.pk,
+            "frozen": sha256,
+            "csv": "csv",
+        }
+
+    def _work(self, page: str) -> Any:
+        return Edition.objects.get(page=self[page]).work
+
+    def _with_picture(self, delivery: Delivery) -> str:
+        with self.picture.file.open("rb") as file:
+            data = file.read()
+        sha256 = freeze(data)
+        post = Post(
+            text="Bài kèm ảnh",
+            pictures=(PostPicture(sha256, "anh.png", "image/png", 8, 6, len(data)),),
+        )
+        stored, _new = StoredPost.objects.get_or_create(hash=post.hash, data=post.to_data())
+        delivery.variant.post = stored
+        delivery.variant.save()
+        return sha256
+
+    def _confirmation(self, delivery: Delivery) -> int:
+        confirmation = Confirmation(
+            kind="posted",
+            by="user",
+            delivery=delivery,
+            delivery_key=delivery.key,
+            at=timezone.now(),
+            photo=ContentFile(b"anh", "chung-tu.png"),
+        )
+        confirmation.save()
+        return confirmation.pk
+
+    def _communes(self) -> dict[str, Any]:
+        commune = make_commune(self.office, name="Loa xã riêng 5510")
+        make_commune(self.office, name="Loa xã chưa có đường dẫn")
+        bulletin = make_bulletin(commune, "Bản tin của xã")
+        return {
+            "commune": commune.pk,
+            "token": make_token(commune),
+            "link": commune.links.get().pk,
+            "wrong token": "A" * 22,
+            "bulletin": bulletin.key,
+        }
+
+    def _evidence(self) -> int:
+        """A step taken on paper, with its scan."""
+        page = ArticlePage.objects.get(pk=self["live"])
+        scan = ContentFile(b"%PDF-1.4 da ky", "phieu.pdf")
+        return record("approved", page=page, user=self.author, evidence=scan).sequence
+
+    def _house(self) -> dict[str, Any]:
+        fact = Fact.objects.create(
+            office=self.office, key="hotline", value=FACT, proposed_by=self.author
+        )
+        person = self.author
+        rule = ApprovalRule.objects.create(office=self.office, role="leader", condition="always")
+        delegation = Delegation.objects.create(
+            office=self.office,
+            role=Role.LEADER,
+            delegator=self.person("own leader"),
+            delegate=person,
+            first_day=timezone.localdate() + timedelta(days=1),
+            last_day=timezone.localdate() + timedelta(days=2),
+        )
+        amendment = Amendment.objects.create(
+            page_id=self["live"],
+            step=Role.LEADER,
+            base_revision_id=self["live revision"],
+            proposed={},
+            proposed_by=self.person("own policy_reviewer"),
+            proposed_at=timezone.now(),
+        )
+        session = EditingSession.objects.create(
+            user=self.author,
+            content_type=ContentType.objects.get(app_label="cms", model="articlepage"),
+            object_id=str(self["draft"]),
+            last_seen_at=timezone.now(),
+        )
+        return {
+            "delegation": delegation.pk,
+            "amendment": amendment.pk,
+            "evidence": self._evidence(),
+            "fact": fact.pk,
+            "office code": self.office.code,
+            "office": self.office.pk,
+            "membership": Membership.objects.get(user=person).pk,
+            "rule": rule.pk,
+            "topic": Topic.objects.create(name="Chủ đề", slug="chu-de").pk,
+            "audience": Audience.objects.create(name="Nhóm", slug="nhom").pk,
+            "person": person.pk,
+            "group": person.groups.get().pk,
+            "site": Site.objects.get().pk,
+            "task": Task.objects.first().pk,
+            "another workflow": Workflow.objects.create(name="Khác").pk,
+            "session": session.pk,
+            "collection of nobody": Collection.get_first_root_node()
+            .add_child(instance=Collection(name="Chung"))
+            .pk,
+            "revisions": Revision.objects.count(),
+        }
