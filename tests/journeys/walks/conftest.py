@@ -1,0 +1,43 @@
+"""One world a process, since making it takes seconds; every test finds it as it was made."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from .edge import Edge, public
+from .world import World, make_world
+
+
+@pytest.fixture(scope="package")
+def made_world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Edge]]:
+    """Within a transaction of its own, around those of the tests."""
+    patch = pytest.MonkeyPatch()
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        # Every test closes its connection, which would end the transaction around it.
+        patch.setattr(connection, "close", lambda: None)
+        # What a refused request had begun is undone, as it is where no transaction is around it.
+        patch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", True)
+        cache.clear()
+        world = make_world()
+        public(world.token)  # the first reader makes the pictures
+        edge = public(world.token)
+    yield world, edge
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+    patch.undo()
+
+
+@pytest.fixture
+def world(made_world, db) -> World:
+    return made_world[0]
+
+
+@pytest.fixture
+def before(made_world) -> Edge:
+    """What the public gets of the world as it was made."""
+    return made_world[1]

@@ -1,0 +1,290 @@
+"""Routes through what pages are made with: pictures, files, terms, facts, offices, destinations."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
+
+from cms import facts
+from cms.models import Audience, Fact, Office, Topic
+from media_assets.models import Attachment, Picture
+
+from .by_code import refused
+from .by_screen import QUIET, post
+from .posting import forms_at
+from .routes import route
+from .world import World
+
+OFFICE_DECIDES = "names and places of offices are an administrator's decision, written to the log"
+
+
+def change(world: World, name: str, /, *args, **changes):
+    """The screen's own form, with these fields changed."""
+    client, address = world.client(), reverse(name, args=args)
+    shown = client.get(address)
+    forms = [f for f in forms_at(address, shown.content.decode()) if set(changes) & set(f.values)]
+    assert forms, f"{address} has no form with {sorted(changes)}"
+    return client.post(forms[0].action, {**forms[0].values, **changes}, follow=True)
+
+
+@route("url:wagtailimages:edit", "model:media_assets.Picture", refused=True)
+def replace_the_picture(world: World):
+    file = SimpleUploadedFile("khac.png", get_test_image_file(colour="red").file.getvalue())
+    return post(world, "wagtailimages:edit", world.picture, data={"title": "Ảnh", "file": file})
+
+
+@route("url:wagtailimages:edit", refused=True)
+def move_the_crop(world: World):
+    crop = {f"focal_point_{name}": "5" for name in ("x", "y", "width", "height")}
+    return change(world, "wagtailimages:edit", world.picture, **crop)
+
+
+@route("url:wagtailimages:edit", "url:wagtailimages:edit_multiple")
+def rename_the_picture(world: World):
+    words = {"title": QUIET, "alt_text": QUIET, "caption": QUIET, "credit": QUIET}
+    post(world, "wagtailimages:edit_multiple", world.picture, data=words)
+    return change(world, "wagtailimages:edit", world.picture, **words)
+
+
+@route("url:wagtailimages:delete", "url:wagtailimages:delete_multiple", refused=True)
+def delete_the_picture(world: World):
+    post(world, "wagtailimages:delete_multiple", world.picture)
+    return post(world, "wagtailimages:delete", world.picture)
+
+
+@route("bulk:media_assets.picture.delete", refused=True)
+def delete_pictures_in_bulk(world: World):
+    args = ("media_assets", "picture", "delete")
+    return post(world, "wagtail_bulk_action", *args, query=f"?id={world.picture}")
+
+
+@route("bulk:media_assets.picture.add_tags", "bulk:media_assets.picture.add_to_collection")
+def sort_pictures_in_bulk(world: World):
+    own = {"collection": str(world.office.collection_id), "tags": "moi"}
+    for action in ("add_tags", "add_to_collection"):
+        args = ("media_assets", "picture", action)
+        post(world, "wagtail_bulk_action", *args, data=own, query=f"?id={world.picture}")
+
+
+@route("url:wagtaildocs:edit", "model:media_assets.Attachment", refused=True)
+def replace_the_file(world: World):
+    file = SimpleUploadedFile("khac.pdf", b"%PDF-1.4 khac")
+    return post(world, "wagtaildocs:edit", world.attachment, data={"title": "Mẫu", "file": file})
+
+
+@route("url:wagtaildocs:edit_multiple", refused=True)
+def rename_the_file(world: World):
+    post(world, "wagtaildocs:edit_multiple", world.attachment, data={"title": QUIET})
+    return change(world, "wagtaildocs:edit", world.attachment, title=QUIET)
+
+
+@route("url:wagtaildocs:delete", "url:wagtaildocs:delete_multiple", refused=True)
+def delete_the_file(world: World):
+    post(world, "wagtaildocs:delete_multiple", world.attachment)
+    return post(world, "wagtaildocs:delete", world.attachment)
+
+
+@route("bulk:media_assets.attachment.delete", refused=True)
+def delete_files_in_bulk(world: World):
+    args = ("media_assets", "attachment", "delete")
+    return post(world, "wagtail_bulk_action", *args, query=f"?id={world.attachment}")
+
+
+@route("bulk:media_assets.attachment.add_tags", "bulk:media_assets.attachment.add_to_collection")
+def sort_files_in_bulk(world: World):
+    own = {"collection": str(world.office.collection_id), "tags": "moi"}
+    for action in ("add_tags", "add_to_collection"):
+        args = ("media_assets", "attachment", action)
+        post(world, "wagtail_bulk_action", *args, data=own, query=f"?id={world.attachment}")
+
+
+@route("url:wagtailadmin_collections:set_privacy", "model:wagtailcore.CollectionViewRestriction")
+def hide_the_files(world: World):
+    root = Attachment.objects.get(pk=world.attachment).collection_id
+    form = {"restriction_type": "login"}
+    return post(world, "wagtailadmin_collections:set_privacy", root, data=form)
+
+
+@route("model:wagtailcore.CollectionViewRestriction", refused=True)
+def move_a_file_among_hidden_ones(world: World):
+    hidden = Collection.get_first_root_node().add_child(instance=Collection(name="Kín"))
+    CollectionViewRestriction.objects.create(collection=hidden, restriction_type="login")
+    file = Attachment.objects.get(pk=world.attachment)
+    file.collection = hidden
+    refused(file.save)
+
+
+@route("url:wagtailadmin_collections:edit", "url:wagtailadmin_collections:delete")
+def rename_and_delete_collections(world: World):
+    own = world.office.collection_id
+    post(world, "wagtailadmin_collections:edit", own, data={"name": QUIET})
+    return post(world, "wagtailadmin_collections:delete", own)
+
+
+@route("model:wagtailcore.PageViewRestriction", refused=True)
+def hide_pages_in_the_shell(world: World):
+    section = world.page("section")
+    refused(
+        lambda: PageViewRestriction.objects.create(page=section.page_ptr, restriction_type="login")
+    )
+
+
+@route("url:wagtailsites:delete", "model:wagtailcore.Site", refused=True)
+def delete_the_site(world: World):
+    return post(world, "wagtailsites:delete", Site.objects.get().pk)
+
+
+@route("url:wagtailsites:edit", refused=True)
+def give_the_site_another_root(world: World):
+    return change(world, "wagtailsites:edit", Site.objects.get().pk, root_page=str(world.section))
+
+
+@route("url:wagtailsites:edit", decided="a portal may move to another host: the content stays")
+def give_the_site_another_host(world: World):
+    return change(world, "wagtailsites:edit", Site.objects.get().pk, hostname="cong.example.vn")
+
+
+@route("model:cms.SectionPage", "model:cms.OfficePage", "model:cms.HomePage", refused=True)
+def change_the_address_of_what_is_above(world: World):
+    section, office, item = (world.page(n) for n in ("section", "office_page", "item"))
+    for page in (section, office, item):
+        page.slug = "cho-khac"
+    refused(section.save, office.save, item.save)
+
+
+@route("model:cms.SectionPage", refused=True)
+def publish_another_address_of_the_section(world: World):
+    section = world.page("section")
+    section.slug = "cho-khac"
+    revision = section.save_revision()
+    refused(revision.publish)
+
+
+@route(
+    "url:topic:edit",
+    "url:audience:edit",
+    "model:cms.Topic",
+    "model:cms.Audience",
+    decided="names of topics and audiences are the portal's labels, kept by administrators",
+)
+def rename_terms(world: World):
+    change(world, "topic:edit", world.topic, name="Thẻ bảo hiểm y tế")
+    return change(world, "audience:edit", world.audience, name="Bà con nông dân")
+
+
+@route("url:topic:delete", "url:audience:delete", refused=True)
+def delete_terms(world: World):
+    refused(Topic.objects.get().delete, Audience.objects.get().delete)
+
+
+@route("url:topic:delete", refused=True)
+def delete_a_term_by_its_screen(world: World):
+    return post(world, "topic:delete", world.topic)
+
+
+@route("url:office:edit", "model:cms.Office", decided=OFFICE_DECIDES)
+def rename_the_office(world: World):
+    return change(world, "office:edit", world.office.pk, name="BHXH tỉnh Mới")
+
+
+@route("url:office:delete")
+def delete_the_office(world: World):
+    return post(world, "office:delete", world.office.pk)
+
+
+@route("url:loa_facts")
+def propose_a_fact(world: World):
+    client = world.client(world.desk.editor)
+    form = {"key": "hotline", "value": "0207 999 9999"}
+    return client.post(reverse("loa_facts", args=[world.office.code]), form, follow=True)
+
+
+@route(
+    "model:cms.Fact", "url:loa_fact_decide", decided="a leader puts the fact in force (decision 3)"
+)
+def put_a_fact_in_force(world: World):
+    fact = facts.propose_fact(
+        office=world.office, key="hotline", value="0207 999 9999", user=world.desk.editor
+    )
+    facts.approve_fact(fact=fact, user=world.desk.leader)
+
+
+@route("url:loa_fact_decide")
+def decide_a_fact_without_the_right(world: World):
+    fact = facts.propose_fact(
+        office=world.office, key="hotline", value="0207 999 9999", user=world.desk.editor
+    )
+    client = world.client(world.desk.editor)
+    client.post(reverse("loa_fact_decide", args=[fact.pk]), {"approve": "1"})
+    assert Fact.objects.get(pk=fact.pk).state == Fact.State.PROPOSED
+
+
+@route("url:publishing_destination", "model:publishing.Destination")
+def change_a_destination(world: World):
+    """What is out already and what is in line keep the post that was approved."""
+    return change(world, "publishing_destination", world.place, name=QUIET, page_id="2002")
+
+
+@route("url:publishing_package", "model:publishing.Package")
+def change_the_package(world: World):
+    client = world.client()
+    form = {"when": "now", "text_facebook": QUIET, "destinations": [str(world.place)]}
+    for page in (world.item, world.waiting, world.draft):
+        client.post(reverse("publishing_package", args=[page]), form)
+
+
+@route("url:loa_approve", "url:loa_submit")
+def approve_what_was_not_shown(world: World):
+    """By the right person, with a hash that is not what stands there."""
+    client = world.client(world.desk.leader)
+    step = world.page("waiting").current_workflow_task_state
+    form = {"approve": "1", "fingerprint": "0" * 64}
+    client.post(reverse("loa_approve", args=[step.pk]), form)
+    return client.post(reverse("loa_submit", args=[world.draft]), {"policy": "no"})
+
+
+@route("url:loa_import", "command:cms:import_items")
+def import_a_text_of_the_same_name(world: World):
+    file = SimpleUploadedFile("bai-da-duyet.txt", "Bài đã duyệt\n\nLời khác.".encode())
+    form = {"section": str(world.section), "documents": file, "again": "on"}
+    return post(world, "loa_import", data=form)
+
+
+@route(
+    "url:wagtailadmin_workflows:disable",
+    "url:wagtailadmin_workflows:disable_task",
+    "url:wagtailadmin_workflows:edit_task",
+    "url:wagtailadmin_workflows:remove",
+)
+def switch_the_approval_off(world: World):
+    """Nothing is approved by there being no step: what waits is cancelled, not published."""
+    step = world.page("waiting").current_workflow_task_state
+    post(world, "wagtailadmin_workflows:disable_task", step.task_id)
+    return post(world, "wagtailadmin_workflows:disable", step.workflow_state.workflow_id)
+
+
+@route("url:approvalrule:add", "model:cms.ApprovalRule")
+def take_every_step_away(world: World):
+    """A rule may leave out the policy step; the leader's approval is asked for at any rate."""
+    from cms.models import ApprovalRule, Role
+
+    for role in Role.values:
+        ApprovalRule.objects.create(office=world.office, kind="", role=role, condition="never")
+    client = world.client(world.desk.editor)
+    client.post(reverse("loa_submit", args=[world.draft]), {"policy": "no"})
+
+
+@route("model:cms.Office")
+def an_office_in_the_shell(world: World):
+    Office.objects.filter(pk=world.centre.pk).get().save()
+
+
+@route("url:wagtailimages:add", "url:wagtaildocs:add", "model:media_assets.PictureRendition")
+def add_pictures_and_files(world: World):
+    picture = SimpleUploadedFile("moi.png", get_test_image_file().file.getvalue())
+    file = SimpleUploadedFile("moi.pdf", b"%PDF-1.4 moi")
+    collection = str(world.office.collection_id)
+    form = {"title": QUIET, "collection": collection}
+    post(world, "wagtailimages:add", data=form | {"file": picture})
+    post(world, "wagtaildocs:add", data=form | {"file": file})
+    assert Picture.objects.filter(title=QUIET).exists()

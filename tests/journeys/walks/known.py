@@ -1,0 +1,198 @@
+"""What exists that could write, read from Django and Wagtail; and what of it leads nowhere near.
+
+Every key of `every_way()` stands either at a route of the walk (`covers`) or in `HARMLESS`, under the
+reason why it cannot reach what the public sees.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+
+import wagtail.actions
+from django.apps import apps
+from django.core.management import get_commands
+from django.db.models import ForeignKey, ManyToManyField, OneToOneField
+from wagtail.admin.action_menu import _get_base_page_action_menu_items
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import Page, Site
+
+from cms.models import (
+    ApprovalRule,
+    ArticlePage,
+    CampaignPage,
+    DocumentPage,
+    Edition,
+    Fact,
+    HomePage,
+    OfficePage,
+    SectionPage,
+)
+from media_assets.models import PictureRendition
+from publishing.models import Destination, Package
+from tests.factories.addresses import every_address
+
+RENDERED = (
+    ArticlePage,
+    CampaignPage,
+    DocumentPage,
+    HomePage,
+    OfficePage,
+    SectionPage,
+    Edition,
+    Fact,
+)
+# What decides about the public without a page referring to it.
+READ_BESIDE = (Site, PictureRendition, Destination, Package, ApprovalRule)
+
+
+def every_way() -> set[str]:
+    return {
+        *(f"url:{one.name}" for one in every_address() if one.writes),
+        *_bulk_actions(),
+        *(f"api:{name}" for name in PagesAdminAPIViewSet.actions),
+        *_actions(),
+        *_methods(),
+        *(f"menu:{item.name}" for item in _get_base_page_action_menu_items()),
+        *_commands(),
+        *_models(),
+    }
+
+
+def _bulk_actions() -> Iterator[str]:
+    bulk_action_registry._scan_for_bulk_actions()
+    for app, models in bulk_action_registry.actions.items():
+        for model, actions in models.items():
+            yield from (f"bulk:{app}.{model}.{name}" for name in actions)
+
+
+def _actions() -> Iterator[str]:
+    for found in pkgutil.iter_modules(wagtail.actions.__path__):
+        module = importlib.import_module(f"wagtail.actions.{found.name}")
+        for name, thing in vars(module).items():
+            own = inspect.isclass(thing) and thing.__module__ == module.__name__
+            if own and name.endswith("Action"):
+                yield f"action:{name}"
+
+
+def _methods() -> Iterator[str]:
+    """What templates must not call is what changes something."""
+    for name in dir(Page):
+        if getattr(getattr(Page, name, None), "alters_data", False):
+            yield f"method:{name}"
+
+
+def _commands() -> Iterator[str]:
+    for name, app in get_commands().items():
+        yield f"command:{app if isinstance(app, str) else app.name}:{name}"
+
+
+def _models() -> Iterator[str]:
+    """Whatever a page of the portal refers to, and whatever decides who may read it."""
+    for model in RENDERED:
+        yield f"model:{model._meta.label}"
+        for field in model._meta.get_fields():
+            if isinstance(field, ForeignKey | OneToOneField | ManyToManyField):
+                yield f"model:{field.related_model._meta.label}"
+    yield from (f"model:{model._meta.label}" for model in READ_BESIDE)
+    for app in apps.get_app_configs():
+        for model in app.get_models():
+            if model.__name__.endswith("ViewRestriction"):
+                yield f"model:{model._meta.label}"
+
+
+HARMLESS: dict[str, str] = {}
+
+
+def harmless(reason: str, keys: str) -> None:
+    HARMLESS.update(dict.fromkeys(keys.split(), reason))
+
+
+harmless(
+    "answers a question and stores nothing",
+    "url:healthz url:robots url:sitemap url:search url:rendition url:wagtail_serve"
+    " url:wagtaildocs_serve url:wagtailadmin_sprite url:wagtailadmin_javascript_catalog"
+    " url:admin/^.*/$ url:admin/failwhale/ url:wagtailadmin_error_test url:wagtailadmin_choose_page_external_link"
+    " url:wagtailadmin_choose_page_email_link url:wagtailadmin_choose_page_phone_link"
+    " url:wagtailadmin_choose_page_anchor_link url:wagtailadmin_tag_autocomplete"
+    " url:wagtailadmin_tag_model_autocomplete url:wagtailadmin_pages:choose_parent"
+    " url:wagtailimages:preview url:wagtailimages_chooser:select_format url:wagtailembeds:chooser"
+    " url:wagtailembeds:chooser_upload url:loa_item url:loa_fact_offices url:publishing_frozen"
+    " url:publishing_board url:publishing_board_export url:publishing_picture url:publishing_proof"
+    " url:publishing_releases url:publishing_scheduled url:publishing_destinations"
+    " url:loa_approval_export url:loa_approval_report url:loa_evidence url:publishing_sheet"
+    " url:publishing_sheet_check url:publishing_destination_channels url:publishing_communes"
+    " url:publishing_commune_sheet url:publishing_commune"
+    " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
+    " url:commune_list menu:loa-package menu:loa-correct menu:loa-withdraw menu:loa-releases",
+)
+harmless(
+    "logs people in and out",
+    "url:wagtailadmin_login url:wagtailadmin_logout url:wagtailadmin_account url:_util/login/ url:wagtailcore_login"
+    " url:wagtailadmin_password_reset url:wagtailadmin_password_reset_confirm"
+    " url:wagtailcore_authenticate_with_password url:wagtaildocs_authenticate_with_password"
+    " url:wagtailadmin_editing_sessions:ping url:wagtailadmin_editing_sessions:release",
+)
+harmless(
+    "keeps people and their rights; nobody's rights reach past the guard, as the walk's administrator shows",
+    "url:wagtailusers_users:add url:wagtailusers_users:edit url:wagtailusers_users:delete"
+    " url:wagtailusers_users:copy url:wagtailusers_groups:add url:wagtailusers_groups:edit"
+    " url:wagtailusers_groups:delete bulk:cms.user.assign_role bulk:cms.user.delete"
+    " bulk:cms.user.set_active_state url:membership:add url:membership:edit url:membership:delete"
+    " url:loa_delegate url:loa_delegations url:loa_remind url:loa_revoke_delegation"
+    " command:wagtail:api_tokens command:django.contrib.auth:changepassword"
+    " command:django.contrib.auth:createsuperuser command:django.contrib.sessions:clearsessions"
+    " model:cms.User model:wagtailcore.Page model:contenttypes.ContentType"
+    " model:wagtailcore.Revision model:wagtailcore.Locale model:cms.Work",
+)
+harmless(
+    "steps of approval: the ones taken are driven, the others only add or rename one",
+    "url:wagtailadmin_workflows:add url:wagtailadmin_workflows:enable"
+    " url:wagtailadmin_workflows:edit url:wagtailadmin_workflows:add_task"
+    " url:wagtailadmin_workflows:enable_task url:wagtailadmin_workflows:task_chooser_create"
+    " url:approvalrule:edit url:approvalrule:delete url:loa_take_back",
+)
+harmless(
+    "adds something that no page refers to yet",
+    "url:wagtailadmin_collections:add url:wagtaildocs:add_multiple url:wagtailimages:add_multiple"
+    " url:wagtaildocs:create_multiple_from_uploaded_document"
+    " url:wagtaildocs:delete_upload_multiple url:wagtailimages:create_multiple_from_uploaded_image"
+    " url:wagtailimages:delete_upload_multiple url:wagtaildocs_chooser:create"
+    " url:wagtailimages_chooser:create url:topic:add url:audience:add url:office:add"
+    " url:wagtailsites:add url:wagtailsites:copy action:CreateAction action:CreatePageAction"
+    " action:BaseAction action:EditAction action:EditPageAction url:publishing_destination_create"
+    " url:wagtailsettings:edit url:wagtailsettings:preview_on_edit url:wagtaildocs:edit_multiple",
+)
+harmless(
+    "a decision of its own about what was approved, by those who may, tested with its service",
+    "url:publishing_take_down url:loa_paper url:loa_correct url:loa_amendment"
+    " url:publishing_withdraw url:publishing_correct url:publishing_cancel_release"
+    " url:publishing_delivery url:publishing_board_batch url:publishing_stop"
+    " url:publishing_stop_lift url:publishing_destination_check"
+    " url:publishing_destination_reconnect url:publishing_destination_hold"
+    " url:publishing_destination_stop url:publishing_destination_archive"
+    " url:publishing_commune_issue url:publishing_commune_revoke url:commune_bulletin"
+    " model:cms.Edition model:cms.CampaignPage model:cms.ArticlePage model:cms.DocumentPage",
+)
+harmless(
+    "for whoever runs the server: shows, checks, or rebuilds what is derived",
+    "command:django.core:check command:django.core:compilemessages"
+    " command:django.core:createcachetable command:django.core:dbshell"
+    " command:django.core:diffsettings command:django.core:flush command:django.core:inspectdb"
+    " command:django.core:makemessages command:django.core:makemigrations"
+    " command:django.core:migrate command:django.core:optimizemigration"
+    " command:django.core:sendtestemail command:django.core:shell"
+    " command:django.core:showmigrations command:django.core:sqlflush"
+    " command:django.core:sqlmigrate command:django.core:sqlsequencereset"
+    " command:django.core:squashmigrations command:django.core:startapp"
+    " command:django.core:startproject command:django.core:test command:django.core:testserver"
+    " command:django.contrib.staticfiles:collectstatic"
+    " command:django.contrib.staticfiles:findstatic"
+    " command:whitenoise.runserver_nostatic:runserver command:wagtail:convert_mariadb_uuids"
+    " command:wagtail:show_references_index command:wagtail.search:enable_fuzzystrmatch"
+    " command:wagtail.search:enable_trigram command:wagtail.search:enable_unaccent"
+    " command:publishing:deliveries command:publishing:demo_check"
+    " command:publishing:rotate_secrets command:publishing:verify_ledger"
+    " command:cms:load_reference command:publishing:load_demo command:publishing:demo_journey",
+)

@@ -1,0 +1,185 @@
+"""One small Loa with something of everything in it: released, in review and never approved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.test import Client
+from wagtail.models import Page, Revision
+
+from cms import approval
+from cms.approval import seams
+from cms.models import CampaignPage, DocumentPage, ItemPage, Office, Role, User
+from media_assets.models import Attachment, Picture
+from publishing.models import Delivery, Release
+from tests.factories.approval import Desk
+from tests.factories.communes import make_commune, make_token
+from tests.factories.offices import make_centre, make_province, make_section, section_of
+from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
+from tests.factories.portal import make_attachment, make_audience, make_picture, make_topic
+from tests.factories.users import make_user
+
+SECRET = "CHUADUYET"  # stands in every text that nobody approved
+
+
+@dataclass
+class World:
+    """Primary keys only, so that every route reads the database as it is by then."""
+
+    superuser: User
+    office: Office
+    centre: Office
+    desk: Desk
+    item: int  # released, with a newer draft that nobody approved
+    draft: int  # never submitted
+    waiting: int  # in review
+    document: int
+    campaign: int
+    section: int
+    other_section: int
+    office_page: int
+    home: int
+    picture: int
+    attachment: int
+    topic: int
+    audience: int
+    fact: int
+    place: int
+    commune: int
+    release: int
+    delivery: int
+    old_revision: int
+    token: str
+
+    def page(self, name: str) -> Page:
+        return Page.objects.get(pk=getattr(self, name)).specific
+
+    def draft_revision(self, name: str = "item") -> Revision:
+        return self.page(name).get_latest_revision()
+
+    def bulletin(self) -> str:
+        """Key of what the commune has in its list."""
+        return str(Delivery.objects.filter(destination=self.commune).latest("pk").key)
+
+    def client(self, user: User | None = None) -> Client:
+        """The administrator's browser, unless somebody else's is asked for."""
+        client = Client(raise_request_exception=False)
+        client.force_login(user or self.superuser)
+        return client
+
+
+def make_world() -> World:
+    centre = make_centre()
+    office = make_province(name="BHXH tỉnh Tuyên Quang")
+    hotline = set_fact(office, "hotline", "0207 000 0000")
+    set_fact(centre, "figure:bhyt_coverage", "94,2%")
+    topic, audience = make_topic("bhyt", "Bảo hiểm y tế"), make_audience("nong-dan", "Nông dân")
+    picture = make_picture("Ảnh bìa")
+    attachment = make_attachment()
+    campaign = _released_campaign(centre)
+    desk = Desk(
+        office,
+        title="Bài đã duyệt",
+        lead="Gọi {{hotline}} để hỏi.",
+        cover=picture,
+        cover_alt="Màu xanh",
+        topics=[topic],
+        audiences=[audience],
+        campaign=campaign,
+        valid_until=date(2999, 1, 1),
+        body=_body(picture, attachment),
+    )
+    place, commune = make_facebook(office), make_commune(office, name="Loa xã Tân Trào")
+    token = make_token(commune)
+    choose(desk, [place, commune])
+    done = release(desk)
+    published = desk.now().live_revision_id
+    _play(done)
+    rewrite(desk, title=f"Nháp {SECRET}", lead=f"Nháp {SECRET}.")
+    section = section_of(office)
+    return World(
+        superuser=make_user(username="quan-tri", is_superuser=True, is_staff=True),
+        office=office,
+        centre=centre,
+        desk=desk,
+        item=desk.page.pk,
+        draft=Desk(office, title=f"Chưa gửi {SECRET}", lead=SECRET).page.pk,
+        waiting=_in_review(office),
+        document=_released_document(office, attachment),
+        campaign=campaign.pk,
+        section=section.pk,
+        other_section=make_section(office, "Hỏi đáp").pk,
+        office_page=office.home_id,
+        home=centre.home_id,
+        picture=picture.pk,
+        attachment=attachment.pk,
+        topic=topic.pk,
+        audience=audience.pk,
+        fact=hotline.pk,
+        place=place.pk,
+        commune=commune.pk,
+        release=done.pk,
+        delivery=Delivery.objects.get(release=done, destination=place).pk,
+        old_revision=published,
+        token=token,
+    )
+
+
+def _body(picture: Picture, attachment: Attachment) -> list:
+    return [
+        ("paragraph", "<p>Lời đã duyệt, tỷ lệ {{figure:bhyt_coverage}}.</p>"),
+        (
+            "picture",
+            {"picture": picture, "alt": "Xanh", "decorative": False, "caption": "", "credit": ""},
+        ),
+        ("document", {"document": attachment, "title": "Mẫu đơn"}),
+    ]
+
+
+def _play(done: Release) -> None:
+    """The commune has its bulletin; Facebook's post is out."""
+    for delivery in Delivery.objects.filter(release=done).select_related("destination"):
+        accepted = delivery.destination.channel == "loudspeaker"
+        delivery.state = Delivery.State.ACCEPTED if accepted else Delivery.State.DELIVERED
+        delivery.remote_id = str(delivery.key)
+        delivery.save()
+
+
+def _in_review(office: Office) -> int:
+    desk = Desk(office, title=f"Đang chờ duyệt {SECRET}", lead=SECRET)
+    desk.submit()
+    return desk.page.pk
+
+
+def _released_campaign(centre: Office) -> CampaignPage:
+    page = CampaignPage(
+        title="Chiến dịch", lead="Ra quân.", starts_on=date(2020, 1, 1), ends_on=date(2998, 1, 1),
+        live=False, body=[("paragraph", "<p>Ra quân.</p>")],
+    )  # fmt: skip
+    return _released(centre, page)
+
+
+def _released_document(office: Office, attachment: Attachment) -> int:
+    page = DocumentPage(
+        title="Quyết định", lead="Về thẻ.", number="1/QĐ", issued_on=date(2025, 1, 1),
+        live=False, issuer="BHXH", attachment=attachment, body=[("paragraph", "<p>Điều 1.</p>")],
+    )  # fmt: skip
+    return _released(office, page).pk
+
+
+def _released(office: Office, page: ItemPage) -> ItemPage:
+    """Through the real approval, as everything that is public here."""
+    desk = Desk(office)
+    desk.page.delete()
+    section_of(office).add_child(instance=page)
+    page.save_revision(user=desk.editor)
+    approval.submit_for_approval(page=page, user=desk.editor)
+    while (step := approval.current_step(_now(page))) is not None:
+        policy = step.task.specific.role == Role.POLICY_REVIEWER
+        shown = seams.fingerprint(_now(page), _now(page).get_latest_revision())
+        person = desk.reviewer if policy else desk.leader
+        approval.approve(task_state=step, user=person, fingerprint=shown)
+    return _now(page)
+
+
+def _now(page: ItemPage) -> ItemPage:
+    return type(page).objects.get(pk=page.pk)
