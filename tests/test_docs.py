@@ -39,6 +39,7 @@ MODELS = {
     "Audience": cms_models.Audience,
     "Campaign": cms_models.CampaignPage,
     "Delegation": cms_models.Delegation,
+    "Amendment": cms_models.Amendment,
     "Package": publishing_models.Package,
     "Destination": publishing_models.Destination,
     "Release": publishing_models.Release,

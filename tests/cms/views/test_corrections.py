@@ -60,6 +60,7 @@ def test_the_whole_story_on_the_screens(client, desk):
         assert f">{button}</button>" in shown
         assert "<del>" in shown
         assert "Mang theo thẻ căn cước" not in shown
+        assert "loa-facts" not in shown
         url = reverse("loa_approve", args=[step.pk])
         assert "Mang theo thẻ căn cước" in client.get(f"{url}?toan-bo").content.decode()
         client.post(url, {"approve": "1", "fingerprint": hash_on(shown)})
