@@ -1,7 +1,7 @@
 """Seals of ledgers: HMAC-SHA256 under keys derived from `settings.LOA_SECRET_KEYS`.
 
 The first key seals, all of them verify. Whoever can write into the database but does not know a
-key can make a row, even a chain that fits, but no seal. See docs/decisions/0004-sealed-ledgers.md.
+key can make a row, even a chain that fits, but no seal. See docs/decisions/0005-sealed-ledgers.md.
 """
 
 import hmac

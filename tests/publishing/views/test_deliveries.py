@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from publishing.models import Attempt, AttemptRecord, Confirmation, Delivery, Release
+from publishing.models import Attempt, Confirmation, Delivery, Release
 from tests.factories.board import two_desks
 from tests.factories.publishing import make_follower
 
@@ -350,57 +350,3 @@ def test_the_post_of_another_delivery_is_refused_however_its_address_is_spelled(
     ):
         press(client, ours.keeper, unknown, "found", address=address)
         assert unknown.state == State.UNKNOWN
-
-
-# --- a second post of one delivery ------------------------------------------------------------
-
-
-@pytest.fixture
-def twice(ours):
-    """Sent again while the first answer was on its way; both are public."""
-    delivery = ours.delivery(state=State.DELIVERED, remote_id="1_2", address="https://fb.com/1_2")
-    now = timezone.now()
-    late = {"remote_id": "1_1", "address": "https://fb.com/1_1"}
-    Attempt.objects.create(
-        delivery=delivery,
-        number=1,
-        kind="send",
-        started_at=now,
-        ended_at=now,
-        outcome="late_delivered",
-        detail=late,
-    )
-    AttemptRecord(
-        at=now,
-        delivery_key=delivery.key,
-        number=1,
-        action="publish",
-        outcome="late_delivered",
-        remote_id="1_1",
-    ).save()
-    return delivery
-
-
-def test_a_second_post_is_shown_with_its_address_until_it_is_removed(client, ours, twice):
-    assert "second" in buttons(client, ours.keeper, twice)
-    assert "https://fb.com/1_1" in show(client, ours.observer, twice).content.decode()
-    counted = client.get("/admin/theo-doi/?group=person").context["rows"]
-    assert [row.delivery.pk for row in counted] == [twice.pk]
-    press(client, ours.keeper, twice, "second", remote_id="1_1")
-    assert "second" not in buttons(client, ours.keeper, twice)
-    assert client.get("/admin/theo-doi/?group=person").context["rows"] == []
-    assert twice.state == State.DELIVERED
-    row = Confirmation.objects.get(delivery=twice)
-    assert (row.kind, row.address) == ("removed", "https://fb.com/1_1")
-
-
-def test_only_the_keeper_says_that_a_second_post_is_gone(client, ours, twice):
-    assert buttons(client, ours.editor, twice) == set()
-    press(client, ours.editor, twice, "second", remote_id="1_1")
-    press(client, ours.keeper, twice, "second", remote_id="9_9")
-    assert not Confirmation.objects.exists()
-
-
-def test_a_late_answer_about_the_same_post_is_no_second_one(client, ours, twice):
-    Delivery.objects.filter(pk=twice.pk).update(remote_id="1_1")
-    assert "second" not in buttons(client, ours.keeper, twice)
