@@ -143,7 +143,7 @@ class _Walk:
 
     def _files(self, row: LedgerRow) -> Iterator[Finding]:
         for file, sha256 in row.evidence_files():
-            if not file or not file.storage.exists(file.name):
+            if not file.name or not file.storage.exists(file.name):
                 yield self._found(
                     "no_file", _("The file that belongs to it is gone."), row.sequence
                 )
