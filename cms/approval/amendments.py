@@ -5,8 +5,7 @@ proposal. Accepted, it becomes a revision in the editor's name, which every step
 the one that corrected, then the others, who see what changed since they approved.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +22,7 @@ from ..models import Amendment, Approval, ItemPage
 from ..text_changes import Changes, changes_between, share_of
 from ..text_checks import reasons_against
 from . import seams
+from .confirming import amended_line
 from .deciding import check_person, check_shown, claim, page_of, record_decision, restart, role_of
 from .errors import NotReady, NotYours, Refused
 from .moving import moving
@@ -179,39 +179,6 @@ def changes_of(amendment: Amendment) -> Changes | None:
     return changes_between(amendment.base_revision.content, amendment.proposed)
 
 
-@dataclass(frozen=True)
-class SeenBefore:
-    """What this person approved or corrected earlier, and all that changed since."""
-
-    decision: Approval
-    changes: Changes
-
-
-def seen_before(task_state: TaskState, user) -> SeenBefore | None:
-    """Set if nothing but accepted corrections changed since `user` decided this step.
-
-    Only then is it enough to show the changes: places, pictures and figures are as they were, since
-    what was approved still has the same fingerprint today.
-    """
-    decision = Approval.objects.filter(
-        workflow_state_id_then=task_state.workflow_state_id,
-        step=role_of(task_state),
-        user=user,
-        decision__in=[Approval.Decision.APPROVED, Approval.Decision.CORRECTED],
-    ).last()
-    if decision is None or decision.revision_id_then == task_state.revision_id:
-        return None
-    page = page_of(task_state)
-    old = page.revisions.filter(pk=decision.revision_id_then).first()
-    amended = {each.pk for each in _amended_line(page, task_state.revision_id)}
-    if old is None or old.pk not in amended:
-        return None
-    changes = changes_between(old.content, task_state.revision.content)
-    if not changes.only_texts or seams.fingerprint(page, old) != decision.fingerprint:
-        return None
-    return SeenBefore(decision, changes)
-
-
 def _corrected(page: ItemPage, base: Revision, texts: Mapping[str, str]) -> dict[str, Any]:
     changed = slots_changed(base.content, texts)
     if not changed:
@@ -228,7 +195,7 @@ def _corrected(page: ItemPage, base: Revision, texts: Mapping[str, str]) -> dict
 def _refuse_rewriting(page: ItemPage, base: Revision, proposed: Mapping[str, Any], user) -> None:
     """Several corrections by one person count together, since the editor's own last words."""
     origin = base
-    for revision in _amended_line(page, base.pk, by=user):
+    for revision in amended_line(page, base.pk, by=user):
         origin = revision
     if share_of(origin.content, proposed) * 100 > settings.LOA_CORRECTION_MOST_PERCENT:
         raise Refused(
@@ -238,17 +205,6 @@ def _refuse_rewriting(page: ItemPage, base: Revision, proposed: Mapping[str, Any
             )
             % {"percent": f"{settings.LOA_CORRECTION_MOST_PERCENT:g}"}
         )
-
-
-def _amended_line(page: Page, revision_id: int | None, by=None) -> Iterator[Revision]:
-    """The revisions that accepted corrections (of one person) made into this one, newest first."""
-    accepted = Amendment.objects.filter(page_id=page.pk, state=State.ACCEPTED)
-    if by is not None:
-        accepted = accepted.filter(proposed_by=by)
-    steps = {each.accepted_revision_id: each for each in accepted.select_related("base_revision")}
-    while (step := steps.pop(revision_id, None)) and step.base_revision:
-        yield step.base_revision
-        revision_id = step.base_revision_id
 
 
 def _editors_page(amendment: Amendment, user) -> ItemPage:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import approval
-from ..approval import amendments
+from ..approval import confirming
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage
 from ..text_changes import Changes, changes_between
@@ -76,7 +76,7 @@ def _show_step(request: StaffRequest, task_state: ApprovalTaskState, **flags) ->
     can_decide = may_decide(request, page, task_state)
     if not can_decide:
         require_reader(request, page)
-    seen = amendments.seen_before(task_state, request.user) if can_decide else None
+    seen = confirming.seen_before(task_state, request.user) if can_decide else None
     flags = {"seen": seen, "only_changes": seen and "toan-bo" not in request.GET} | flags
     return show_item(request, page, task_state.revision, task_state, can_decide=can_decide, **flags)
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.approval import ContentChanged, accept_corrections
-from cms.approval.amendments import seen_before
+from cms.approval.confirming import seen_before
 from publishing.models import Delivery, Release, StoredPost
 from publishing.release_plan import all_out
 from publishing.services.releases import ReleaseRefused, cancel_release, withdraw_item
