@@ -1,13 +1,17 @@
-"""Signs that no database stores, taken out of what a script posts.
+"""What no database stores and no page can show, taken out of what a script posts.
 
-The editor posts rich text, tables and comments as JSON. There half of a character (`\\ud800`) or a
-NUL can be written as an escape, past every check of the form around it.
+The editor posts rich text, tables and comments as JSON, past every check of the form around it.
+There half of a character (`\\ud800`) or a NUL can be written as an escape, a link can name a page by
+a number that no database takes, and a rich text need not be one.
 """
 
+import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 
 ESCAPED = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -15,12 +19,47 @@ ESCAPED = re.compile(
     r"|\\u0000"
 )
 REPLACEMENT = r"\\ufffd"
+LARGEST_NUMBER = 2**31 - 1
+NOBODY = 0  # the number of no page, picture or file
+NO_TEXT = "null"  # what the editor posts for an empty rich text
 
 
 def storable(value: str) -> str:
     """JSON with such signs replaced by the mark for “unreadable”; other text as it is."""
     looks_like_json = value.lstrip()[:1] in {"{", "[", '"'}
-    return ESCAPED.sub(REPLACEMENT, value) if looks_like_json else value
+    return _sound(ESCAPED.sub(REPLACEMENT, value)) if looks_like_json else value
+
+
+def _sound(value: str) -> str:
+    """Rich text whose links can be looked up; whatever only resembles one is no text."""
+    if '"blocks"' not in value:
+        return value
+    try:
+        content = json.loads(value)
+    except ValueError:
+        return NO_TEXT
+    if not isinstance(content, dict) or "blocks" not in content:
+        return value
+    if not _has_shape(content):
+        return NO_TEXT
+    linked = [entity["data"] for entity in content["entityMap"].values()]
+    absurd = [data for data in linked if "id" in data and not _is_number(data["id"])]
+    for data in absurd:
+        data["id"] = NOBODY
+    return json.dumps(content) if absurd else value
+
+
+def _has_shape(content: dict[str, Any]) -> bool:
+    blocks, entities = content["blocks"], content.get("entityMap")
+    if not isinstance(blocks, list) or not isinstance(entities, dict):
+        return False
+    texts = [isinstance(b, dict) and isinstance(b.get("text"), str) for b in blocks]
+    data = [isinstance(e, dict) and isinstance(e.get("data"), dict) for e in entities.values()]
+    return all(texts) and all(data)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and 0 < value <= LARGEST_NUMBER
 
 
 class StorableJsonMiddleware:
@@ -34,6 +73,16 @@ class StorableJsonMiddleware:
         """After the check of the form's token, which has read what was posted."""
         if request.method == "POST" and request.path.startswith("/admin/"):
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Rich text that is no JSON at all: only a script or a broken browser sends that."""
+        if not isinstance(error, json.JSONDecodeError) or request.method != "POST":
+            return None
+        message = _(
+            "The page sent something that could not be read, so nothing was saved. Reload it and"
+            " try again."
+        )
+        return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
 
 
 def _cleaned(posted: QueryDict) -> QueryDict:

@@ -22,3 +22,26 @@ def test_half_characters_are_replaced_and_whole_ones_kept(posted, kept):
 
 def test_plain_text_about_such_an_escape_stays_as_it_is():
     assert storable("viết \\ud800 ra") == "viết \\ud800 ra"
+
+
+def link(number):
+    entity = {"type": "LINK", "mutability": "MUTABLE", "data": {"id": number}}
+    return json.dumps({"blocks": [{"text": "a"}], "entityMap": {"0": entity}})
+
+
+@pytest.mark.parametrize("number", [10**40, -1, "x", None])
+def test_a_link_to_an_absurd_page_leads_nowhere(number):
+    kept = json.loads(storable(link(number)))
+
+    assert kept["entityMap"]["0"]["data"]["id"] == 0
+
+
+def test_a_link_to_a_page_stays_letter_by_letter():
+    assert storable(link(17)) == link(17)
+
+
+@pytest.mark.parametrize(
+    "posted", ['{"blocks": 7}', '{"blocks": [7]}', '{"blocks": [', '{"blocks": []}']
+)
+def test_what_only_resembles_a_rich_text_is_none(posted):
+    assert storable(posted) == "null"

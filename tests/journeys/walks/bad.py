@@ -1,0 +1,35 @@
+"""Values that nobody should send, and somebody will."""
+
+TEXTS: dict[str, str] = {
+    "empty": "",
+    "only spaces": " \t\n ",
+    "no width": "\u200b\u200d\ufeff",
+    "huge": "Ư" * 100_000,
+    "right to left": "\u202eنص עברית\u202c",
+    "null byte": "a\0b",
+    "controls": "a\x07\x1b[31m\x7f",
+    "emoji": "👩🏽‍⚕️🇻🇳",
+    "combining marks": "e" + "\u0323\u0302" * 300,
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "quotes": "'\"><b>`\\",
+    "template": "{{ 7*7 }}{% debug %}${7*7}{{hotline}}{{khong_co}}",
+    "path": "../../../../etc/passwd\\..\\",
+    "formula": '=HYPERLINK("http://x.vn","a")',
+    "json": '{"a": "\\ud800"}',
+    "half a character": '["\\udc00", "\\u0000"]',
+    "sql": "1' OR '1'='1'; --",
+    "percent": "%s%n%(x)s%00",
+    "address": "javascript:alert(1)",
+}
+TYPED: dict[str, str] = {
+    "not a number": "x",
+    "absurd number": "9" * 40,
+    "negative": "-1",
+    "infinite": "1e999",
+    "no date": "2026-02-31T25:61",
+    "year ten thousand": "9999-12-31T23:59",
+    "year nought": "0000-00-00",
+    "arabic digits": "١٢٣",
+    "list": "[1,2",
+    "empty": "",
+}
