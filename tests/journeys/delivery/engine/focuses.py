@@ -1,0 +1,81 @@
+"""What stories may be about. Few kinds of steps each, so that they soon come to the point."""
+
+from .machine import (
+    BUSY,
+    FAULT,
+    HIDDEN,
+    LATER,
+    LIMITED,
+    LOST,
+    NO_CONNECTION,
+    NOTHING,
+    REFUSED_LOGIN,
+    TONIGHT,
+    Focus,
+)  # fmt: skip
+from .people import BLIND, PORTAL, SEARCHABLE
+from .platform import OK
+from .workers import ANSWERED, BEGUN, CLAIMED, DONE, END
+
+
+def about(events: str, **fields) -> Focus:
+    """One work at one place, unless more is said."""
+    fields = {"works": 1, "places": (SEARCHABLE,), "stops_at": (END,), "answers": (OK,)} | fields
+    return Focus(events=frozenset(events.split()), **fields)
+
+
+FOCUSES = {
+    "deaths": about(
+        "wake sweep pass go_on slow die look",
+        answers=(OK, LOST, FAULT),
+        stops_at=(CLAIMED, BEGUN, DONE),
+        spans=(130, 40),
+    ),
+    "absence": about("wake sweep pass look decide", answers=(HIDDEN,), spans=(40,)),
+    "late answers": about("wake slow go_on", stops_at=(ANSWERED, ANSWERED, DONE)),
+    "late starts": about("wake pass go_on", stops_at=(CLAIMED, BEGUN), spans=(130,)),
+    "two workers": about("duel", stops_at=(CLAIMED, BEGUN)),
+    "two works": about("wake slow", works=2, stops_at=(BEGUN, DONE)),
+    "order": about(
+        "wake pass sweep slow release go_on decide",
+        answers=(OK, LOST, BUSY),
+        stops_at=(END, CLAIMED, BEGUN, DONE),
+        spans=(130, 10),
+        places=(SEARCHABLE, BLIND),
+    ),
+    "same text": about(
+        "wake pass sweep",
+        works=2,
+        answers=(LOST, NOTHING),
+        spans=(40,),
+        first=({"text": "như nhau"},),
+    ),
+    "doors": about(
+        "wake pass hold stop lift reconnect go_on",
+        answers=(OK, BUSY),
+        stops_at=(CLAIMED, END),
+        spans=(10, 40),
+    ),
+    "last day": about("wake pass sweep release", spans=(1900,), places=(BLIND,), first=(TONIGHT,)),
+    "calendar": about("wake pass sweep schedule", spans=(70,), places=(BLIND,), first=(LATER,)),
+    "page not seen": about("wake", places=(PORTAL, SEARCHABLE), page_seen=False),
+    "page": about(
+        "pass sweep",
+        spans=(130,),
+        places=(PORTAL, SEARCHABLE),
+        page_seen=False,
+        portal_down=True,
+    ),
+    "taking down": about(
+        "wake pass sweep take_down go_on slow",
+        answers=(OK, LOST, HIDDEN),
+        stops_at=(END, BEGUN, DONE),
+        spans=(130,),
+    ),
+    "limits": about(
+        "wake pass sweep reconnect",
+        answers=(BUSY, BUSY, LIMITED, REFUSED_LOGIN, NO_CONNECTION, NOTHING),
+        spans=(10, 40, 160),
+    ),
+    "credentials": about("wake pass reconnect", answers=(REFUSED_LOGIN, BUSY), spans=(160,)),
+}

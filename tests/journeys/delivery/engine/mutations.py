@@ -1,0 +1,239 @@
+"""Every rule of the engine switched off, one clause at a time.
+
+Each says which clause it is, in which stories it is missed soonest, and what is then found.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.db.models import OuterRef, Q
+
+from publishing.delivery import (
+    calling,
+    claiming,
+    gates,
+    line,
+    outcome,
+    policy,
+    tidying,
+)  # fmt: skip
+from publishing.models import Delivery, Destination
+from publishing.services import deliveries, destinations
+
+from .switches import (
+    SwitchOff,
+    claim_without,
+    instead,
+    mine_without,
+    open_gate,
+    setting,
+    shut_eye,
+    together,
+    without_index,
+)  # fmt: skip
+
+State = Delivery.State
+UNDER_WAY_TOO = tidying.NEVER_OUT | Q(state__in=("sending", "unknown"))
+
+
+# As they are before anything is switched off.
+decide, limits, earlier_unsettled = policy.decide, outcome.limits, line.earlier_unsettled
+
+
+@dataclass(frozen=True)
+class Mutation:
+    rule: int  # of section 3 of the design, as `docs/decisions/0001-delivery-engine.md` tells them
+    clause: str
+    focus: str
+    finds: str  # part of what the judge says; "" where it may be one of several
+    switch_off: SwitchOff
+
+
+def any_destination():
+    return Destination.objects.filter(pk=OuterRef("destination_id"))
+
+
+def never_begun(facts, limits, rng):
+    return policy._retry("lost", "", "", facts, limits, rng)
+
+
+def always_unclear(facts, limits, rng):
+    return policy._unclear("lost", "", "", facts, limits, rng)
+
+
+def unclear_is_refused(name, code, reason, facts, limits, rng):
+    return policy._retry(name, code, reason, facts, limits, rng)
+
+
+def only_mine(delivery, number, decision, now):
+    """`outcome.write` without its second half: what came late is not believed."""
+    mine = outcome.fence_holds(delivery.pk, number).filter(state=delivery.state)
+    return bool(mine.update(**outcome.values_of(decision, now)))
+
+
+def no_limit():
+    return replace(limits(), max_attempts=10**6)
+
+
+def impatient(delivery):
+    return replace(calling.capabilities_of(delivery), absence_proven_after=None)
+
+
+def costly_login(result, facts, limits, rng):
+    decision = decide(result, facts, limits, rng)
+    return replace(decision, counts=True) if decision.hold else decision
+
+
+def earlier_but_for_withdrawals():
+    return earlier_unsettled() & ~Q(action="withdraw")
+
+
+def only_what_is_settled():
+    revised = Q(state=State.SUPERSEDED) & ~Q(remote_id="")
+    return Q(state__in=(State.ACCEPTED, State.DELIVERED)) | revised
+
+
+MUTATIONS = [
+    # --- 1: the claim
+    Mutation(1, "queued", "deaths", "", claim_without("state")),
+    Mutation(1, "due", "limits", "before it was due", claim_without("due_at")),
+    Mutation(
+        1,
+        "not held",
+        "doors",
+        "claimed though",
+        instead(gates, "open_destination", any_destination),
+    ),
+    Mutation(
+        1,
+        "not stopped",
+        "doors",
+        "claimed though",
+        instead(gates, "open_destination", gates.reachable_destination),
+    ),
+    Mutation(1, "release in force", "calendar", "out of force", open_gate(gates, "release_allows")),
+    Mutation(1, "not expired", "last day", "after its validity", shut_eye(gates, "expired")),
+    Mutation(
+        1, "page up", "page not seen", "before its page was up", open_gate(gates, "page_is_up")
+    ),
+    Mutation(
+        1,
+        "earlier settled",
+        "order",
+        "before an earlier action",
+        shut_eye(gates, "earlier_unsettled"),
+    ),
+    Mutation(
+        1,
+        "one call to a destination",
+        "two works",
+        "two calls to one destination",
+        together(
+            shut_eye(gates, "destination_is_busy"), without_index("one_sending_per_destination")
+        ),
+    ),
+    # --- 2: the call
+    Mutation(2, "begun mark", "deaths", "", instead(calling, "begin", lambda claim: None)),
+    Mutation(2, "my number", "two workers", "", mine_without(claiming.gates, "fence")),
+    Mutation(2, "not stopped", "doors", "begun though", open_gate(gates, "not_stopped")),
+    Mutation(
+        2,
+        "deadline within the lease",
+        "two works",
+        "two calls",
+        setting(LOA_LEASE=timedelta(seconds=5)),
+    ),
+    # --- 3: the outcome
+    Mutation(3, "mine", "two workers", "", mine_without(outcome, "fence")),
+    Mutation(
+        3,
+        "good news counts late",
+        "late answers",
+        "not believed",
+        instead(outcome, "write", only_mine),
+    ),
+    Mutation(
+        3, "ambiguous is unknown", "deaths", "", instead(policy, "_unclear", unclear_is_refused)
+    ),
+    Mutation(
+        3,
+        "remote id of one delivery",
+        "same text",
+        "not its own",
+        without_index("remote_id_belongs_to_one_delivery"),
+    ),
+    # --- 4: the lease
+    Mutation(
+        4, "begun is unknown", "late answers", "", instead(policy, "decide_lost", never_begun)
+    ),
+    Mutation(
+        4,
+        "never begun is queued",
+        "deaths",
+        "no call ever began",
+        instead(policy, "decide_lost", always_unclear),
+    ),
+    Mutation(
+        4,
+        "absence proved by machine",
+        "absence",
+        "",
+        instead(policy, "absence_is_proved", lambda facts: True),
+    ),
+    Mutation(
+        4,
+        "absence proved by a person",
+        "absence",
+        "",
+        instead(deliveries, "capabilities_of", impatient),
+    ),
+    # --- 5: order
+    Mutation(
+        5,
+        "superseded in the same UPDATE",
+        "order",
+        "a newer release speaks",
+        shut_eye(outcome, "overtaken"),
+    ),
+    Mutation(
+        5,
+        "overtaken is never sent",
+        "order",
+        "",
+        together(
+            *(shut_eye(owner, "overtaken") for owner in (gates, outcome, tidying)),
+            instead(tidying, "_out_of_force", lambda queued: 0),
+            open_gate(gates, "release_allows"),
+        ),
+    ),
+    # --- 6: portal first
+    Mutation(
+        6,
+        "a page that failed cancels its posts",
+        "page",
+        "dead end",
+        instead(tidying, "_page_not_up", lambda queued: 0),
+    ),
+    # --- 7: taking down
+    Mutation(
+        7,
+        "what is being sent is included",
+        "taking down",
+        "taken down, and yet",
+        instead(Delivery, "may_be_out", only_what_is_settled),
+    ),
+    Mutation(
+        8,
+        "refused credentials cost no attempt",
+        "credentials",
+        "though attempts were left",
+        instead(policy, "decide", costly_login),
+    ),
+    Mutation(
+        8,
+        "reconnecting wakes",
+        "limits",
+        "not woken",
+        instead(destinations, "_let_go_on", lambda destination: None),
+    ),
+]

@@ -1,0 +1,194 @@
+"""What people decide, through production's services: releases, corrections, holds, stops, unknowns.
+
+The way from a draft to its approval is left out: an assembled package is released as
+`release_approved` does it once every step has agreed. Only Wagtail's publishing of the page itself
+is replaced: it is the portal's side here.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, Revision
+
+from cms.models import Edition, User
+from publishing.channel import Content, Post
+from publishing.models import Delivery, Destination, Release, StopSwitch
+from publishing.package import Assembly, Leg
+from publishing.release_rows import write_release
+from publishing.services import deliveries, destinations, going_live, releases, stops
+from publishing.services.deliveries import DeliveryRefused
+from publishing.services.releases import ReleaseRefused
+from tests.factories.publishing import make_bare_office, make_destination, make_work
+
+from .platform import Platform
+
+State = Delivery.State
+PORTAL, SEARCHABLE, BLIND = PLACES = ("portal", "searchable", "blind")
+
+
+@dataclass
+class Rooms:
+    """What is there before the story begins; nothing in it changes during one."""
+
+    user: User
+    pages: list[Page]
+    revisions: list[Revision]
+    places: dict[str, Destination]
+
+
+def make_rooms(works: int = 2) -> Rooms:
+    office = make_bare_office()
+    places = {kind: make_destination(office, channel=kind) for kind in (SEARCHABLE, BLIND)}
+    places[PORTAL] = Destination.objects.get(office=office, channel=PORTAL)
+    pages = [_make_page(office, number) for number in range(works)]
+    revisions = [page.save_revision() for page in pages]
+    user = User.objects.create(username="nguoi-giu-kenh")
+    return Rooms(user, pages, revisions, places)
+
+
+def _make_page(office, number: int) -> Page:
+    page = Page(title=f"Bài {number}", slug=f"may-trang-thai-{number}", live=False)
+    Page.objects.get(pk=1).add_child(instance=page)
+    locale = Locale.get_default()
+    Edition.objects.create(page=page, work=make_work(), office=office, locale=locale)
+    return page
+
+
+class People:
+    def __init__(self, rooms: Rooms, platform: Platform, places: Sequence[str]) -> None:
+        self.rooms, self.platform, self._places = rooms, platform, places
+        self.versions = 0
+
+    # --- releases ------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def release(
+        self, work: int, text: str, *, valid_today: bool = False, wait: timedelta | None = None
+    ) -> None:
+        """What every step approved; at once, or by the calendar after `wait`."""
+        page, revision = self.rooms.pages[work], self.rooms.revisions[work]
+        assembly = self._assemble(page, text, valid_today, wait)
+        release = write_release(assembly, revision_id=revision.pk, user=self.rooms.user)
+        if release.goes_live_at <= timezone.now():
+            going_live.go_live(release=release)
+
+    def _assemble(
+        self, page: Page, text: str, valid_today: bool, wait: timedelta | None
+    ) -> Assembly:
+        self.versions += 1
+        marker, work = f"m{self.versions}", page.edition.work_id
+        draft = SimpleNamespace(
+            pk=page.pk,
+            edition=page.edition,
+            valid_until=timezone.localdate() if valid_today else None,
+        )
+        content = Content(
+            title=text,
+            lead="",
+            url="https://example.vn/bai",
+            language="vi",
+            kind="article",
+            office_code="",
+            office_name="",
+            marker=marker,
+        )
+        extra = {PORTAL: {"marker": marker, "work": work}}
+        legs = [
+            Leg(
+                place,
+                Post(
+                    text=text,
+                    link="" if kind == BLIND else content.url,
+                    extra=extra.get(kind, {}),
+                ),
+            )
+            for kind, place in self.rooms.places.items()
+            if kind in self._places
+        ]
+        at = timezone.now() + wait if wait else None
+        return Assembly(draft, content, tuple(legs), at, "", "0" * 64)
+
+    def take_down(self, work: int) -> None:
+        page = self.rooms.pages[work]
+        with suppress(ReleaseRefused):  # nothing of it was ever released
+            releases.withdraw_item(page=page, user=self.rooms.user, reason="sai")
+
+    def calendar(self) -> None:
+        going_live.run_due()
+
+    # --- destinations --------------------------------------------------------------------------
+
+    def hold(self, kind: str) -> None:
+        place = self._place(kind)
+        destinations.hold_destination(user=None, destination=place, reason="thử")
+
+    def reconnect(self, kind: str) -> None:
+        place = self._place(kind)
+        destinations.reconnect_destination(user=None, destination=place)
+        for delivery in Delivery.objects.filter(destination=place, state=State.QUEUED):
+            self.platform.judge.forgives(delivery)
+            due = delivery.due_at <= timezone.now() or delivery.release.state == "scheduled"
+            self.platform.judge.must(due, "not woken by the reconnection")
+
+    def stop(self, kind: str | None) -> None:
+        place = self._place(kind) if kind else None
+        stops.set_stop(user=None, reason="thử", destination=place)
+
+    def lift_stops(self) -> None:
+        for stop in StopSwitch.objects.filter(lifted_at=None):
+            stops.lift_stop(user=None, stop=stop)
+
+    def _place(self, kind: str) -> Destination:
+        return Destination.objects.get(pk=self.rooms.places[kind].pk)
+
+    # --- deliveries ----------------------------------------------------------------------------
+
+    def decide(self, delivery: Delivery) -> None:
+        """On what is unknown, truthfully: as whoever looks at the platform now sees it."""
+        seen = [
+            post
+            for post in self.platform.listed(delivery.destination_id)
+            if post.key == str(delivery.key)
+        ]
+        with suppress(DeliveryRefused):
+            if seen:
+                user, remote_id = self.rooms.user, seen[0].remote_id
+                deliveries.settle_as_found(delivery=delivery, user=user, remote_id=remote_id)
+            else:
+                deliveries.settle_as_absent(delivery=delivery, user=self.rooms.user)
+                self.platform.judge.forgives(delivery)
+
+    def retry(self, delivery: Delivery) -> None:
+        with suppress(DeliveryRefused):
+            deliveries.retry_delivery(delivery=delivery, user=self.rooms.user)
+            for one in (delivery, *delivery.waiting.all()):
+                self.platform.judge.forgives(one)
+
+    def cancel(self, delivery: Delivery) -> None:
+        with suppress(DeliveryRefused):
+            deliveries.cancel_delivery(delivery=delivery, user=self.rooms.user)
+
+
+@contextmanager
+def wagtail_left_out(platform: Platform) -> Iterator[None]:
+    """The page goes up and down on the model portal, in the same moment as with Wagtail."""
+
+    def publish(revision: Revision, **options) -> None:
+        release = Release.objects.filter(revision=revision, state="in_force").latest("pk")
+        platform.portal.pages[release.work_id] = release.marker
+
+    def unpublish(page: Page, **options) -> None:
+        platform.portal.pages.pop(page.edition.work_id, None)
+
+    with (
+        patch.object(Revision, "publish", publish),
+        patch.object(Page, "unpublish", unpublish),
+        patch.object(going_live, "page_hash_of", lambda revision, **options: ""),
+    ):
+        yield
