@@ -19,6 +19,7 @@ from pathlib import Path
 
 import requests
 
+from deploy import leash
 from publishing.sandbox.ledger import LEDGER_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +43,12 @@ class SandboxProcess:
         command += [f"--pages={pages_file}"] if pages_file else []
         command += [f"--port={self._port}", f"--data-dir={data_dir}", *_arguments(options)]
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True
+            command,
+            cwd=ROOT,
+            env=_environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=leash.die_with_parent(),
         )
         line = self._process.stdout.readline()
         if not line.startswith(READY):
