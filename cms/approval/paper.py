@@ -21,7 +21,8 @@ from .errors import ContentChanged, NotYours, Refused
 from .evidence import stored
 from .paper_rights import may_record, signatories
 
-SHORTEST = 8  # letters of the fingerprint
+# Letters of the fingerprint. Two packages that share eight could be found on purpose in a minute.
+SHORTEST = 16
 _FINGERPRINT = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
 
 
@@ -69,8 +70,8 @@ def as_typed(fingerprint: str) -> str:
     if not _FINGERPRINT.fullmatch(typed):
         raise Refused(
             _(
-                "Type the first 8 characters of the fingerprint as they stand at the foot of every"
-                " page of the paper: digits, and letters from a to f."
+                "Type the 16 characters of the fingerprint as they stand at the foot of every page of"
+                " the paper: digits, and letters from a to f."
             )
         )
     return typed

@@ -28,7 +28,7 @@ class PaperForm(forms.Form):
         max_length=100,
         strip=True,
         help_text=_(
-            "The first 8 characters at the foot of every page. A scanned QR code fills it in."
+            "The 16 characters at the foot of every page. A scanned QR code fills it in."
         ),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}

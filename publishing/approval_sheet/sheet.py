@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from cms.approval import steps
+from cms.approval import paper, steps
 from cms.fact_sheets import LABELS, sheets_for
 from cms.models import Approval, ItemPage, Office, Role
 from cms.placeholders import find
@@ -28,7 +28,7 @@ from .posts import posts_of
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 QR = "qr.svg"
-SHORT = 8  # letters of the fingerprint on every page, and asked for when paper is recorded
+SHORT = paper.SHORTEST  # letters of the fingerprint on every page, and asked for when paper is recorded
 
 
 def approval_sheet(page: ItemPage, revision: Revision) -> bytes:

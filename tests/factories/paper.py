@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from cms.approval.paper import record_paper_signature
+from cms.approval.paper import SHORTEST, record_paper_signature
 from cms.models import Role
 from tests.factories.approval import Desk
 from tests.factories.users import make_user
@@ -40,7 +40,7 @@ class PaperDesk(Desk):
             "task_state": self.waiting,
             "user": self.secretary,
             "signatory": self.leader,
-            "fingerprint": self.shown()[:8],
+            "fingerprint": self.shown()[:SHORTEST],
             "signed_on": timezone.localdate(),
             "scan": make_scan(),
         }

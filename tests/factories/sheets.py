@@ -12,7 +12,7 @@ from media_assets.models import Picture
 from publishing.approval_sheet import approval_sheet
 from tests.factories.approval import Desk
 
-FOOT = re.compile(r"Phiếu[0-9a-f]{8}Trang\d+/\d+$")
+FOOT = re.compile(r"Phiếu[0-9a-f]{16}Trang\d+/\d+$")
 TABLE = {
     "data": [["Đối tượng", "Mức đóng"], ["Hộ nghèo", "0 đồng"], ["Học sinh", "70 %"]],
     "first_row_is_table_header": True,

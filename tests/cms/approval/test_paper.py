@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from cms import approval
+from cms.approval.paper import SHORTEST
 from cms.models import Approval, Membership, QueuedMail, Role
 from tests.factories.packages import rewrite
 from tests.factories.paper import PDF, PaperDesk, make_scan
@@ -77,7 +78,7 @@ def test_signatory_and_leaders_are_told_by_mail(desk):
 
 def test_spaces_and_capitals_of_what_was_typed_do_not_matter(desk):
     shown = desk.shown()
-    desk.record(fingerprint=f" {shown[:4].upper()} {shown[4:8]} ")
+    desk.record(fingerprint=f" {shown[:4].upper()} {shown[4:SHORTEST]} ")
     assert desk.now().live
 
 
@@ -93,14 +94,14 @@ def test_the_whole_fingerprint_of_a_scanned_code_counts(desk):
 def test_a_paper_of_something_else_is_refused_and_nothing_is_kept(desk):
     before = scans()
     with pytest.raises(approval.ContentChanged, match="print the sheet anew"):
-        desk.record(fingerprint="00000000")
+        desk.record(fingerprint="0" * SHORTEST)
     assert desk.step() is not None
     assert not Approval.objects.filter(decision="approved").exists()
     assert scans() == before
 
 
 def test_a_paper_of_an_earlier_version_is_refused_with_its_time(desk):
-    signed = desk.shown()[:8]
+    signed = desk.shown()[:SHORTEST]
     approval.take_back(page=desk.page, user=desk.editor)
     rewrite(desk, lead="Tóm tắt khác.")
     again = desk.submit()
@@ -110,16 +111,16 @@ def test_a_paper_of_an_earlier_version_is_refused_with_its_time(desk):
 
 
 def test_a_package_that_changed_during_review_is_refused(desk):
-    signed = desk.shown()[:8]
+    signed = desk.shown()[:SHORTEST]
     desk.overwrite(title="Đổi lén")
     with pytest.raises(approval.ContentChanged):
         desk.record(fingerprint=signed)
     assert not desk.now().live
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1234567", "zzzzzzzz", "%%%%%%%%", "1" * 65])
+@pytest.mark.parametrize("typed", ["", "abc", "1" * (SHORTEST - 1), "z" * SHORTEST, "%" * SHORTEST, "1" * 65])
 def test_what_is_no_fingerprint_is_refused(desk, typed):
-    with pytest.raises(approval.Refused, match="first 8 characters"):
+    with pytest.raises(approval.Refused, match="16 characters"):
         desk.record(fingerprint=typed)
 
 

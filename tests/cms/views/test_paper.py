@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.approval.paper import SHORTEST
 from cms.models import Approval, Role
 from cms.permissions import sync_office_permissions
 from tests.factories.offices import make_province
@@ -23,7 +24,7 @@ def desk():
 def form(desk, **changes):
     given = {
         "signatory": desk.leader.pk,
-        "fingerprint": desk.shown()[:8],
+        "fingerprint": desk.shown()[:SHORTEST],
         "signed_on": timezone.localdate().isoformat(),
         "scan": make_scan(),
     }
@@ -46,7 +47,7 @@ def test_the_secretary_records_what_was_signed(desk, client):
 
 def test_a_wrong_fingerprint_keeps_the_form_and_says_what_to_do(desk, client):
     client.force_login(desk.secretary)
-    answer = client.post(address(desk), form(desk, fingerprint="00000000"))
+    answer = client.post(address(desk), form(desk, fingerprint="0" * SHORTEST))
     assert answer.status_code == 200
     assert "in lại phiếu" in answer.content.decode()
     assert not desk.now().live
@@ -54,7 +55,7 @@ def test_a_wrong_fingerprint_keeps_the_form_and_says_what_to_do(desk, client):
 
 def test_the_screen_does_not_give_the_fingerprint_away(desk, client):
     client.force_login(desk.secretary)
-    assert desk.shown()[:8] not in client.get(address(desk)).content.decode()
+    assert desk.shown()[:SHORTEST] not in client.get(address(desk)).content.decode()
 
 
 def test_a_scanned_code_fills_the_fingerprint_in(desk, client):
