@@ -29,6 +29,14 @@ CHROMIUM_ARGUMENTS = [
 ]
 DEMO_ITEMS = 8  # the law documents, both campaigns: enough for lists that are not empty
 START_SECONDS = 90
+# Waits that are minutes in production, so that a person's part in them comes at once.
+ABSENCE_SECONDS = 8
+QUICK = {
+    "LOA_FACEBOOK_ABSENCE_SECONDS": str(ABSENCE_SECONDS),
+    "LOA_FIND_SCHEDULE": "1",
+    "LOA_RETRY_BASE": "1",
+    "LOA_RETRY_MAX": "2",
+}
 
 
 class Stack:
@@ -53,7 +61,15 @@ class Stack:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory) -> Iterator[Stack]:
+def quick_waits() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, seconds in QUICK.items():
+            patch.setenv(name, seconds)
+        yield
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory, quick_waits) -> Iterator[Stack]:
     port, sandbox_port = ports.find_free(2)
     place = Place(tmp_path_factory.mktemp("loa"), port, sandbox_port)
     compile_catalogues()
