@@ -219,11 +219,17 @@ def destination_held(stand: Stand) -> None:
     for cell in stand.rng.sample(stand.cells, len(stand.cells)):
         hold_destination(user=None, destination=cell.destination, reason="Tạm dừng để kiểm tra")
     wait_until_all(stand, State.QUEUED, State.UNKNOWN, State.DELIVERED, State.FAILED)
-    sent = len(stand.sandbox.ledger(method="POST"))
+    sent = calls_heard(stand)
     time.sleep(stand.rng.uniform(3.0, 5.0))
-    assert len(stand.sandbox.ledger(method="POST")) == sent, "sent to a page that is held"
+    assert calls_heard(stand) == sent, "sent to a page that is held"
     for cell in stand.rng.sample(stand.cells, len(stand.cells)):
         reconnect(stand, cell)
+
+
+def calls_heard(stand: Stand) -> int:
+    """Without those that the platform carries out, and notes, long after it heard them."""
+    heard = stand.sandbox.ledger(method="POST")
+    return sum(not any("late_commit" in fault for fault in one["faults"]) for one in heard)
 
 
 def broker_down(stand: Stand) -> None:
