@@ -38,7 +38,9 @@ def refuse_changing_what_is_public(instance: Any, raw: bool = False, **kwargs: A
     if raw or not instance.pk:
         return
     stored = type(instance)._base_manager.filter(pk=instance.pk).first()
-    if stored and _shown(stored) != _shown(instance) and is_released(stored):
+    if stored is None or not is_released(stored):
+        return
+    if _shown(stored) != _shown(instance) or _is_hidden_now(stored, instance):
         raise NotApproved(_what_to_do())
 
 
@@ -48,6 +50,12 @@ def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
     """Raises NotApproved."""
     if is_released(instance):
         raise NotApproved(_what_to_do())
+
+
+def _is_hidden_now(stored: Any, media: Any) -> bool:
+    """It went to a collection that not everybody may see."""
+    moved = stored.collection_id != media.collection_id
+    return moved and media.collection.get_view_restrictions().exists()
 
 
 def _names(media: Model) -> tuple[str, ...]:
