@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import InvalidPage
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
@@ -23,6 +24,7 @@ DIES_AT = {
     ("wagtailadmin_pages:revisions_revert", AttributeError),  # a version that is not there
     ("wagtailadmin_choose_page_external_link", AttributeError),  # no address
 }
+PAGE_OF_A_LIST = "p"
 LARGEST_ID = 2**63 - 1
 LONGEST_NUMBER = 19  # digits
 # How Django, Wagtail and Python say that a value is no number, no model, no address.
@@ -63,6 +65,8 @@ def names_nothing(request: HttpRequest, error: Exception) -> bool:
         said = str(error)
         about_a_name = any(words in said for words in NO_SUCH_NAME)
         return about_a_name and any(repr(value) in said for value in _values(request))
+    if isinstance(error, InvalidPage):
+        return PAGE_OF_A_LIST in request.GET
     if (_address(request), type(error)) in DIES_AT:
         return True
     # An object without the other half that it always has is a fault of ours: an AttributeError too.

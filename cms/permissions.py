@@ -16,19 +16,34 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from .approval.workflow import approval_workflow, ensure_workflow
 from .models import HomePage, Membership, Office, OfficePage, Role, User
 
 PREFIX = "Loa "
+NAMES: dict[str, str] = {
+    Role.EDITOR: "Biên tập viên",
+    Role.POLICY_REVIEWER: "Người thẩm định",
+    Role.SECTION_HEAD: "Trưởng phòng",
+    Role.LEADER: "Lãnh đạo duyệt",
+    Role.TRANSLATOR: "Người dịch",
+    Role.LANGUAGE_REVIEWER: "Người hiệu đính",
+    Role.SECRETARY: "Thư ký biên tập",
+    Role.DUTY_EDITOR: "Biên tập viên trực",
+    Role.CHANNEL_KEEPER: "Quản trị kênh",
+    Role.GRASSROOTS_OFFICER: "Cán bộ BHXH cơ sở",
+    Role.OBSERVER: "Người giám sát",
+}
 WRITERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
 CHOOSERS = (Role.POLICY_REVIEWER, Role.LANGUAGE_REVIEWER, Role.TRANSLATOR, Role.CHANNEL_KEEPER)
 PAGE_ACTIONS = ("add_page", "change_page")
 
 
 def group_name(office: Office, role: str) -> str:
-    return f"{PREFIX}{office.code} {role}"
+    """What administrators read, and what the groups are found by: new words need a migration."""
+    return f"{PREFIX}{office.code} – {NAMES[role]}"
 
 
 @transaction.atomic
@@ -44,9 +59,17 @@ def sync_office_permissions(office: Office | None = None) -> None:
         groups = _groups_of(each)
         _sync_pages(groups, list(own_roots(each)))
         _sync_collection(groups, each)
-    users = User.objects.filter(memberships__isnull=False)
-    for user in (users.filter(memberships__office=office) if office else users).distinct():
+    for user in _people_of(office):
         sync_user_groups(user)
+
+
+def _people_of(office: Office | None) -> Iterable[User]:
+    """Those with a role, and those still in the group of one, in the office or in any."""
+    if office:
+        within = Q(memberships__office=office) | Q(groups__in=_groups_of(office).values())
+    else:
+        within = Q(memberships__isnull=False) | Q(groups__name__startswith=PREFIX)
+    return User.objects.filter(within).distinct()
 
 
 def sync_user_groups(user: User) -> None:

@@ -1,6 +1,6 @@
 """News that the site reacts to."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import workflow_cancelled
@@ -34,11 +34,20 @@ def give_writers_the_new_section(instance, created, raw=False, **kwargs) -> None
     sync_office_permissions(office)
 
 
+@receiver(pre_save, sender=Membership)
+def remember_whose_role_it_was(instance, raw=False, **kwargs) -> None:
+    """It may be handed to somebody else."""
+    known = not raw and instance.pk is not None
+    rows = Membership.objects.select_related("user").filter(pk=instance.pk) if known else ()
+    instance.held_before_by = [row.user for row in rows]
+
+
 @receiver(post_save, sender=Membership)
 @receiver(post_delete, sender=Membership)
-def give_user_the_groups_of_the_roles(instance, raw=False, **kwargs) -> None:
+def give_people_the_groups_of_their_roles(instance, raw=False, **kwargs) -> None:
     if not raw:
-        sync_user_groups(instance.user)
+        for user in {instance.user, *getattr(instance, "held_before_by", ())}:
+            sync_user_groups(user)
 
 
 @receiver(workflow_cancelled)

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.menu import MenuItem
 
 from .. import keeping
@@ -67,6 +67,7 @@ class DestinationsMenuItem(MenuItem):
         return keeping.offices_kept_by(user_of(request)).exists()
 
 
+@require_GET
 def index(request: HttpRequest) -> HttpResponse:
     user = keeper(request)
     form = DestinationFilter(request.GET)
@@ -88,6 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "publishing/destinations/index.html", context)
 
 
+@require_GET
 def choose_channel(request: HttpRequest) -> HttpResponse:
     keeper(request)
     context = {

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import EmptyPage
 from django.db import DataError
 from django.test import Client, RequestFactory
 from django.utils.datastructures import MultiValueDict, MultiValueDictKeyError
@@ -29,6 +30,7 @@ def number_error(value) -> ValueError:
         (request_to.get("/admin/images/chooser/chosen/abc/"), number_error("abc")),
         (request_to.post("/admin/x/", {"destinations": "abc"}), number_error("abc")),
         (request_to.get("/admin/pages/99/x/"), ObjectDoesNotExist("Page matching query")),
+        (request_to.get("/admin/workflows/edit/2/", {"p": HUGE}), EmptyPage("No results")),
     ],
 )
 def test_a_value_of_the_request_that_names_nothing_is_recognised(request_, error):
@@ -43,6 +45,7 @@ def test_a_value_of_the_request_that_names_nothing_is_recognised(request_, error
         number_error("something of ours"),
         ValueError("too many values to unpack"),
         KeyError("x"),
+        EmptyPage("No results"),
         Office.home.RelatedObjectDoesNotExist("Office has no home."),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from cms.models import Membership, Office, Role, SectionPage
@@ -107,7 +108,28 @@ def test_a_role_that_is_taken_away_takes_its_groups_along():
 
     Membership.objects.filter(user=user, role=Role.EDITOR).delete()
 
-    assert [group.name for group in user.groups.all()] == [f"Loa {province.code} leader"]
+    assert [group.name for group in user.groups.all()] == [f"Loa {province.code} – Lãnh đạo duyệt"]
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_groups_are_called_as_the_roles_are(role):
+    province = make_province()
+    user = make_user(province, role)
+
+    with translation.override("vi"):
+        assert user.groups.get().name == f"Loa {province.code} – {Role(role).label}"
+
+
+def test_a_role_that_goes_to_somebody_else_leaves_nothing_behind():
+    province = make_province()
+    user, successor = make_user(province, Role.EDITOR), make_user()
+
+    membership = Membership.objects.get(user=user)
+    membership.user = successor
+    membership.save()
+
+    assert not user.groups.exists()
+    assert successor.groups.count() == 1
 
 
 def test_groups_made_by_hand_are_left_alone():
