@@ -38,14 +38,14 @@ def newer() -> QuerySet[Delivery]:
 def overtaken() -> Q:
     """Must not be sent any more: a later release speaks for this line.
 
-    A withdrawal is overtaken only by another one of the same post: what was published later does
-    not take the old post down. On the portal it does: the page is up again, so that it is gone can
-    never be confirmed.
+    A withdrawal is overtaken only by another one of the same post, or by a correction of it (it had
+    failed meanwhile): what was published beside it does not take the old post down. On the portal
+    it does: the page is up again, so that it is gone can never be confirmed.
     """
-    same_end = newer().filter(action=Action.WITHDRAW, acts_on=OuterRef("acts_on_id"))
+    same_post = newer().filter(acts_on=OuterRef("acts_on_id")).exclude(action=Action.PUBLISH)
     on_portal = Destination.objects.filter(pk=OuterRef("destination_id"), channel=PORTAL)
     by_any = ~Q(action=Action.WITHDRAW) | Q(Exists(on_portal))
-    return Q(by_any & Q(Exists(newer()))) | Q(Q(action=Action.WITHDRAW) & Q(Exists(same_end)))
+    return Q(by_any & Q(Exists(newer()))) | Q(Q(action=Action.WITHDRAW) & Q(Exists(same_post)))
 
 
 def earlier_unsettled() -> Q:

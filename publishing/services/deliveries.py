@@ -50,6 +50,7 @@ def retry_delivery(*, delivery: Delivery, user: User | None) -> Delivery:
     refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
     _refuse_what_cannot_go(delivery)
     refuse_if(_is_there_already(delivery), _("It is there already, word for word."))
+    refuse_if(_is_wanted_again(delivery), _("A newer version has replaced it: send that one."))
     again = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
     change(again, tries=0, **_back_in_queue())
     Delivery.objects.filter(
@@ -80,6 +81,24 @@ def _is_there_already(delivery: Delivery) -> bool:
     return (
         out is not None and out.root.pk != delivery.pk and out.last_hash == delivery.variant.post_id
     )
+
+
+def _is_wanted_again(delivery: Delivery) -> bool:
+    """What it would take down is what a later release left there, since the words are the same."""
+    if delivery.action != Action.WITHDRAW:
+        return False
+    out = whats_out(work=delivery.work, language=delivery.language).get(delivery.destination_id)
+    if out is None or out.root.pk != delivery.acts_on_id:
+        return False
+    later = Delivery.objects.filter(
+        work=delivery.work_id,
+        destination=delivery.destination_id,
+        language=delivery.language,
+        release_id__gt=delivery.release_id,
+        release__state__in=line.LIVE,
+        variant__post=out.last_hash,
+    )
+    return later.exists()
 
 
 def _refuse_what_cannot_go(delivery: Delivery) -> None:

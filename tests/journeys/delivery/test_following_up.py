@@ -10,11 +10,15 @@ from publishing.errors import (
     PermanentError,
 )
 from publishing.models import Delivery
+from publishing.release_rows import plan_deliveries
+from publishing.services.deliveries import DeliveryRefused, retry_delivery
 from tests.factories.publishing import (
     let_time_pass,
     make_delivery,
     make_follower,
+    make_release,
 )
+from tests.factories.users import make_user
 from tests.fakes.channel import Call, WorkerKilled
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +119,52 @@ def test_a_worker_that_dies_leaves_its_delivery_sending(engine, world):
     delivery.refresh_from_db()
     assert delivery.state == State.SENDING
     assert delivery.begun_at is not None
+
+
+# --- an order that a later release has overtaken --------------------------------------------
+
+
+def test_a_taking_down_that_failed_is_not_sent_again_once_the_post_shows_a_newer_version(
+    engine, world
+):
+    post = make_delivery(text="cũ")
+    engine.send(post)
+    order = make_follower(post, "withdraw", state=State.FAILED)
+    newer = make_follower(post, "revise", text="mới")
+    engine.send(newer)
+
+    with pytest.raises(DeliveryRefused):
+        retry_delivery(delivery=order, user=make_user())
+
+    engine.sweep(order)
+    assert (order.state, world.texts()) == (State.FAILED, ["mới"])
+
+
+def test_a_taking_down_that_failed_is_not_sent_again_once_the_same_words_are_wanted(engine, world):
+    post = make_delivery(text="Lời như cũ")
+    engine.send(post)
+    order = make_follower(post, "withdraw", state=State.FAILED)
+    wanted = make_release(post.work)
+    make_delivery(wanted, post.destination, text="Lời như cũ")
+    plan_deliveries(wanted)
+
+    with pytest.raises(DeliveryRefused):
+        retry_delivery(delivery=order, user=make_user())
+
+    engine.sweep(order)
+    assert (order.state, world.texts()) == (State.FAILED, ["Lời như cũ"])
+
+
+def test_a_taking_down_that_failed_is_sent_again_though_a_newer_post_stands_beside(
+    engine, world, capable
+):
+    capable(revise=False)
+    post = make_delivery(text="cũ")
+    engine.send(post)
+    order = make_follower(post, "withdraw", state=State.FAILED)
+    engine.send(make_delivery(make_release(post.work), post.destination, text="mới"))
+
+    retry_delivery(delivery=order, user=make_user())
+
+    engine.sweep(order)
+    assert (order.state, world.texts()) == (State.DELIVERED, ["mới"])
