@@ -1,7 +1,9 @@
 """What an editor has to mend before anybody is asked to approve."""
 
 from collections.abc import Iterable
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from ..fact_sheets import facts_for
@@ -30,7 +32,7 @@ def problems(page: ItemPage) -> list[str]:
 def _text_problems(draft: ItemPage) -> Iterable[str]:
     if not draft.lead.strip():
         yield _("Write a lead: posts and lists begin with it.")
-    if not len(draft.body) and not getattr(draft, "attachment", None):
+    if not _says_anything(draft) and not getattr(draft, "attachment", None):
         yield _("The item has no text yet.")
     if draft.cover and not draft.cover_alt.strip():
         yield _("Say what the cover picture shows.")
@@ -39,6 +41,14 @@ def _text_problems(draft: ItemPage) -> Iterable[str]:
             value = block.value
             if not value.get("alt") and not value.get("decorative"):
                 yield _("A picture in the text lacks its alternative text.")
+
+
+def _says_anything(draft: ItemPage) -> bool:
+    """Whether a block is more than an empty paragraph, as an editor that was left at once has it."""
+    return any(
+        block.block_type != "paragraph" or strip_tags(unescape(str(block.value))).strip()
+        for block in draft.body
+    )
 
 
 def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:

@@ -18,7 +18,15 @@ def test_a_complete_item_has_no_problems():
     assert problems() == []
 
 
-@pytest.mark.parametrize("fields", [{"lead": " "}, {"body": []}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"lead": " "},
+        {"body": []},
+        {"body": [("paragraph", "")]},
+        {"body": [("paragraph", "<p>&nbsp;</p>"), ("paragraph", "<p></p>")]},
+    ],
+)
 def test_an_item_without_lead_or_text_is_not_ready(fields):
     assert len(problems(**fields)) == 1
 
