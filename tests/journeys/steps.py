@@ -87,6 +87,12 @@ def add_paragraph(window: Page, text: str) -> None:
     window.get_by_role("option", name=re.compile("Đoạn văn")).click()
     window.locator(".public-DraftEditor-content").first.click()
     window.keyboard.type(text)
+    # The editor hands its text to the form a moment after the last key.
+    window.wait_for_function(
+        """text => [...document.querySelectorAll("input, textarea")]
+            .some(field => field.value.includes("entityMap") && field.value.includes(text))""",
+        arg=text,
+    )
 
 
 def save_draft(window: Page) -> None:

@@ -35,14 +35,14 @@ def test_a_delegate_approves_while_it_runs_and_is_refused_the_day_after(
     editor = open_as("bientap.hn")
     delegate(leader)
 
-    submit_new(editor, "Đổi giờ tiếp dân ở Hà Nội")
+    steps.submit_new(editor, "Đổi giờ tiếp dân ở Hà Nội")
     phone.goto("/admin/")
     expect(phone.locator("main")).to_contain_text(f"Ông/bà cũng duyệt thay {LEADER}")
     keep_picture(phone, "delegate-work-list")
     assert_fits(phone)
     steps.approve(phone, "Đổi giờ tiếp dân ở Hà Nội", picture="delegate-approves")
 
-    submit_new(editor, "Thêm quầy tiếp dân ở Hà Nội")
+    steps.submit_new(editor, "Thêm quầy tiếp dân ở Hà Nội")
     phone.goto("/admin/")
     steps.follow(phone, "main a:has-text('Thêm quầy tiếp dân ở Hà Nội')")
     expect(phone.locator("main")).to_contain_text(f"Ông/bà duyệt theo uỷ quyền của {LEADER}")
@@ -71,13 +71,3 @@ def delegate(window: Page) -> None:
     assert_fits(window)
     window.goto("/admin/")
     expect(window.locator("main")).to_contain_text(f"{DELEGATE} cũng duyệt thay ông/bà")
-
-
-def submit_new(window: Page, title: str) -> None:
-    window.goto("/admin/")
-    steps.follow(window, "main .loa-tiles a >> nth=0")
-    window.fill("[name=title]", title)
-    window.fill("[name=lead]", "Từ tuần tới, giờ tiếp dân thay đổi.")
-    steps.add_paragraph(window, "Người dân đến trong giờ làm việc.")
-    steps.save_draft(window)
-    steps.submit(window, int(window.url.split("/pages/")[1].split("/")[0]))

@@ -47,6 +47,10 @@ class Platform:
         posts = self.ask("GET", "state")["posts"]
         return [one for one in posts if address_part in (one["link"] or "") and not one["deleted"]]
 
+    def address_of(self, post: dict[str, Any]) -> str:
+        page, number = post["id"].split("_")
+        return f"{self.address}/{page}/posts/{number}"
+
 
 @pytest.fixture
 def platform(stack: Stack) -> Iterator[Platform]:
@@ -106,7 +110,7 @@ def test_a_person_finds_the_post_that_nobody_confirmed(
     assert_fits(keeper)
     (post,) = platform.posts_of("bai-da-len")
 
-    keeper.fill("[name=address]", post["permalink_url"])
+    keeper.fill("[name$=address]", platform.address_of(post))
     steps.follow(keeper, "button[value=found]")
 
     expect(keeper.locator("main")).to_contain_text("Đã đăng")
@@ -126,7 +130,7 @@ def test_a_person_has_what_is_not_there_sent_again(
     wait_until(lambda: may_say_absent(keeper), ABSENCE_SECONDS + ARRIVAL_SECONDS)
 
     with keeper.expect_navigation():
-        keeper.check("[name=looked]")
+        keeper.check("[name$=looked]")
         keep_picture(keeper, "unknown-absent")
         keeper.click("button[value=absent]")
 
