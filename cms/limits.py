@@ -1,9 +1,17 @@
-"""How often something may go wrong before one has to wait. Counted in the cache, which all share."""
+"""How often something may go wrong before one has to wait.
+
+Counted in a table and not in a cache: a cache forgets what it likes when it is full, and none of
+Django's shared ones counts in one step and for a set time.
+"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 
-from django.core.cache import cache
+from django.db.models import Case, F, Q, When
+from django.utils import timezone
+
+from .models.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -15,19 +23,33 @@ class Limit:
     seconds: int
 
     def is_reached(self, *who: str) -> bool:
-        return cache.get(self._key(who), 0) >= self.most
+        running = Tally.objects.filter(key=self._key(who), ends_at__gt=timezone.now())
+        return running.filter(number__gte=self.most).exists()
 
     def count(self, *who: str) -> None:
-        key = self._key(who)
-        cache.add(key, 0, timeout=self.seconds)
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two calls: a new count begins
-            cache.set(key, 1, timeout=self.seconds)
+        """In one statement, so that no two processes count as one."""
+        now = timezone.now()
+        ends_at = now + timedelta(seconds=self.seconds)
+        ended = Q(ends_at__lte=now)
+        mine = Tally.objects.filter(key=self._key(who))
+        # Twice at most: what has ended may be tidied away between the two statements.
+        for _try in range(2):
+            fresh = Tally(key=self._key(who), number=0, ends_at=ends_at)
+            Tally.objects.bulk_create([fresh], ignore_conflicts=True)
+            if mine.update(
+                number=Case(When(ended, then=1), default=F("number") + 1),
+                ends_at=Case(When(ended, then=ends_at), default=F("ends_at")),
+            ):
+                return
 
     def forget(self, *who: str) -> None:
-        cache.delete(self._key(who))
+        Tally.objects.filter(key=self._key(who)).delete()
 
     def _key(self, who: tuple[str, ...]) -> str:
         """Hashed: what people typed stands in no key."""
         return f"{self.name}-{sha256(chr(0).join(who).encode()).hexdigest()[:32]}"
+
+
+def tidy() -> None:
+    """Remove counts whose time has ended; they count for nothing."""
+    Tally.objects.filter(ends_at__lte=timezone.now()).delete()

@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from cms import limits
 from cms.reminders import send_due_reminders
 
 from .delivery import recovery, sending
@@ -42,7 +43,8 @@ def _wake_those_behind(delivery_id: int) -> None:
 @shared_task
 def sweep() -> None:
     """The clock of the house: releases that are due, deliveries, reminders, mail. Each stops no other."""
-    for step in (_run_due_releases, recovery.sweep, send_due_reminders, send_due_mail):
+    steps = (_run_due_releases, recovery.sweep, send_due_reminders, send_due_mail, limits.tidy)
+    for step in steps:
         try:
             step()
         except Exception:

@@ -28,5 +28,5 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup):
 
 @pytest.fixture(autouse=True)
 def an_empty_cache():
-    """Counters of wrong logins and links, and what Wagtail remembers of sites, start anew."""
+    """What Wagtail remembers of sites starts anew."""
     cache.clear()

@@ -14,6 +14,7 @@ from .mail import QueuedMail
 from .office import Fact, Office
 from .pages import HomePage, OfficePage, SectionPage
 from .reminder import Reminder
+from .tally import Tally
 from .taxonomy import Audience, Genre, Topic
 from .user import Membership, Role, User
 from .workflow import ApprovalRule, ApprovalTask, ApprovalTaskState
@@ -44,6 +45,7 @@ __all__ = [
     "Reminder",
     "Role",
     "SectionPage",
+    "Tally",
     "Topic",
     "User",
     "Work",

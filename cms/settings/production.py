@@ -10,8 +10,8 @@ SECRET_KEY = env.text("SECRET_KEY")
 LOA_SECRET_KEYS = env.items("LOA_SECRET_KEYS") or [env.text("LOA_SECRET_KEYS")]
 WAGTAILADMIN_BASE_URL = env.text("LOA_BASE_URL")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL")
-# Shared by all web processes, since wrong passwords and wrong links are counted in it. In the
-# database unless a Redis is named: then pages do not depend on one more server.
+# What Wagtail remembers, shared by all web processes. In the database unless a Redis is named: then
+# pages do not depend on one more server. Limits are not counted in it (cms/limits.py).
 LOA_CACHE_URL = env.text("LOA_CACHE_URL", "")
 CACHES = {
     "default": {
@@ -19,6 +19,7 @@ CACHES = {
         + ("redis.RedisCache" if LOA_CACHE_URL else "db.DatabaseCache"),
         "LOCATION": LOA_CACHE_URL or "loa_cache",
         "KEY_PREFIX": "loa",
+        **({} if LOA_CACHE_URL else {"OPTIONS": {"MAX_ENTRIES": 10_000}}),
     }
 }
 

@@ -2,7 +2,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -20,11 +19,6 @@ from tests.factories.communes import make_commune, make_token
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "x" * 22
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters():
-    cache.clear()
 
 
 def test_a_token_holds_128_bits_and_fits_into_an_address():

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from cms.models import Reminder
+from cms.limits import Limit
+from cms.models import Reminder, Tally
 from publishing import tasks
 from tests.factories.approval import Desk
 from tests.fakes import package
@@ -43,3 +44,9 @@ def test_reminders_that_fail_keep_back_no_mail(waiting, monkeypatch, caplog):
 
     assert sent == [True]
     assert "a step failed" in caplog.text
+
+
+def test_the_sweep_tidies_counts_that_have_ended():
+    Limit("brief", most=1, seconds=0).count("a")
+    tasks.sweep()
+    assert not Tally.objects.exists()

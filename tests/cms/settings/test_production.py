@@ -33,10 +33,12 @@ def test_the_deployment_check_has_nothing_to_say(tmp_path):
     assert "no issues (0 silenced)" in done.stdout
 
 
-def test_counts_of_wrong_passwords_are_shared_by_all_processes(tmp_path):
-    show = "from cms.settings import production as p; print(p.CACHES['default']['BACKEND'])"
+def test_what_wagtail_remembers_is_shared_by_all_processes(tmp_path):
+    show = "from cms.settings import production as p; print(p.CACHES['default'])"
 
-    assert "DatabaseCache" in run(tmp_path, "-c", show).stdout
+    shared = run(tmp_path, "-c", show).stdout
+    assert "DatabaseCache" in shared
+    assert "'MAX_ENTRIES': 10000" in shared
     assert "RedisCache" in run(tmp_path, "-c", show, LOA_CACHE_URL="redis://cache.example/1").stdout
 
 

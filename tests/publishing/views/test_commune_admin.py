@@ -2,7 +2,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from cms.models import Office, Role
@@ -16,11 +15,6 @@ from tests.factories.users import make_admin_user
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/xa/"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters():
-    cache.clear()
 
 
 @pytest.fixture
