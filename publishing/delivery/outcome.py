@@ -83,7 +83,8 @@ def _record(claim: Claim, result: Result, decide: Decide) -> Outcome:
         decision = decide(result, facts(claim, now, begun_at), limits(), chance)
         written = write(claim.delivery, claim.attempt.number, decision, now)
         seal(claim.delivery, claim.attempt, decision, now, detail_of(result), late=not written)
-        _tell_destination(claim.delivery, decision)
+        if written:  # else it speaks of the past: the account may have been reconnected since
+            _tell_destination(claim.delivery, decision)
         return Outcome(
             claim.delivery.pk, claim.attempt.number, decision.outcome, decision.state, written
         )

@@ -101,11 +101,15 @@ def decide_lost(facts: Facts, limits: Limits, rng: random.Random) -> Decision:
 
 
 def decide_find(result: Result, facts: Facts, limits: Limits, rng: random.Random) -> Decision:
-    """After looking for something unknown. Only a proved absence lets it be sent again."""
+    """After looking for something unknown. Only a proved absence lets it be sent again.
+
+    Two looks at different times have to agree: a listing may be short once, and after a long hold
+    the first look would otherwise be the one that decides.
+    """
     match result:
         case Receipt():
             return _received(result, facts, limits)
-        case None if absence_is_proved(facts):
+        case None if absence_is_proved(facts) and facts.looks:
             if facts.tries >= limits.max_attempts:
                 return Decision("absent", State.FAILED, Reason.EXHAUSTED)
             return Decision("absent", State.QUEUED, Reason.ABSENT, due_at=facts.now)

@@ -299,6 +299,20 @@ def test_a_late_bad_answer_stays_on_its_attempt(engine, world):
     assert delivery.attempts.get().outcome == "late_permanent"
 
 
+def test_a_late_refusal_holds_no_account_that_was_reconnected_meanwhile(engine, world):
+    delivery = make_delivery()
+
+    def lease_runs_out():
+        let_time_pass(HOUR)
+        assert expire_lease(delivery.pk)
+
+    world.then(Call(after_begun=lease_runs_out, error=AuthError("Mã cũ bị từ chối.")))
+    assert not engine.send(delivery).written
+
+    delivery.destination.refresh_from_db()
+    assert delivery.destination.held_at is None
+
+
 def test_an_outcome_that_cannot_be_written_at_once_is_written_later(engine, world, monkeypatch):
     delivery = make_delivery()
     failures = [OperationalError("disk full"), OperationalError("database is locked")]

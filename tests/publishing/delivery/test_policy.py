@@ -101,7 +101,7 @@ def test_absence_never_sends_again_before_it_is_proved(proven_after, waited, loo
         looks=looks,
     )
     decision = policy.decide_find(None, facts, LIMITS, random.Random(1))
-    proved = proven_after is not None and waited > proven_after
+    proved = proven_after is not None and waited > proven_after and looks > 0
     assert decision.state == (State.QUEUED if proved else State.UNKNOWN)
 
 

@@ -145,12 +145,30 @@ def test_absence_before_it_is_proved_only_means_looking_again(engine, world):
 def test_proved_absence_sends_it_again_with_the_same_key(engine, world):
     delivery = unknown(engine, world, does_it=False)
 
-    let_time_pass(HOUR)
+    look_in_vain_once(engine, delivery)
     engine.sweep(delivery)
 
     assert delivery.state == State.DELIVERED
     assert world.ever == {str(delivery.key): 1}
-    assert [a.outcome for a in delivery.attempts.all()] == ["ambiguous", "absent", "delivered"]
+    outcomes = [a.outcome for a in delivery.attempts.all()]
+    assert outcomes == ["ambiguous", "not_seen", "absent", "delivered"]
+
+
+def test_one_look_alone_proves_no_absence_however_late_it_is(engine, world):
+    delivery = unknown(engine, world, does_it=False)
+
+    let_time_pass(HOUR)
+    engine.sweep(delivery)
+
+    assert delivery.state == State.UNKNOWN
+    assert delivery.next_check_at is not None
+
+
+def look_in_vain_once(engine, *deliveries):
+    """So that the next look is the second one, long after absence counts as proved."""
+    let_time_pass(HOUR)
+    engine.sweep(*deliveries)
+    let_time_pass(HOUR)
 
 
 def test_proved_absence_of_what_was_replaced_sends_only_the_new_version(engine, world):
@@ -159,7 +177,7 @@ def test_proved_absence_of_what_was_replaced_sends_only_the_new_version(engine, 
 
     engine.sweep(new)
     assert new.state == State.QUEUED, "waits in line behind what is unknown"
-    let_time_pass(HOUR)
+    look_in_vain_once(engine, old, new)
     engine.sweep(old, new)
 
     assert old.state == State.SUPERSEDED
@@ -195,7 +213,7 @@ def test_exhausted_attempts_end_after_a_proved_absence(engine, world, settings):
     settings.LOA_MAX_ATTEMPTS = 1
     delivery = unknown(engine, world, does_it=False)
 
-    let_time_pass(HOUR)
+    look_in_vain_once(engine, delivery)
     engine.sweep(delivery)
 
     assert (delivery.state, delivery.reason_code) == (State.FAILED, Reason.EXHAUSTED)
