@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from .models import Approval, Membership, Office, Role, User
+from wagtail.models import Page, TaskState, WorkflowState
+
+from .approval.readers import may_read
+from .models import Approval, ApprovalTaskState, ItemPage, Membership, Office, Role, User
 from .visibility import offices_of
 
 WAITED_FOR = tuple(d for d in Approval.Decision if d != Approval.Decision.SUBMITTED)
@@ -32,6 +35,15 @@ class Row:
     approval: Approval
     office: str
     may_open: bool  # the item itself
+    user: User
+
+    @property
+    def shows_scan(self) -> bool:
+        """Of a paper that somebody else may not read yet, the checksum has to do."""
+        if not self.approval.evidence:
+            return False
+        released = getattr(self.approval, "was_released", False)
+        return self.may_open or released or may_see_evidence(self.approval, self.user)
 
     @property
     def step(self) -> str:
@@ -63,8 +75,27 @@ def visible_to(user: User) -> QuerySet[Approval]:
 
 
 def may_see_evidence(approval: Approval, user: User) -> bool:
-    """Whoever reads the record reads what proves it."""
-    return visible_to(user).filter(pk=approval.pk).exists()
+    """A scan shows the text: until it was released, only to those who may read the item itself.
+
+    After that to whoever reads the record.
+    """
+    page = Page.objects.filter(pk=approval.page_id_then).specific().first()
+    if isinstance(page, ItemPage) and may_read(page, user):
+        return True
+    seen = visible_to(user).filter(pk=approval.pk)
+    return seen.filter(_was_released()).exists()
+
+
+def _was_released() -> Exists:
+    """Whether an approval ended with exactly what the row's hash stands for."""
+    return Exists(
+        ApprovalTaskState.objects.filter(
+            workflow_state=OuterRef("workflow_state_id_then"),
+            fingerprint=OuterRef("fingerprint"),
+            status=TaskState.STATUS_APPROVED,
+            workflow_state__status=WorkflowState.STATUS_APPROVED,
+        )
+    )
 
 
 def find(user: User, asked: Criteria) -> QuerySet[Approval]:
@@ -76,7 +107,8 @@ def find(user: User, asked: Criteria) -> QuerySet[Approval]:
     ).order_by("-sequence")
     before = Subquery(earlier.values("at")[:1], output_field=DateTimeField())
     found = visible_to(user).filter(*_conditions(asked))
-    return found.select_related("work").annotate(before=before).order_by("-sequence")
+    found = found.annotate(before=before, was_released=_was_released())
+    return found.select_related("work").order_by("-sequence")
 
 
 def rows(user: User, approvals: Iterable[Approval]) -> Iterator[Row]:
@@ -85,7 +117,7 @@ def rows(user: User, approvals: Iterable[Approval]) -> Iterator[Row]:
     own = set(Membership.objects.filter(user=user).values_list("office__code", flat=True))
     for each in approvals:
         opens = user.is_superuser or each.office_code in own
-        yield Row(each, names.get(each.office_code, each.office_code), opens)
+        yield Row(each, names.get(each.office_code, each.office_code), opens, user)
 
 
 def people_in(user: User) -> Sequence[str]:

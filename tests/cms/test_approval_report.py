@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cms import approval
 from cms import approval_report as report
 from cms.approval_report import Criteria
-from cms.models import Approval, Role
+from cms.models import Approval, ApprovalRule, Role, User
 from tests.factories.approval import Desk
+from tests.factories.offices import make_province
+from tests.factories.packages import rewrite
 from tests.factories.paper import PaperDesk
 from tests.factories.users import make_user
 
@@ -85,7 +88,52 @@ def test_the_table_names_both_and_the_checksum(desk):
     )
 
 
-def test_evidence_is_for_those_who_see_the_row(desk):
-    row = Approval.objects.get(decision="approved")
+def signed_by_the_head():
+    """An item whose first step was signed on paper and whose last still waits."""
+    office = make_province()
+    ApprovalRule.objects.create(office=office, role=Role.SECTION_HEAD, condition="always")
+    head = make_user(office, Role.SECTION_HEAD)
+    desk = PaperDesk(office=office)
+    desk.record(signatory=head)
+    return desk, Approval.objects.get(decision="approved")
+
+
+def test_the_scan_of_what_is_not_public_is_for_those_who_may_read_the_item():
+    desk, row = signed_by_the_head()
+    above = desk.office.parent
+
     assert report.may_see_evidence(row, make_user(desk.office, Role.OBSERVER))
+    assert report.may_see_evidence(row, desk.leader)
+    for role in (Role.TRANSLATOR, Role.OBSERVER, Role.LEADER):
+        stranger = make_user(above, role)
+        assert not report.may_see_evidence(row, stranger)
+        shown = report.rows(stranger, report.find(stranger, Criteria(decision="approved")))
+        assert [(one.approval.evidence_sha256, one.shows_scan) for one in shown] == [
+            (row.evidence_sha256, False)
+        ]
+
+
+def test_the_scan_of_a_version_that_was_never_released_stays_with_its_readers():
+    desk, row = signed_by_the_head()
+    approval.take_back(page=desk.page, user=desk.editor)
+    rewrite(desk, lead="Tóm tắt khác.")
+    desk.submit()
+    desk.approve(row_signatory(row))
+    desk.approve(desk.leader)
+
+    assert desk.now().live
+    assert not report.may_see_evidence(row, make_user(desk.office.parent, Role.OBSERVER))
+
+
+def row_signatory(row):
+    return User.objects.get(pk=row.on_behalf_of)
+
+
+def test_after_the_release_the_scan_is_for_those_who_see_the_row(desk):
+    row = Approval.objects.get(decision="approved")
+    for office in (desk.office, desk.office.parent):
+        observer = make_user(office, Role.OBSERVER)
+        assert report.may_see_evidence(row, observer)
+        shown = report.rows(observer, report.find(observer, Criteria(decision="approved")))
+        assert [one.shows_scan for one in shown] == [True]
     assert not report.may_see_evidence(row, Desk().leader)
