@@ -53,8 +53,15 @@ class Line:
     def form(self, world: World) -> Mapping[str, Any]:
         return (self.body(world) if callable(self.body) else self.body) or {}
 
-    def permitted(self) -> Who:
-        return (self.see or NOBODY) | (self.do or NOBODY)
+    def methods(self) -> list[str]:
+        """Those that are not simply not allowed."""
+        return [name for name, who in (("GET", self.see), ("POST", self.do)) if who is not None]
+
+    def admitted(self, method: str) -> tuple[Who, ...]:
+        """Groups of people who are told different things."""
+        if method == "GET":
+            return (self.see or NOBODY,)
+        return (self.do or NOBODY, self.changes or NOBODY)
 
     def expected(self, method: str, roles: Who) -> set[str]:
         may, answer = (self.see, self.seen) if method == "GET" else (self.do, self.done)

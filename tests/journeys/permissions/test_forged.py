@@ -3,7 +3,10 @@
 Every address is asked by the administrator, whom no refusal stops before the value is looked at.
 """
 
+from itertools import product
+
 import pytest
+from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
 from cms.models import Role
@@ -11,6 +14,7 @@ from tests.factories.offices import section_of
 from tests.factories.pages import make_article
 
 from .actors import ADMIN
+from .answers import nothing_stays
 from .asking import ask
 from .rooms import ROOMS
 from .world import World
@@ -25,6 +29,8 @@ FIELDS = """
     delivery create_model limit offset child_of descendant_of position current next revision
     """.split()
 ALL_ROLES = f"other {'+'.join(Role.values)}"
+PAGE_ACTIONS = ("delete", "move", "publish", "unpublish")
+MEDIA_ACTIONS = ("delete", "add_tags", "add_to_collection")
 LINES = [line for lines in ROOMS.values() for line in lines]
 
 
@@ -33,23 +39,31 @@ def world():
     return World()
 
 
+def reaches(line, path) -> bool:
+    """A word in place of `<int:pk>` comes to no view."""
+    try:
+        return resolve(path).route == line.address
+    except Resolver404:
+        return False
+
+
 @pytest.mark.parametrize("part", range(6))
 def test_no_forged_address_or_field_is_a_fault(world, part):
     faults = []
     for line in LINES[part::6]:
-        tries = [(path, {}) for path in line.forged_paths(world, (HUGE, "abc"))]
+        paths = line.forged_paths(world, (HUGE, "abc"))
+        tries = [(path, {}) for path in paths if reaches(line, path)]
         tries += [(line.path(world), dict.fromkeys(FIELDS, value)) for value in (HUGE, "abc")]
         for path, data in tries:
-            for method in ("GET", "POST"):
+            for method in line.methods():
                 answer = ask(world, ADMIN, method, path, data)
                 if answer.meaning.startswith("odd"):
                     faults.append(f"{method} {path} {data and data['id']}: {answer.meaning}")
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
-def test_bulk_actions_on_another_offices_pages_change_nothing(world, action):
-    for ids in (world["draft"], world["live"], *ODD):
+def test_bulk_actions_on_another_offices_pages_change_nothing(world):
+    for action, ids in product(PAGE_ACTIONS, (world["draft"], world["live"], *ODD)):
         path = f"/admin/bulk/wagtailcore/page/{action}/?id={ids}&next=/admin/"
         for actor in ("other editor", ALL_ROLES):
             answer = ask(world, actor, "POST", path, {"chooser": world["empty section"]})
@@ -58,28 +72,28 @@ def test_bulk_actions_on_another_offices_pages_change_nothing(world, action):
             assert "wagtailcore_page" not in answer.changed, (actor, path)
 
 
-@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
-def test_another_offices_page_beside_an_own_one_stays_as_it_is(world, action):
+def test_another_offices_pages_beside_an_own_one_stay_as_they_are(world):
     own = make_article(world.other)
     theirs = Page.objects.filter(pk__in=[world["draft"], world["live"]])
     before = list(theirs.values())
-    path = f"/admin/bulk/wagtailcore/page/{action}/?id={own.pk}&next=/admin/"
-    path += "".join(f"&id={page['id']}" for page in before)
+    ids = "&".join(f"id={pk}" for pk in (own.pk, world["draft"], world["live"]))
+    client = world.client_of(ALL_ROLES)
+    for action in PAGE_ACTIONS:
+        with nothing_stays():
+            path = f"/admin/bulk/wagtailcore/page/{action}/?{ids}&next=/admin/"
+            client.post(path, {"chooser": section_of(world.other).pk})
 
-    world.client_of(ALL_ROLES).post(path, {"chooser": section_of(world.other).pk})
-
-    assert list(theirs.values()) == before
+            assert list(theirs.values()) == before, action
 
 
-@pytest.mark.parametrize("kind", ["image", "document"])
-@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
-def test_bulk_actions_on_another_offices_media_change_nothing(world, kind, action):
-    app, held = ("media_assets", "picture" if kind == "image" else "attachment")
-    target = world["picture" if kind == "image" else "file"]
-    for ids in (target, *ODD):
-        path = f"/admin/bulk/{app}/{held}/{action}/?id={ids}&next=/admin/"
-        data = {"tags": "x", "collection": world["collection"]}
-        answer = ask(world, "other editor", "POST", path, data)
+def test_bulk_actions_on_another_offices_media_change_nothing(world):
+    for (held, target), action in product(
+        (("picture", world["picture"]), ("attachment", world["file"])), MEDIA_ACTIONS
+    ):
+        for ids in (target, *ODD):
+            path = f"/admin/bulk/media_assets/{held}/{action}/?id={ids}&next=/admin/"
+            data = {"tags": "x", "collection": world["collection"]}
+            answer = ask(world, "other editor", "POST", path, data)
 
-        assert not answer.meaning.startswith("odd"), path
-        assert not answer.changed, path
+            assert not answer.meaning.startswith("odd"), path
+            assert not answer.changed, path
