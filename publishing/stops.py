@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from cms.approval.steps import line_of
 from cms.models import Office, Role, User
 
 from .models import Delivery, Destination, StopSwitch
@@ -35,6 +36,22 @@ def office_of(stop: StopSwitch) -> Office | None:
     return stop.destination.office if stop.destination else stop.office
 
 
+def set_from(user: User, office: Office | None) -> Office | None:
+    """The highest office in whose right the user stops `office`, so that no office below lifts it."""
+    if office is None:
+        return None
+    line = line_of(office)
+    if user.is_superuser:
+        return line[-1]
+    own = set(user.memberships.filter(role__in=STOPPERS).values_list("office", flat=True))
+    return next((each for each in reversed(line) if each.pk in own), None)
+
+
+def lifted_from(stop: StopSwitch) -> Office | None:
+    """The office that lifts it, or one above does. None: the centre."""
+    return stop.set_from or office_of(stop)
+
+
 def stops_concerning(user: User) -> QuerySet[StopSwitch]:
     """In force for anything that the user sees, the widest first."""
     offices = offices_of(user).values("pk")
@@ -42,7 +59,7 @@ def stops_concerning(user: User) -> QuerySet[StopSwitch]:
     theirs = Q(office__in=offices) | Q(destination__office__in=offices)
     above = Q(office__children__in=offices, office__level=Office.Level.PROVINCE)
     mine = StopSwitch.objects.filter(everywhere | theirs | above, lifted_at=None)
-    related = ("office", "destination__office", "set_by")
+    related = ("office", "destination__office", "set_from", "set_by")
     return mine.select_related(*related).order_by("destination", "office", "-set_at").distinct()
 
 
@@ -91,6 +108,6 @@ def notices_for(user: User) -> Iterator[Notice]:
     theirs = set(offices_stopped_by(user).values_list("pk", flat=True))
     nationwide = may_stop(user, None)
     for stop in stops:
-        office = office_of(stop)
+        office = lifted_from(stop)
         mine = nationwide if office is None else office.pk in theirs
         yield Notice(stop, what_is_stopped(stop), mine, str(office or _("the centre")))

@@ -81,6 +81,11 @@ class StopSwitch(models.Model):
         Destination, null=True, blank=True, on_delete=models.CASCADE, related_name="stops"
     )
     reason = models.CharField(_("reason"), max_length=250)
+    # In whose right it was set: it is lifted there or above, not below. Null: in the right of
+    # whoever it stops.
+    set_from = models.ForeignKey(
+        "cms.Office", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

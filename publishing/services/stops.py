@@ -13,7 +13,7 @@ from .. import log_actions
 from ..delivery.wake import wake
 from ..delivery.wording import stored
 from ..models import Delivery, Destination, StopSwitch
-from ..stops import may_stop, office_of, places_under
+from ..stops import lifted_from, may_stop, places_under, set_from
 
 LONGEST_REASON = 250
 MOST_WAKES = 200  # releases; what they do not reach, the next sweep does
@@ -28,7 +28,8 @@ def set_stop(
     destination: Destination | None = None,
 ) -> StopSwitch:
     """In force at once for everything that has not begun. Raises PermissionDenied."""
-    _require(user, destination.office if destination else office)
+    stopped = destination.office if destination else office
+    _require(user, stopped)
     with transaction.atomic():
         stop = StopSwitch.objects.create(
             channel=channel,
@@ -36,14 +37,18 @@ def set_stop(
             destination=destination,
             reason=stored(reason, LONGEST_REASON),
             set_by=user,
+            set_from=set_from(user, stopped) if user else None,
         )
         log(destination or stop, log_actions.SET_STOP, user=user, data={"reason": stop.reason})
     return stop
 
 
 def lift_stop(*, user: User | None, stop: StopSwitch, reason: str = "") -> bool:
-    """What waited goes on by itself. False: somebody had lifted it already."""
-    _require(user, office_of(stop))
+    """What waited goes on by itself. False: somebody had lifted it already.
+
+    Raises PermissionDenied also below the office in whose right it was set.
+    """
+    _require(user, lifted_from(stop))
     why = stored(reason, LONGEST_REASON)
     with transaction.atomic():
         in_force = StopSwitch.objects.filter(pk=stop.pk, lifted_at=None)

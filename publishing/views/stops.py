@@ -52,10 +52,13 @@ def stop_one(request: HttpRequest, pk: int) -> HttpResponse:
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Says first what will go out."""
     user = user_of(request)
-    rows = StopSwitch.objects.select_related("destination__office", "office", "set_by")
+    related = ("destination__office", "office", "set_from", "set_by")
+    rows = StopSwitch.objects.select_related(*related)
     stop = get_object_or_404(rows, pk=pk)
     if not stops.may_stop(user, stops.office_of(stop)):
         raise PermissionDenied
+    if not stops.may_stop(user, stops.lifted_from(stop)):
+        return _lifted_above(request, stop)
     form = LiftForm(request.POST or None)
     if stop.lifted_at:
         messages.info(request, _("This stop is lifted already."))
@@ -77,6 +80,12 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
         % {"n": waiting},
     }
     return TemplateResponse(request, "publishing/stops/lift.html", context)
+
+
+def _lifted_above(request: HttpRequest, stop: StopSwitch) -> HttpResponse:
+    message = _("A channel keeper or leader of %(office)s can lift it.")
+    messages.warning(request, message % {"office": stops.lifted_from(stop)})
+    return redirect(BOARD)
 
 
 def _stopped(request: HttpRequest, stop: StopSwitch) -> HttpResponse:

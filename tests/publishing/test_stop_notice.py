@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.models import Role
+from cms.models import Office, Role
 from publishing.models import StopSwitch
 from tests.factories.publishing import make_bare_office, make_destination
 from tests.factories.users import make_admin_user
@@ -68,3 +68,15 @@ def test_of_many_stops_the_widest_are_spelled_out(client, office):
 def test_who_is_not_signed_in_sees_the_login_only(client):
     StopSwitch.objects.create(reason="Bài sai")
     assert "Bài sai" not in client.get(reverse("wagtailadmin_login")).content.decode()
+
+
+def test_what_was_stopped_from_above_names_the_office_above(client, office):
+    above = make_bare_office(level=Office.Level.CENTRE, name="Cơ quan trung ương thử")
+    Office.objects.filter(pk=office.pk).update(parent=above)
+    stop = StopSwitch.objects.create(
+        reason="Bài sai", destination=make_destination(office), set_from=above
+    )
+    client.force_login(make_admin_user(office, Role.LEADER))
+    shown = text(client)
+    assert above.name in shown
+    assert reverse("publishing_stop_lift", args=[stop.pk]) not in shown

@@ -91,3 +91,56 @@ def test_lifting_wakes_what_waited(place, keeper, monkeypatch, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         lift_stop(user=keeper, stop=stop, reason="Đã gỡ bài")
     assert woken == [delivery.release_id]
+
+
+class Line:
+    """A province, an office below it, a page of that one, and people of both."""
+
+    def __init__(self):
+        self.centre = make_bare_office(level=Office.Level.CENTRE)
+        self.province = make_bare_office(parent=self.centre)
+        self.office = make_bare_office(parent=self.province)
+        self.place = make_destination(self.office)
+        self.own = make_user(self.office, Role.CHANNEL_KEEPER)
+        self.above = make_user(self.province, Role.CHANNEL_KEEPER)
+        self.top = make_user(self.centre, Role.LEADER)
+
+    def narrowings(self):
+        return {"destination": self.place}, {"office": self.office}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_was_stopped_from_above_is_not_lifted_from_below(which):
+    line = Line()
+    stop = set_stop(user=line.above, reason="Bài sai", **line.narrowings()[which])
+    with pytest.raises(PermissionDenied):
+        lift_stop(user=line.own, stop=stop, reason="Cho qua")
+    assert lift_stop(user=make_user(line.province, Role.LEADER), stop=stop, reason="Đã gỡ")
+
+
+def test_who_is_further_above_lifts_it_too():
+    line = Line()
+    stop = set_stop(user=line.own, destination=line.place, reason="Bài sai")
+    assert stop.set_from == line.office
+    assert lift_stop(user=line.top, stop=stop, reason="Đã gỡ")
+
+
+def test_the_administrator_stops_in_the_right_of_the_centre():
+    line = Line()
+    chief = make_user(is_superuser=True)
+    stop = set_stop(user=chief, destination=line.place, reason="Bài sai")
+    with pytest.raises(PermissionDenied):
+        lift_stop(user=line.above, stop=stop, reason="Cho qua")
+    assert lift_stop(user=line.top, stop=stop, reason="Đã gỡ")
+
+
+def test_whoever_has_rights_above_and_below_stops_in_the_higher_one():
+    line = Line()
+    line.above.memberships.create(office=line.office, role=Role.CHANNEL_KEEPER)
+    assert set_stop(user=line.above, office=line.office, reason="x").set_from == line.province
+
+
+def test_a_stop_that_does_not_say_in_whose_right_is_lifted_by_those_of_its_office():
+    line = Line()
+    stop = StopSwitch.objects.create(destination=line.place, reason="x", set_by=line.above)
+    assert lift_stop(user=line.own, stop=stop, reason="Đã gỡ")

@@ -92,6 +92,19 @@ def test_another_office_s_stop_is_not_lifted(browser):
     assert stop.lifted_at is None
 
 
+def test_the_page_says_who_may_lift_what_was_stopped_from_above(browser, office):
+    place = make_destination(office)
+    stop = StopSwitch.objects.create(reason="Bài sai", destination=place, set_from=office.parent)
+    answer = browser.post(
+        reverse("publishing_stop_lift", args=[stop.pk]), {"reason": "Cho qua"}, follow=True
+    )
+    said = [str(one) for one in answer.context["messages"]]
+    assert len(said) == 1
+    assert office.parent.name in said[0]
+    stop.refresh_from_db()
+    assert stop.lifted_at is None
+
+
 def test_the_menu_leads_there_from_anywhere_those_who_may(rf, office, leader):
     item = StopMenuItem("Dừng khẩn cấp", "/", name="stop")
     request = rf.get("/admin/")
