@@ -9,7 +9,6 @@ from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subqu
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-
 from wagtail.models import Page, TaskState, WorkflowState
 
 from .approval.readers import may_read

@@ -26,6 +26,7 @@ from .confirming import amended_line
 from .deciding import check_person, check_shown, claim, page_of, record_decision, restart, role_of
 from .errors import NotReady, NotYours, Refused
 from .moving import moving
+from .policy_question import new_policy_words
 from .readiness import problems
 from .record import record
 
@@ -83,16 +84,20 @@ def return_with_corrections(
 
 
 @transaction.atomic
-def accept_corrections(*, amendment: Amendment, user) -> Revision:
+def accept_corrections(*, amendment: Amendment, user, as_policy: bool | None = None) -> Revision:
     """Make exactly what was proposed the latest revision, in the editor's name, and ask that step.
 
-    Raises Refused when the item is not what was corrected any more, NotReady, NotYours.
+    `as_policy` marks it as policy besides; where `policy_words_of` finds any, it has to be said.
+    Raises Refused when it was not, or when the item is not what was corrected any more, NotReady,
+    NotYours.
     """
     page = _editors_page(amendment, user)
     amendment = _settle(amendment, State.ACCEPTED, user)
     state = _returned_state(page)
     _require_base(page, amendment)
-    revision = _save(page, amendment, user)
+    if as_policy is None and policy_words_of(page, amendment):
+        raise Refused(_("Say first whether the policy reviewer has to look at it."))
+    revision = _save(page, amendment, user, as_policy=bool(as_policy))
     page = type(page).objects.get(pk=page.pk)
     if found := problems(page):
         raise NotReady(found)
@@ -172,6 +177,14 @@ def why_not_acceptable(page: Page, amendment: Amendment) -> str:
     )
 
 
+def policy_words_of(page: ItemPage, amendment: Amendment) -> str:
+    """Words that read like policy and came in with the corrections; empty if there are none."""
+    if amendment.base_revision is None:
+        return ""
+    base = amendment.base_revision.as_object()
+    return new_policy_words(base, page.with_content_json(amendment.proposed))
+
+
 def changes_of(amendment: Amendment) -> Changes | None:
     """What would change; None when the corrected revision is gone."""
     if amendment.base_revision is None:
@@ -238,11 +251,12 @@ def _require_base(page: ItemPage, amendment: Amendment) -> None:
         raise Refused(why_not_acceptable(page, amendment))
 
 
-def _save(page: ItemPage, amendment: Amendment, user) -> Revision:
-    draft = page.with_content_json(amendment.proposed)
+def _save(page: ItemPage, amendment: Amendment, user, *, as_policy: bool) -> Revision:
+    content = amendment.proposed | ({"states_policy": True} if as_policy else {})
+    draft = page.with_content_json(content)
     saved = draft.save_revision(user=user, log_action=True)
     revision = Revision.objects.get(pk=saved.pk)  # plain data, as it was stored
-    if changes_between(amendment.proposed, revision.content):
+    if changes_between(content, revision.content):
         raise Refused(_("The corrections could not be stored as they were proposed."))
     Amendment.objects.filter(pk=amendment.pk).update(accepted_revision=revision)
     return revision

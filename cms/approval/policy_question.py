@@ -10,10 +10,11 @@ from ..models import ApprovalRule, ItemPage, Role
 from . import steps
 
 # As offices write them: 1,5 % · 540.000 đồng · 41/2024/QH15 · trước ngày 31/12/2026, trong 10 ngày.
+# Every repetition has an end, or a text of nothing but digits would take minutes.
 _STATES = re.compile(
-    r"\d[\d.,]*\s*%"
-    r"|\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?đồng\b(?!\s+(?:chí|bào|nghiệp))"
-    r"|\b\d+/\d{4}/[A-ZĐ][A-ZĐ0-9-]*"
+    r"\d[\d.,]{0,30}\s{0,5}%"
+    r"|\d[\d.,]{0,30}\s{0,5}(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?đồng\b(?!\s+(?:chí|bào|nghiệp))"
+    r"|\b\d{1,30}/\d{4}/[A-ZĐ][A-ZĐ0-9-]*"
     r"|(?:trước|đến|hết|từ|chậm nhất|hạn cuối)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}\b(?:[/-]\d{4})?"
     r"|(?:trong|quá|chậm nhất)\s+(?:(?:thời hạn|vòng)\s+)?\d+\s+(?:ngày|tháng)\b",
     re.IGNORECASE,
@@ -31,6 +32,17 @@ def policy_words(page: ItemPage) -> str:
     if _condition(draft) != Condition.POLICY or draft.needs_policy_review:
         return ""
     return next(_words_in(draft), "")
+
+
+def new_policy_words(base: ItemPage, draft: ItemPage) -> str:
+    """The first words of `draft` that read like policy and that `base` had not, or "".
+
+    Only where the answer decides whether the policy reviewer is asked.
+    """
+    if _condition(draft) != Condition.POLICY or draft.needs_policy_review:
+        return ""
+    known = {words.casefold() for words in _words_in(base)}
+    return next((words for words in _words_in(draft) if words.casefold() not in known), "")
 
 
 def policy_reasons(page: ItemPage) -> list[str]:

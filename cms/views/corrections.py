@@ -18,6 +18,7 @@ from ..models import Amendment, ApprovalTaskState
 from .item_screen import may_decide, require_reader
 
 PREFIX = "text-"
+POLICY_ANSWERS = {"yes": True, "no": False}
 CHARACTERS_A_LINE = 34  # on a phone
 
 
@@ -50,7 +51,8 @@ def answer(request: StaffRequest, amendment_id: int) -> HttpResponse:
 
 def _answer(request: StaffRequest, amendment: Amendment) -> str:
     if "accept" in request.POST:
-        approval.accept_corrections(amendment=amendment, user=request.user)
+        policy = POLICY_ANSWERS.get(request.POST.get("policy", ""))
+        approval.accept_corrections(amendment=amendment, user=request.user, as_policy=policy)
         return _("Corrections accepted. The item is back at the step that corrected it.")
     if "decline" in request.POST:
         approval.decline_corrections(amendment=amendment, user=request.user)

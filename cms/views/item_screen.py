@@ -92,6 +92,7 @@ def proposal_for(request: StaffRequest, page: ItemPage) -> dict[str, Any] | None
         "step": Role(amendment.step).label,
         "changes": amendments.changes_of(amendment),
         "why_not": amendments.why_not_acceptable(page, amendment),
+        "policy_words": amendments.policy_words_of(page, amendment),
         "may_answer": amendments.may_answer(page, amendment, user),
         "may_withdraw": amendment.proposed_by_id == user.pk,
     }

@@ -3,8 +3,11 @@
 import pytest
 from django.utils.translation import override
 
+from cms import approval
+from cms.approval.amendments import policy_words_of
 from cms.approval.policy_question import policy_reasons, policy_words
 from cms.models import ApprovalRule, Role
+from tests.factories.amendments import correct, written_desk
 from tests.factories.approval import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
@@ -113,3 +116,64 @@ def test_the_same_words_are_named_once_and_not_without_end():
 
     assert last.count("“1 %”") == 1
     assert "“7 %”" not in last
+
+
+@pytest.fixture
+def corrected():
+    """What is no policy, with a rate that the leader's correction brings in."""
+    desk = written_desk()
+    desk.submit()
+    words = "Nộp muộn sau ngày 25/10 thì mất 30%"
+    return desk, correct(desk, desk.leader, "Nộp muộn thì mất", words)
+
+
+def test_corrections_that_bring_in_policy_are_accepted_only_with_an_answer(corrected):
+    desk, amendment = corrected
+    assert policy_words_of(desk.now(), amendment) == "30%"
+
+    with override("en"), pytest.raises(approval.Refused, match="whether the policy reviewer"):
+        approval.accept_corrections(amendment=amendment, user=desk.editor)
+
+    amendment.refresh_from_db()
+    assert amendment.state == "proposed"
+    assert not approval.is_in_review(desk.now())
+
+
+def test_an_accepted_correction_that_is_policy_does_not_go_out_without_its_reviewer(corrected):
+    desk, amendment = corrected
+    revision = approval.accept_corrections(amendment=amendment, user=desk.editor, as_policy=True)
+
+    assert revision.as_object().states_policy
+    desk.approve(desk.leader)
+    assert not desk.now().live
+    assert desk.step().task.specific.role == Role.POLICY_REVIEWER
+    desk.approve(desk.reviewer)
+    assert desk.now().live_revision_id == revision.pk
+
+
+def test_an_accepted_correction_that_is_no_policy_goes_straight_to_its_corrector(corrected):
+    desk, amendment = corrected
+    approval.accept_corrections(amendment=amendment, user=desk.editor, as_policy=False)
+    desk.approve(desk.leader)
+    assert desk.now().live
+
+
+def test_words_that_stood_there_before_the_correction_are_not_asked_about_again():
+    desk = written_desk(lead="Nộp trước ngày 25/10/2026.")
+    desk.submit()
+    amendment = correct(desk, desk.leader, "Nộp muộn", "Nộp chậm")
+
+    assert policy_words_of(desk.now(), amendment) == ""
+    approval.accept_corrections(amendment=amendment, user=desk.editor)
+    assert approval.is_in_review(desk.now())
+
+
+def test_nobody_is_asked_about_corrections_of_what_its_reviewer_reads_anyway():
+    desk = written_desk(states_policy=True)
+    desk.submit()
+    desk.approve(desk.reviewer)
+    amendment = correct(desk, desk.leader, "Nộp muộn", "Nộp trong 10 ngày")
+
+    assert policy_words_of(desk.now(), amendment) == ""
+    approval.accept_corrections(amendment=amendment, user=desk.editor)
+    assert approval.is_in_review(desk.now())

@@ -36,10 +36,10 @@ def send(client, user, step, before, after, desk, **posted):
     return client.post(url, texts | {"fingerprint": shown} | posted, follow=True)
 
 
-def press(client, user, amendment, button):
+def press(client, user, amendment, button, **posted):
     client.force_login(user)
     url = reverse("loa_amendment", args=[amendment.pk])
-    return client.post(url, {button: "1"}, follow=True)
+    return client.post(url, {button: "1"} | posted, follow=True)
 
 
 def test_the_whole_story_on_the_screens(client, desk):
@@ -176,6 +176,22 @@ def test_declining_opens_the_editor_and_leaves_the_words_as_they_were(client, de
 
     assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[desk.page.pk])
     assert slot_of(desk, "ngày 25")
+
+
+def test_accepting_a_rate_asks_about_the_policy_reviewer_and_obeys_the_answer(client, desk):
+    desk.submit()
+    amendment = correct(desk, desk.leader, "Nộp muộn thì mất", "Nộp muộn mất 30%")
+    first = page_of(client, desk.editor, "wagtailadmin_home")
+    assert first.count('name="policy"') == 2
+    assert "(“30%”): cần người thẩm định xem không?" in first
+
+    answer = press(client, desk.editor, amendment, "accept").content.decode()
+    assert 'name="policy"' in answer
+    assert not approval.is_in_review(desk.now())
+
+    press(client, desk.editor, amendment, "accept", policy="yes")
+    assert approval.is_in_review(desk.now())
+    assert desk.now().get_latest_revision_as_object().states_policy
 
 
 def test_the_editors_text_leads_to_the_corrections(client, desk):
