@@ -16,8 +16,8 @@ from publishing.models import Destination
 class Command(BaseCommand):
     help = (
         "Encrypt all secrets of destinations, and seal all ledgers, with the first key of "
-        "LOA_SECRET_KEYS. Put the new key first, run this, then remove the old one. Archived "
-        "destinations are included."
+        "LOA_SECRET_KEYS. Add the new key at the end and restart everything, then put it first and "
+        "restart everything, run this, then remove the old one. Archived destinations are included."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from cms.ledger import ledgers
 from cms.ledger_seals import seal_from_the_beginning
-from cms.models import Approval, LedgerSeal, Work
+from cms.models import Approval, LedgerHead, LedgerSeal, Work
 from publishing import credentials
+from publishing.management.commands.rotate_secrets import Command
 from publishing.models import Destination
 from tests.factories.publishing import make_bare_office
 
@@ -64,6 +65,26 @@ def test_rotating_seals_the_ledgers_with_the_first_key(settings):
     call_command("rotate_secrets")
     settings.LOA_SECRET_KEYS = [NEW]
     call_command("verify_ledger")
+
+
+def test_while_programs_restart_one_by_one_no_ledger_is_broken(settings):
+    """The order of docs/operations.md: known everywhere first, used afterwards."""
+    phases = [[OLD], [OLD, NEW]], [[OLD, NEW], [NEW, OLD]], [[NEW, OLD], [NEW]]
+    for number, (not_yet, already) in enumerate(phases):
+        if number == 2:
+            settings.LOA_SECRET_KEYS = [NEW, OLD]
+            call_command("rotate_secrets")
+        for keys in (already, not_yet, already):
+            settings.LOA_SECRET_KEYS = keys
+            approvals(1)
+    assert LedgerHead.objects.get(ledger="cms.approval").broken_at is None
+    call_command("rotate_secrets")
+    settings.LOA_SECRET_KEYS = [NEW]
+    call_command("verify_ledger")
+
+
+def test_the_help_names_the_order():
+    assert "at the end" in Command.help
 
 
 def test_rotating_never_makes_a_forged_row_genuine(settings):
