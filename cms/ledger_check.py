@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from .ledger import LedgerRow
@@ -50,6 +51,7 @@ class _Walk:
     def __init__(self, rows: type[LedgerRow], checked: Checked) -> None:
         self.model, self.ledger, self.checked = rows, name_of(rows), checked
         self.head = LedgerHead.objects.filter(pk=self.ledger).first()
+        self.last = 0  # number of the newest row that was read
         self.last_hash = ""  # of the row before; None after a row that is missing or not ours
         self.link: str | None = ""
         self.at_head = ""  # the hash of the row that the head names
@@ -92,13 +94,14 @@ class _Walk:
                 seal = next(waiting, None)  # of rows that are missing: said already
             mine = seal if seal is not None and seal.sequence == row.sequence else None
             yield from self._row(row, mine)
-            expected = row.sequence + 1
+            self.last, expected = row.sequence, row.sequence + 1
             self.checked.rows += 1
         if self.head is not None:
             yield from self._missing(expected, self.head.sequence)
 
     def head_after(self) -> Iterator[Finding]:
         """Rows that came while this was reading are covered by the head as it is now."""
+        yield from self._orphan_seals()
         now = LedgerHead.objects.filter(pk=self.ledger).first()
         newest = self.model.objects.order_by("-sequence").first()
         self.checked.head = self.last_hash
@@ -110,6 +113,16 @@ class _Walk:
         elif self.at_head and self.at_head != self.head.last_hash:
             message = _("It is not the row that the head names as the newest: it was exchanged.")
             yield self._found("not_the_head", message, self.head.sequence)
+
+    def _orphan_seals(self) -> Iterator[Finding]:
+        """Beyond all that is known; what the head knows of is said to be missing already."""
+        known = max(self.last, self.head.sequence if self.head else 0)
+        rows = self.model.objects.filter(sequence=OuterRef("sequence"))
+        beyond = LedgerSeal.objects.filter(ledger=self.ledger, sequence__gt=known)
+        orphans = beyond.filter(~Exists(rows)).order_by("sequence")
+        for number in orphans.values_list("sequence", flat=True).iterator(AT_ONCE):
+            message = _("There is a seal of this row, but the row itself was removed.")
+            yield self._found("orphan_seal", message, number)
 
     def _missing(self, first: int, last: int) -> Iterator[Finding]:
         if first > last:

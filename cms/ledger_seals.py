@@ -36,10 +36,13 @@ def head_of(rows: Any) -> LedgerHead:
     one says at which row that was.
     """
     newest = rows._default_manager.order_by("-sequence").values("sequence")[:1]
-    known = LedgerHead.objects.annotate(newest=Coalesce(Subquery(newest), 0))
+    known = LedgerHead.objects.annotate(
+        newest=Coalesce(Subquery(newest), 0),
+        newest_seal=Coalesce(Subquery(_newest_seal(rows)), 0),
+    )
     head = known.filter(pk=name_of(rows)).first()
     if head is not None and head_is_genuine(head):
-        head.sequence = max(head.sequence, head.newest)
+        head.sequence = max(head.sequence, head.newest, head.newest_seal)
         return head
     return _broken_head(rows, head or LedgerHead(ledger=name_of(rows)))
 
@@ -48,10 +51,17 @@ def _broken_head(rows: Any, head: LedgerHead) -> LedgerHead:
     last = rows._default_manager.order_by("-sequence").first()
     if last is not None:
         head.sequence = max(head.sequence, last.sequence)
+    head.sequence = max(head.sequence, _newest_seal(rows).first() or 0)
     head.last_hash = last.row_hash if last else ""
     if head.broken_at is None:
         head.broken_at = head.sequence + 1
     return head
+
+
+def _newest_seal(rows: Any) -> Any:
+    """A number once sealed is not given again, also if its row is gone."""
+    mine = LedgerSeal.objects.filter(ledger=name_of(rows)).order_by("-sequence")
+    return mine.values_list("sequence", flat=True)[:1]
 
 
 def add_row(head: LedgerHead, row: Any) -> None:

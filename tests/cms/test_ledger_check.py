@@ -107,7 +107,7 @@ def test_the_last_row_a_tail_and_everything_are_missed(written, first):
 def test_a_tail_removed_together_with_the_head_is_found(written):
     sql(f"DELETE FROM {TABLE} WHERE sequence >= 4")
     sql("DELETE FROM cms_ledgerhead WHERE ledger = 'cms.approval'")
-    assert found() == [("no_head", None)]
+    assert found() == [("no_head", None), ("orphan_seal", 4), ("orphan_seal", 5)]
 
 
 def test_a_head_put_back_by_hand_is_found(written):
@@ -204,3 +204,18 @@ def test_a_time_that_was_moved_is_found(written):
     moved = row.at + timedelta(days=1)
     sql(f"UPDATE {TABLE} SET at = %s WHERE id = %s", moved.replace(tzinfo=None), row.pk)
     assert found() == [("hash", 2)]
+
+
+def test_a_lost_head_and_a_seal_without_its_row_stop_nobody(written, work):
+    """The row was removed, its seal was left: the next row is written all the same, and both found."""
+    sql(f"DELETE FROM {TABLE} WHERE sequence = 5")
+    sql("DELETE FROM cms_ledgerhead WHERE ledger = 'cms.approval'")
+    write(work)
+    assert found() == [("head_was_broken", 6), ("missing", 5)]
+
+
+def test_a_seal_beyond_the_head_stops_nobody_and_is_found(written, work):
+    LedgerSeal.objects.create(ledger="cms.approval", sequence=6, seal="0" * 64)
+    assert found() == [("orphan_seal", 6)]
+    write(work)
+    assert found() == [("missing", 6)]
