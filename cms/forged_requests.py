@@ -64,7 +64,7 @@ def names_nothing(request: HttpRequest, error: Exception) -> bool:
     if isinstance(error, (ValueError, LookupError, NoReverseMatch)):
         said = str(error)
         about_a_name = any(words in said for words in NO_SUCH_NAME)
-        return about_a_name and any(repr(value) in said for value in _values(request))
+        return about_a_name and any(_is_named(value, said) for value in _values(request))
     if isinstance(error, InvalidPage):
         return PAGE_OF_A_LIST in request.GET
     if (_address(request), type(error)) in DIES_AT:
@@ -86,6 +86,11 @@ def _values(request: HttpRequest) -> Iterator[str]:
             for value in values:
                 yield value
                 yield from value.split(",")
+
+
+def _is_named(value: str, said: str) -> bool:
+    """Python quotes with signs made visible, Django's list of addresses without."""
+    return repr(value) in said or f"'{value}'" in said
 
 
 def _is_too_large(value: str) -> bool:

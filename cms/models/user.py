@@ -1,6 +1,7 @@
 """People and what they may do where."""
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -65,3 +66,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} – {self.office}"
+
+    def clean(self) -> None:
+        """Raises ValidationError. An empty field means an empty list, not no value at all."""
+        self.languages = self.languages or []
+        listed = isinstance(self.languages, list)
+        if not listed or not all(isinstance(code, str) for code in self.languages):
+            raise ValidationError({"languages": _('Write codes of languages like this: ["vi"].')})

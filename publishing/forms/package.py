@@ -14,6 +14,7 @@ from ..models import Destination, Package
 CLASSES = [("ordinary", _("Ordinary: the commune chooses when")), ("priority", _("Priority"))]
 REPEATS = [(str(n), str(n)) for n in (1, 2, 3, 5)]
 LOUDSPEAKER = "loudspeaker"
+LONGEST_TEXT = 20_000  # characters; an hour of reading aloud
 
 
 class PackageForm(forms.Form):
@@ -56,6 +57,7 @@ class PackageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._clean_own_texts()
         moment = cleaned.get("go_live_at")
         if cleaned.get("when") == "now":
             cleaned["go_live_at"] = None
@@ -85,8 +87,17 @@ class PackageForm(forms.Form):
 
     def own_texts(self) -> dict[int, str]:
         """Texts for one destination alone, by its id; blank ones are left out."""
-        texts = {one.pk: str(self.data.get(f"leg_text_{one.pk}", "")) for one in self.offered}
-        return {pk: text.strip() for pk, text in texts.items() if text.strip()}
+        return {pk: text for pk, text in self._own_texts.items() if text}
+
+    def _clean_own_texts(self) -> None:
+        """Their fields are drawn beside their places, not by this form."""
+        field = forms.CharField(required=False, max_length=LONGEST_TEXT)
+        self._own_texts: dict[int, str] = {}
+        for one in self.offered:
+            try:
+                self._own_texts[one.pk] = field.clean(self.data.get(f"leg_text_{one.pk}", ""))
+            except forms.ValidationError as error:
+                self.add_error("destinations", [f"{one.name}: {said}" for said in error.messages])
 
     def chosen_time(self) -> datetime | None:
         return self.cleaned_data["go_live_at"]
@@ -103,6 +114,7 @@ class PackageForm(forms.Form):
             if name in present and channel.capabilities.editable_text:
                 self.fields[f"text_{name}"] = forms.CharField(
                     required=False,
+                    max_length=LONGEST_TEXT,
                     label=channel.label,
                     widget=forms.Textarea(attrs={"rows": 6}),
                     initial=self.texts.get(name, {}).get("text", ""),

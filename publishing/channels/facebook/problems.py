@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ...channel import Capabilities, Picture, Post, Problem
 
-PLACEHOLDER = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-ADDRESS = re.compile(r"\b(?:([a-z][a-z0-9+.-]*)://|javascript:)", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
+ADDRESS = re.compile(r"\b(?:([a-z][a-z0-9+.-]{0,60})://|javascript:)", re.IGNORECASE)
 PICTURE_TYPES = {"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"}
 
 

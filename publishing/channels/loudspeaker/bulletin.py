@@ -11,14 +11,16 @@ from ...correction_wording import spoken
 from ...plain_text import block_text
 
 _DOMAIN = r"(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)"
+# Each begins where a run of its letters does: tried at every letter, a long word would take minutes.
 _ADDRESS = re.compile(
-    rf"https?://\S*[^\s.,;:!?)\]”\"]|[\w.+-]+@[\w-]+\.[\w.-]*\w|\b(?:www\.)?{_DOMAIN}\b(?:/[^\s.,;:!?)]*)?"
+    rf"https?://\S*[^\s.,;:!?)\]”\"]|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    rf"|(?<![\w-])(?<![\w-]\.)(?:www\.)?{_DOMAIN}\b(?:/[^\s.,;:!?)]*)?"
 )
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _SILENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u200d]")
 _STEP = re.compile(r"^(\d+)\.\s+", re.MULTILINE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
-_LOOSE_MARK = re.compile(r"\s+([.,;:!?)])")
+_LOOSE_MARK = re.compile(r"(?<!\s)\s+([.,;:!?)])")
 
 
 def bulletin_text(content: Content) -> str:

@@ -200,3 +200,15 @@ def test_a_place_without_a_post_is_not_told_to_go_out_elsewhere_when_nothing_doe
 
     assert "Các nơi khác vẫn đăng" not in shown
     assert f"Chưa trình duyệt được: {desk.office} chưa có số liệu cho đường dây nóng" in shown
+
+
+@pytest.mark.parametrize("words", ["a\0b", "Ư" * 20_001])
+@pytest.mark.parametrize("field", ["text_facebook", "leg_text_{}"])
+def test_words_that_cannot_be_kept_are_refused_at_the_form(client, desk, field, words):
+    place = make_facebook(desk.office)
+
+    reply = post(client, desk, destinations=[place.pk], **{field.format(place.pk): words})
+
+    assert reply.status_code == 200
+    assert "errorlist" in reply.content.decode()
+    assert not Package.objects.filter(page=desk.page.pk).exists()

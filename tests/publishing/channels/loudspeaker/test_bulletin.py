@@ -74,3 +74,15 @@ def test_addresses_and_hashtags_are_found_in_an_editor_s_text():
 
 def test_every_line_becomes_a_paragraph():
     assert tidy("Một \n\n\n  Hai\nBa ") == "Một\n\nHai\n\nBa"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ư" * 100_000, "a." * 50_000, "1" * 100_000, "a-" * 50_000, " " * 100_000],
+    ids=["one word", "dots", "digits", "hyphens", "spaces"],
+)
+def test_a_text_without_end_is_read_once_and_not_once_a_letter(text):
+    assert unspeakable(f"{text} gửi tới lo@example.vn hoặc tra-cuu.example.vn.") == [
+        "lo@example.vn",
+        "tra-cuu.example.vn",
+    ]
