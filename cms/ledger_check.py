@@ -102,8 +102,9 @@ class _Walk:
     def head_after(self) -> Iterator[Finding]:
         """Rows that came while this was reading are covered by the head as it is now."""
         yield from self._orphan_seals()
-        now = LedgerHead.objects.filter(pk=self.ledger).first()
+        # In this order: the head is written with its row, so it knows of what was read before it.
         newest = self.model.objects.order_by("-sequence").first()
+        now = LedgerHead.objects.filter(pk=self.ledger).first()
         self.checked.head = self.last_hash
         if self.head is None or now is None or newest is None:
             return

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
-from cms.ledger_check import Checked, check_ledger
+from cms.ledger_check import Checked, _Walk, check_ledger
 from cms.ledger_seals import seal_from_the_beginning
 from cms.models import Approval, LedgerHead, LedgerSeal, Work
 
@@ -219,3 +219,24 @@ def test_a_seal_beyond_the_head_stops_nobody_and_is_found(written, work):
     assert found() == [("orphan_seal", 6)]
     write(work)
     assert found() == [("missing", 6)]
+
+
+def test_rows_written_while_the_end_is_read_accuse_nobody(written, work):
+    """After each of the last questions somebody approves."""
+    walk = _Walk(Approval, Checked("cms.approval"))
+    assert [*walk.head_before(), *walk.rows()] == []
+    before = Approval.objects.count()
+
+    writing = []
+
+    def then_write(execute, *asked):
+        answer = execute(*asked)
+        if not writing:
+            writing.append(True)
+            write(work)
+            writing.clear()
+        return answer
+
+    with connection.execute_wrapper(then_write):
+        assert list(walk.head_after()) == []
+    assert Approval.objects.count() >= before + 2
