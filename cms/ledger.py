@@ -29,7 +29,8 @@ class LedgerQuerySet(models.QuerySet):
         raise AppendOnlyError(f"{self.model.__name__} rows are never deleted")
 
 
-def _take_turn(table: str) -> None:
+def take_turn(table: str) -> None:
+    """Until the end of the transaction. SQLite lets one writer in at a time anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [table])
@@ -60,7 +61,7 @@ class LedgerRow(models.Model):
         if self.pk is not None:
             raise AppendOnlyError(f"{type(self).__name__} rows are never changed")
         with transaction.atomic(savepoint=False):
-            _take_turn(type(self)._meta.db_table)
+            take_turn(type(self)._meta.db_table)
             head = ledger_seals.head_of(type(self))
             self.sequence, self.previous_hash = head.sequence + 1, head.last_hash
             self.row_hash = self.compute_hash()

@@ -87,6 +87,13 @@ def test_the_help_names_the_order():
     assert "at the end" in Command.help
 
 
+def test_sealing_anew_waits_for_its_turn_at_each_ledger(settings, monkeypatch):
+    turns = []
+    monkeypatch.setattr("cms.ledger_seals.take_turn", turns.append)
+    call_command("rotate_secrets", "--seal-anew")
+    assert turns == [model._meta.db_table for model in ledgers()]
+
+
 def test_rotating_never_makes_a_forged_row_genuine(settings):
     approvals()
     LedgerSeal.objects.filter(ledger="cms.approval", sequence=2).update(seal="0" * 64)
