@@ -33,6 +33,7 @@ NO_SUCH_NAME = (
     "invalid literal for int()",
     "Can not resolve",
     "Reverse for",
+    "is not a registered namespace",
 )
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,8 @@ def _values(request: HttpRequest) -> Iterator[str]:
 
 def _is_named(value: str, said: str) -> bool:
     """Python quotes with signs made visible, Django's list of addresses without."""
-    return repr(value) in said or f"'{value}'" in said
+    names = [name for name in (value, *value.split(":")) if name]
+    return any(repr(name) in said or f"'{name}'" in said for name in names)
 
 
 def _is_too_large(value: str) -> bool:
