@@ -10,6 +10,8 @@ from openpyxl import Workbook
 
 BOM = "\ufeff"  # without it Excel reads Vietnamese as something else
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Where commas are decimal, as in Vietnam, Excel parts cells at semicolons, within quotes as well.
+INNER_FORMULA = re.compile(r"([;\t\r\n]\s*[\"']*)(?=[=+\-@])")
 NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Lines = Iterable[Iterable[Any]]
@@ -18,11 +20,12 @@ Lines = Iterable[Iterable[Any]]
 def harmless(value: Any) -> str:
     """Text that no spreadsheet takes for a formula."""
     text = NOT_IN_XLSX.sub("", str(value))
+    text = INNER_FORMULA.sub(r"\1'", text)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def csv_lines(lines: Lines) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
     yield BOM
     for line in lines:
         yield writer.writerow([harmless(cell) for cell in line])
