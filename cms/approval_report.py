@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from .approval.readers import may_read
+from .approval.wording import ground_of
 from .models import Approval, ApprovalTaskState, ItemPage, Membership, Office, Role, User
 from .visibility import offices_of
 
@@ -51,7 +52,8 @@ class Row:
 
     @property
     def basis(self) -> str:
-        return str(self.approval.get_basis_display()) if self.approval.basis else ""
+        basis = str(self.approval.get_basis_display()) if self.approval.basis else ""
+        return ", ".join(filter(None, [basis, ground_of(self.approval)]))
 
     @property
     def waited(self) -> timedelta | None:

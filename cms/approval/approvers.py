@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from wagtail.models import Page
 
@@ -18,15 +19,17 @@ def approvers_of(page: Page, role: str) -> list[User]:
     return [standing.user for standing in standings_of(page, role)]
 
 
-def standings_of(page: Page, role: str) -> list[Standing]:
+def standings_of(page: Page, role: str, day: date | None = None) -> list[Standing]:
     """Everybody who may take the step, each once: those of the role, deputies, delegates.
+
+    Delegates by the delegations of `day`, or of today.
 
     The office above stands in where an office has nobody for the role, and also where everybody
     who has it wrote the text. Nobody acts for an author either: a delegation by one gives nothing.
     """
     writers = authors_since_last_approval(page)
     line = line_of(page.edition.office)
-    members, delegations = _members(line, role), _delegations(line, role)
+    members, delegations = _members(line, role), _delegations(line, role, day)
     for office in line:
         found = _standings(members[office.pk], delegations[office.pk], writers)
         if found:
@@ -47,8 +50,8 @@ def _members(line: list[Office], role: str) -> dict[int, list[Membership]]:
     return found
 
 
-def _delegations(line: list[Office], role: str) -> dict[int, list[Delegation]]:
-    rows = Delegation.objects.in_force().filter(office__in=line, role=role)
+def _delegations(line: list[Office], role: str, day: date | None) -> dict[int, list[Delegation]]:
+    rows = Delegation.objects.in_force(day).filter(office__in=line, role=role)
     found = defaultdict(list)
     for row in rows.select_related("delegate").order_by("delegate_id", "pk"):
         found[row.office_id].append(row)

@@ -19,7 +19,7 @@ from .approvers import holders
 from .deciding import approve_step, check_shown, claim, page_of, role_of
 from .errors import ContentChanged, NotYours, Refused
 from .evidence import stored
-from .paper_rights import may_record, signatories
+from .paper_rights import may_record, signatories, standing_on
 
 # Letters of the fingerprint. Two packages that share eight could be found on purpose in a minute.
 SHORTEST = 16
@@ -43,7 +43,8 @@ def record_paper_signature(
     """
     typed = as_typed(fingerprint)
     with stored(scan) as evidence, transaction.atomic():
-        _check_people(task_state, user, signatory)
+        _check_recorder(task_state, user, signatory)
+        ground = _ground(task_state, signatory, signed_on)
         task_state = claim(task_state, user)
         page = page_of(task_state)
         _check_day(signed_on, task_state)
@@ -59,6 +60,7 @@ def record_paper_signature(
             on_behalf_of=signatory.pk,
             on_behalf_of_name=str(signatory),
             signed_on=signed_on,
+            **ground,
             **evidence,
         )
         _tell(page, task_state, user, signatory)
@@ -77,7 +79,7 @@ def as_typed(fingerprint: str) -> str:
     return typed
 
 
-def _check_people(task_state: TaskState, user: User, signatory: User) -> None:
+def _check_recorder(task_state: TaskState, user: User, signatory: User) -> None:
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         return  # `claim` says so, whoever asks
     if not may_record(task_state, user):
@@ -90,6 +92,25 @@ def _check_people(task_state: TaskState, user: User, signatory: User) -> None:
             )
             % {"person": signatory}
         )
+
+
+def _ground(task_state: TaskState, signatory: User, day: date) -> dict:
+    """Why the step was theirs on the day of the signature, as the ledger keeps it."""
+    standing = standing_on(day, task_state, signatory)
+    if standing is None:
+        raise Refused(
+            _(
+                "On %(day)s %(person)s could not approve this step: their delegation had not begun,"
+                " or was over. Check the day on the paper and who signed."
+            )
+            % {"day": f"{day:%d/%m/%Y}", "person": signatory}
+        )
+    names = {
+        "basis": "signatory_basis",
+        "on_behalf_of": "signatory_for",
+        "on_behalf_of_name": "signatory_for_name",
+    }
+    return {names[name]: value for name, value in standing.as_recorded().items()}
 
 
 def _check_day(signed_on: date, task_state: ApprovalTaskState) -> None:

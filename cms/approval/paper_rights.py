@@ -1,9 +1,16 @@
 """Who may record a signature on paper, and whose."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
 from wagtail.models import TaskState
 
-from ..models import Role, User
-from .approvers import approvers_of, may_approve
+from ..models import Delegation, Role, User
+from ..working_time import today
+from .approvers import may_approve, standings_of
+from .standing import Standing
+from .steps import line_of
 
 PAPER_STEPS = (Role.LEADER, Role.SECTION_HEAD)
 
@@ -15,11 +22,50 @@ def may_record(task_state: TaskState, user: User) -> bool:
     if task_state.task.specific.role not in PAPER_STEPS:
         return False
     page = task_state.workflow_state.content_object.specific
-    return may_approve(page, Role.SECRETARY, user) and bool(signatories(task_state, user))
+    if not may_approve(page, Role.SECRETARY, user):
+        return False
+    return any(person.pk != user.pk for person in _everybody(task_state))
 
 
 def signatories(task_state: TaskState, recorder: User) -> list[User]:
-    """Who could approve the step themselves. Nobody records their own signature."""
+    """Who could have signed on some day since the text stands. Nobody records their own signature."""
+    people = {person.pk: person for person in _everybody(task_state)}
+    return [person for person in people.values() if person.pk != recorder.pk]
+
+
+def standing_on(day: date, task_state: TaskState, signatory: User) -> Standing | None:
+    """Why they could approve the step on that day; None if they could not."""
+    found = _standings(task_state, day)
+    return next((one for one in found if one.user.pk == signatory.pk), None)
+
+
+def _everybody(task_state: TaskState) -> Iterator[User]:
+    for day in _days(task_state):
+        yield from (one.user for one in _standings(task_state, day))
+
+
+def _standings(task_state: TaskState, day: date) -> list[Standing]:
     page = task_state.workflow_state.content_object.specific
-    people = approvers_of(page, task_state.task.specific.role)
-    return [person for person in people if person.pk != recorder.pk]
+    return standings_of(page, task_state.task.specific.role, day)
+
+
+def _days(task_state: TaskState) -> Iterator[date]:
+    """Today, and the last days of delegations that ended since the text stands."""
+    yield today()
+    page = task_state.workflow_state.content_object
+    house = timezone.get_default_timezone()
+    since = timezone.localdate(task_state.revision.created_at, house)
+    over = Delegation.objects.filter(
+        office__in=line_of(page.edition.office),
+        role=task_state.task.specific.role,
+        last_day__gte=since,
+    )
+    yield from sorted({day for one in over if since <= (day := _last_day(one)) < today()})
+
+
+def _last_day(delegation: Delegation) -> date:
+    """The last whole day; one that was revoked ended with the day before."""
+    if delegation.revoked_at is None:
+        return delegation.last_day
+    before = timezone.localdate(delegation.revoked_at, timezone.get_default_timezone())
+    return min(delegation.last_day, before - timedelta(days=1))

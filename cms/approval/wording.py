@@ -26,8 +26,19 @@ def capacity_of(row: Approval) -> str:
     if row.basis == Basis.DELEGATION:
         return _behalf(row, approved=approved)
     if row.basis == Basis.PAPER and row.on_behalf_of_name:
-        return _("signed on paper by %(person)s") % {"person": row.on_behalf_of_name}
+        signed = _("signed on paper by %(person)s") % {"person": row.on_behalf_of_name}
+        return ", ".join(filter(None, [signed, ground_of(row)]))
     return row.get_basis_display() if row.basis else ""
+
+
+def ground_of(row: Approval) -> str:
+    """Why whoever signed on paper could decide; empty if by their own role."""
+    words = []
+    if row.signatory_basis in (Basis.DEPUTY, Basis.STAND_IN):
+        words.append(str(row.get_signatory_basis_display()))
+    if row.signatory_for_name:
+        words.append(_("by delegation of %(person)s") % {"person": row.signatory_for_name})
+    return ", ".join(words)
 
 
 def _behalf(row: Approval, *, approved: bool) -> str:

@@ -33,7 +33,10 @@ class Approval(LedgerRow):
         PAPER = "paper", _("signed on paper")
 
     # Of rows written before these fields were there the hash knows nothing.
-    LATER_FIELDS = ("basis", "on_behalf_of", "on_behalf_of_name", "evidence_sha256", "signed_on")
+    LATER_FIELDS = (
+        *("basis", "on_behalf_of", "on_behalf_of_name", "evidence_sha256", "signed_on"),
+        *("signatory_basis", "signatory_for", "signatory_for_name"),
+    )
 
     decision = models.CharField(max_length=10, choices=Decision.choices)
     work = models.ForeignKey("cms.Work", on_delete=models.PROTECT, related_name="approvals")
@@ -59,6 +62,10 @@ class Approval(LedgerRow):
     evidence = models.FileField(upload_to="approvals/", blank=True)
     evidence_sha256 = models.CharField(max_length=64, blank=True)
     signed_on = models.DateField(null=True, blank=True)  # the day that stands on the paper
+    # Why whoever signed on paper could decide on that day, and who had delegated it to them.
+    signatory_basis = models.CharField(max_length=10, choices=Basis.choices, blank=True)
+    signatory_for = models.PositiveBigIntegerField(null=True, blank=True)
+    signatory_for_name = models.CharField(max_length=160, blank=True)
 
     class Meta(LedgerRow.Meta):
         verbose_name = _("approval")

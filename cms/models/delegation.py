@@ -1,11 +1,12 @@
 """Dated delegation (uỷ quyền): for a time, another person takes the approving steps of somebody."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..working_time import today
@@ -23,8 +24,13 @@ class DelegationQuerySet(models.QuerySet):
         raise NeverDeleted("a delegation is revoked, never deleted")
 
     def on(self, day: date):
-        """Whose dates say so on that day; `in_force` also asks whether the people still may."""
-        return self.filter(revoked_at=None, first_day__lte=day, last_day__gte=day)
+        """Whose dates say so on that day; `in_force` also asks whether the people still may.
+
+        A day that passed before it was revoked stays a day of it: what was signed then counts.
+        """
+        over = datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())
+        unrevoked = Q(revoked_at=None) | Q(revoked_at__gte=over)
+        return self.filter(unrevoked, first_day__lte=day, last_day__gte=day)
 
     def in_force(self, day: date | None = None):
         """Today's, of people who still hold what they delegate, to people who still belong there.

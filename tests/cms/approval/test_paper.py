@@ -8,8 +8,12 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from cms import approval
+from cms.approval.delegation import revoke_delegation
 from cms.approval.paper import SHORTEST
-from cms.models import Approval, Membership, QueuedMail, Role
+from cms.approval.paper_rights import signatories
+from cms.approval.wording import capacity_of
+from cms.models import Approval, Delegation, Membership, QueuedMail, Role
+from tests.factories.approval import make_delegation
 from tests.factories.packages import rewrite
 from tests.factories.paper import PDF, PaperDesk, make_scan
 from tests.factories.users import make_user
@@ -118,7 +122,9 @@ def test_a_package_that_changed_during_review_is_refused(desk):
     assert not desk.now().live
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1" * (SHORTEST - 1), "z" * SHORTEST, "%" * SHORTEST, "1" * 65])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1" * (SHORTEST - 1), "z" * SHORTEST, "%" * SHORTEST, "1" * 65]
+)
 def test_what_is_no_fingerprint_is_refused(desk, typed):
     with pytest.raises(approval.Refused, match="16 characters"):
         desk.record(fingerprint=typed)
@@ -200,3 +206,70 @@ def test_a_file_that_is_no_scan_is_refused(desk):
     with pytest.raises(approval.Refused, match="Only a PDF"):
         desk.record(scan=make_scan(b"<html>", "phieu.pdf"))
     assert not desk.now().live
+
+
+def a_day_later(desk, delegation) -> None:
+    """What lies a day back now: the text, the step and the delegation."""
+    day = timedelta(days=1)
+    revision = desk.waiting.revision
+    type(revision).objects.filter(pk=revision.pk).update(created_at=revision.created_at - day)
+    Delegation.objects.filter(pk=delegation.pk).update(
+        first_day=delegation.first_day - day, last_day=delegation.last_day - day
+    )
+    desk.waiting = desk.step()
+
+
+@pytest.fixture
+def delegate(desk):
+    return make_user(desk.office, Role.CHANNEL_KEEPER, last_name="Giàng", first_name="Thị Thay")
+
+
+def test_what_was_signed_on_the_last_day_of_a_delegation_is_recorded_the_next_morning(
+    desk, delegate
+):
+    a_day_later(desk, make_delegation(desk, delegate, days=1))
+    assert delegate in signatories(desk.waiting, desk.secretary)
+
+    desk.record(signatory=delegate, signed_on=timezone.localdate() - timedelta(days=1))
+
+    row = Approval.objects.filter(decision="approved").get()
+    assert (row.basis, row.on_behalf_of) == ("paper", delegate.pk)
+    assert (row.signatory_basis, row.signatory_for) == ("delegation", desk.leader.pk)
+    assert row.signatory_for_name == str(desk.leader)
+    assert capacity_of(row).endswith(f"by delegation of {desk.leader}")
+    assert row.has_its_hash()
+    row.signatory_for_name = str(desk.editor)
+    assert not row.has_its_hash()
+
+
+def test_a_delegation_that_was_over_or_had_not_begun_gives_no_signature(desk, delegate):
+    ended = make_delegation(desk, delegate, days=1)
+    a_day_later(desk, ended)
+    with pytest.raises(approval.Refused, match="was over"):
+        desk.record(signatory=delegate)
+
+    Delegation.objects.filter(pk=ended.pk).update(delegate=desk.secretary)
+    make_delegation(desk, delegate)
+    with pytest.raises(approval.Refused, match="had not begun"):
+        desk.record(signatory=delegate, signed_on=timezone.localdate() - timedelta(days=1))
+    assert not desk.now().live
+
+
+def test_a_signature_of_the_day_before_it_was_revoked_still_counts(desk, delegate):
+    delegation = make_delegation(desk, delegate, days=2)
+    a_day_later(desk, delegation)
+    revoke_delegation(delegation=delegation, user=desk.leader)
+    with pytest.raises(approval.Refused, match="was over"):
+        desk.record(signatory=delegate)
+
+    desk.record(signatory=delegate, signed_on=timezone.localdate() - timedelta(days=1))
+
+    assert desk.now().live
+
+
+def test_the_ledger_says_that_a_deputy_signed(desk):
+    Membership.objects.filter(user=desk.leader).update(is_deputy=True)
+    desk.record()
+    row = Approval.objects.filter(decision="approved").get()
+    assert (row.signatory_basis, row.signatory_for) == ("deputy", None)
+    assert "as deputy" in capacity_of(row)
