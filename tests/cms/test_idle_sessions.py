@@ -1,6 +1,5 @@
 """A login that nobody uses."""
 
-
 import pytest
 from django.urls import reverse
 
