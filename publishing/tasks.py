@@ -7,6 +7,7 @@ from celery import shared_task
 from cms import limits
 from cms.reminders import send_due_reminders
 
+from . import ledger_anchors
 from .delivery import recovery, sending
 from .delivery.gates import sendable
 from .delivery.mail import send_due_mail
@@ -43,8 +44,14 @@ def _wake_those_behind(delivery_id: int) -> None:
 @shared_task
 def sweep() -> None:
     """The clock of the house: releases that are due, deliveries, reminders, mail. Each stops no other."""
-    steps = (_run_due_releases, recovery.sweep, send_due_reminders, send_due_mail, limits.tidy)
-    for step in steps:
+    for step in (
+        _run_due_releases,
+        recovery.sweep,
+        send_due_reminders,
+        send_due_mail,
+        limits.tidy,
+        ledger_anchors.keep_daily,
+    ):
         try:
             step()
         except Exception:

@@ -133,6 +133,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # What was approved is frozen here, by checksum; nothing under it has a public address.
 FROZEN_MEDIA_ROOT = DATA_DIR / "frozen"
+# Heads of the ledgers, a few lines a day: finds an older copy of the database, heads and all.
+LEDGER_ANCHORS = DATA_DIR / "anchors" / "heads.txt"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -173,7 +175,7 @@ LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
 LOA_PACKAGE_SUMMARY = "publishing.views.package.summary_html"
 LOA_PACKAGE_AUTHORS = "publishing.services.packages.authors_of"
 # Whoever corrects more of the words than this would be the author, and could not approve the item.
-LOA_CORRECTION_MOST_PERCENT = env.number("LOA_CORRECTION_MOST_PERCENT", 30)
+LOA_CORRECTION_MOST_PERCENT = env.number("LOA_CORRECTION_MOST_PERCENT", 10)
 
 # Working hours (a working day has 24) that a step may wait: then its approvers are reminded, every
 # working day anew, and it counts as overdue.
