@@ -78,6 +78,9 @@ def delegate_role(
         raise NotYours
     _check_days(first_day, last_day)
     _check_delegate(user, office, role, delegate)
+    User.objects.select_for_update().get(pk=user.pk)  # of a form posted twice, one waits here
+    given = Delegation.objects.filter(office=office, role=role, delegator=user, delegate=delegate)
+    _refuse_overlap(given, first_day, last_day)
     if not reason.strip():
         raise Refused(_("Give the number of the decision, or the reason."))
     delegation = Delegation.objects.create(
@@ -116,24 +119,60 @@ def _check_delegate(user: User, office: Office, role: str, delegate: User) -> No
         )
 
 
+def _refuse_overlap(given: QuerySet[Delegation], first_day: date, last_day: date) -> None:
+    other = _between(given, first_day, last_day).first()
+    if other:
+        raise Refused(
+            _(
+                "%(person)s already has this role from you from %(first)s until the end of %(last)s."
+                " Choose other days, or revoke that delegation first."
+            )
+            % {
+                "person": other.delegate_name,
+                "first": f"{other.first_day:%d/%m/%Y}",
+                "last": f"{other.last_day:%d/%m/%Y}",
+            }
+        )
+
+
+def _between(given: QuerySet[Delegation], first_day: date, last_day: date) -> QuerySet[Delegation]:
+    """Those not revoked that hold on some day of these."""
+    return given.filter(revoked_at=None, first_day__lte=last_day, last_day__gte=first_day)
+
+
 def _named(person: User) -> dict[str, User]:
     return {"person": person}
 
 
 @transaction.atomic
 def revoke_delegation(*, delegation: Delegation, user: User) -> None:
-    """It ends at this moment, also for pages that are open. Raises Refused if it is over, NotYours."""
+    """It ends at this moment, also for pages that are open, and with it whatever gives the same.
+
+    Raises Refused if it is over, NotYours.
+    """
     delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
     if delegation.revoked_at or delegation.last_day < today():
         raise Refused(_("This delegation is over already."))
     if not may_revoke(delegation, user):
         raise NotYours
-    delegation.revoked_at = timezone.now()
-    delegation.revoked_by = user
-    delegation.revoked_by_name = str(user)
-    delegation.save(update_fields=["revoked_at", "revoked_by", "revoked_by_name"])
-    _log(delegation, REVOKE_DELEGATION, user)
+    for one in _equal_to(delegation):
+        one.revoked_at = timezone.now()
+        one.revoked_by = user
+        one.revoked_by_name = str(user)
+        one.save(update_fields=["revoked_at", "revoked_by", "revoked_by_name"])
+        _log(one, REVOKE_DELEGATION, user)
     notices.tell_of_revocation(delegation, user)
+
+
+def _equal_to(delegation: Delegation) -> QuerySet[Delegation]:
+    """Itself and every other of the same role between the same two, on some of the same days."""
+    same = Delegation.objects.select_for_update().filter(
+        office=delegation.office,
+        role=delegation.role,
+        delegator=delegation.delegator,
+        delegate=delegation.delegate,
+    )
+    return _between(same, delegation.first_day, delegation.last_day)
 
 
 def _log(delegation: Delegation, action: str, user: User) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from cms import approval
@@ -309,3 +310,33 @@ def test_an_office_sees_its_own_delegations_and_no_others(desk, deputy):
         assert list(services.delegations_seen_by(user)) == [delegation]
     for user in (desk.editor, elsewhere.leader):
         assert not services.delegations_seen_by(user).exists()
+
+
+def test_the_same_role_is_not_delegated_twice_to_one_person_for_a_day():
+    desk = Desk()
+    helper = make_user(desk.office, Role.CHANNEL_KEEPER)
+    first = make_delegation(desk, helper, days=3)
+
+    with override("en"), pytest.raises(approval.Refused, match="revoke that delegation first"):
+        make_delegation(desk, helper, days=1, starts_in=2)
+    make_delegation(desk, helper, starts_in=3)
+    make_delegation(desk, make_user(desk.office, Role.CHANNEL_KEEPER))
+    revoke_delegation(delegation=first, user=desk.leader)
+    make_delegation(desk, helper, days=1)
+
+
+def test_revoking_ends_every_equal_delegation_of_those_days():
+    """Of a form that was posted twice before that was refused."""
+    desk = Desk()
+    desk.submit()
+    helper = make_user(desk.office, Role.CHANNEL_KEEPER)
+    once = make_delegation(desk, helper)
+    twice = Delegation.objects.get(pk=once.pk)
+    twice.pk = None
+    twice.save()
+
+    revoke_delegation(delegation=once, user=desk.leader)
+
+    assert not may_approve(desk.page, Role.LEADER, helper)
+    twice.refresh_from_db()
+    assert twice.revoked_by == desk.leader
