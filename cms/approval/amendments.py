@@ -22,7 +22,7 @@ from ..models import Amendment, Approval, ItemPage
 from ..text_changes import Changes, changes_between, share_of
 from ..text_checks import reasons_against
 from . import seams
-from .confirming import amended_line
+from .authors import last_approved_at
 from .deciding import check_person, check_shown, claim, page_of, record_decision, restart, role_of
 from .errors import NotReady, NotYours, Refused
 from .moving import moving
@@ -206,11 +206,9 @@ def _corrected(page: ItemPage, base: Revision, texts: Mapping[str, str]) -> dict
 
 
 def _refuse_rewriting(page: ItemPage, base: Revision, proposed: Mapping[str, Any], user) -> None:
-    """Several corrections by one person count together, since the editor's own last words."""
-    origin = base
-    for revision in amended_line(page, base.pk, by=user):
-        origin = revision
-    if share_of(origin.content, proposed) * 100 > settings.LOA_CORRECTION_MOST_PERCENT:
+    """Corrections by one person count together, whatever others wrote in between."""
+    share = share_of(base.content, proposed) + _share_accepted_of(page, user)
+    if share * 100 > settings.LOA_CORRECTION_MOST_PERCENT:
         raise Refused(
             _(
                 "That rewrites more than %(percent)s %% of the words: you would become the author and"
@@ -218,6 +216,17 @@ def _refuse_rewriting(page: ItemPage, base: Revision, proposed: Mapping[str, Any
             )
             % {"percent": f"{settings.LOA_CORRECTION_MOST_PERCENT:g}"}
         )
+
+
+def _share_accepted_of(page: ItemPage, user) -> float:
+    """Of this person's corrections since the item was last approved, each by its own text."""
+    accepted = Amendment.objects.filter(
+        page_id=page.pk, state=State.ACCEPTED, proposed_by=user, base_revision__isnull=False
+    )
+    if since := last_approved_at(page):
+        accepted = accepted.filter(decided_at__gt=since)
+    rows = accepted.select_related("base_revision")
+    return sum(share_of(one.base_revision.content, one.proposed) for one in rows)
 
 
 def _editors_page(amendment: Amendment, user) -> ItemPage:

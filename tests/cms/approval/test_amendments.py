@@ -206,7 +206,8 @@ def test_a_text_that_the_editor_could_not_leave_empty_is_refused(desk, before, a
         correct(desk, desk.leader, before, after)
 
 
-def test_every_kind_of_text_can_be_corrected(desk):
+def test_every_kind_of_text_can_be_corrected(desk, settings):
+    settings.LOA_CORRECTION_MOST_PERCENT = 30
     desk.submit()
     words = [
         ("hộ gia đình được", "các hộ được"),
@@ -349,3 +350,32 @@ def test_the_database_holds_one_open_correction_a_page(desk):
     amendment.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         amendment.save()
+
+
+def test_corrections_of_somebody_else_in_between_do_not_start_the_count_anew(desk, settings):
+    settings.LOA_CORRECTION_MOST_PERCENT = 10
+    other = make_user(desk.office, Role.LEADER)
+    desk.submit()
+    for person, before, after in (
+        (desk.leader, "Mức hỗ trợ đóng", "Tiền hỗ trợ nộp"),
+        (other, "ngày 25", "ngày 20"),
+        (desk.leader, "thêm một phần", "bớt hai khoản"),
+        (other, "Nộp muộn", "Nộp chậm"),
+    ):
+        amendment = correct(desk, person, before, after)
+        approval.accept_corrections(amendment=amendment, user=desk.editor)
+
+    with pytest.raises(approval.Refused, match=r"viết lại|writes it anew"):
+        correct(desk, desk.leader, "Mang theo thẻ căn cước", "Cầm cả giấy tờ tùy thân")
+    correct(desk, other, "Mang theo thẻ", "Mang cả thẻ")
+
+
+def test_what_was_corrected_before_the_last_approval_does_not_count(desk, settings):
+    settings.LOA_CORRECTION_MOST_PERCENT = 5
+    for number in (20, 15, 10, 5):
+        desk.submit()
+        amendment = correct(desk, desk.leader, "Nộp muộn", f"Nộp muộn {number}")
+        approval.accept_corrections(amendment=amendment, user=desk.editor)
+        desk.approve(desk.leader)
+        desk.now().get_latest_revision_as_object().save_revision(user=desk.editor)
+    assert desk.now().live
