@@ -25,12 +25,14 @@ def seen_before(task_state: TaskState, user) -> SeenBefore | None:
     Only then is it enough to show the changes: places, pictures and figures are as they were, since
     what was approved still has the same fingerprint today.
     """
-    decision = Approval.objects.filter(
+    decided = Approval.objects.filter(
         workflow_state_id_then=task_state.workflow_state_id,
         step=role_of(task_state),
         user=user,
         decision__in=[Approval.Decision.APPROVED, Approval.Decision.CORRECTED],
-    ).last()
+    )
+    # Whoever recorded that somebody else signed on paper has not judged the text.
+    decision = decided.exclude(basis=Approval.Basis.PAPER).last()
     if decision is None or decision.revision_id_then == task_state.revision_id:
         return None
     page = page_of(task_state)
@@ -44,11 +46,9 @@ def seen_before(task_state: TaskState, user) -> SeenBefore | None:
     return SeenBefore(decision, changes)
 
 
-def amended_line(page: Page, revision_id: int | None, by=None) -> Iterator[Revision]:
-    """The revisions that accepted corrections (of one person) made into this one, newest first."""
+def amended_line(page: Page, revision_id: int | None) -> Iterator[Revision]:
+    """The revisions that accepted corrections made into this one, newest first."""
     accepted = Amendment.objects.filter(page_id=page.pk, state=Amendment.State.ACCEPTED)
-    if by is not None:
-        accepted = accepted.filter(proposed_by=by)
     steps = {each.accepted_revision_id: each for each in accepted.select_related("base_revision")}
     while (step := steps.pop(revision_id, None)) and step.base_revision:
         yield step.base_revision

@@ -7,7 +7,8 @@ import pytest
 from cms import approval
 from cms.approval import confirming
 from cms.models import Approval, ApprovalRule, Membership, Role
-from tests.factories.amendments import correct, written_desk
+from tests.factories.amendments import BODY, correct, written_desk
+from tests.factories.paper import PaperDesk
 from tests.factories.users import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
@@ -134,3 +135,20 @@ def test_a_policy_reviewer_who_corrects_gets_it_back_before_the_leader(desk):
     desk.approve(desk.leader)
     assert asked == [Role.POLICY_REVIEWER, Role.SECTION_HEAD, Role.LEADER]
     assert desk.now().live
+
+
+def test_whoever_recorded_the_signature_of_another_is_shown_all_of_it():
+    """A secretary who is a head of section too."""
+    desk = PaperDesk(body=BODY)
+    ApprovalRule.objects.create(office=desk.office, role=Role.SECTION_HEAD, condition="always")
+    head = make_user(desk.office, Role.SECTION_HEAD)
+    Membership.objects.create(user=desk.secretary, office=desk.office, role=Role.SECTION_HEAD)
+    approval.take_back(page=desk.page, user=desk.editor)
+    desk.waiting = desk.submit()
+    desk.record(signatory=head)
+    amendment = correct(desk, desk.leader, "ngày 25", "ngày 20")
+    approval.accept_corrections(amendment=amendment, user=desk.editor)
+    desk.approve(desk.leader)
+
+    assert desk.step().task.specific.role == Role.SECTION_HEAD
+    assert confirming.seen_before(desk.step(), desk.secretary) is None
