@@ -1,6 +1,8 @@
 """What stories may be about. Few kinds of steps each, so that they soon come to the point."""
 
-from .machine import (
+from .people import BLIND, PORTAL, SEARCHABLE
+from .platform import OK
+from .steps import (
     BUSY,
     FAULT,
     HIDDEN,
@@ -13,15 +15,13 @@ from .machine import (
     TONIGHT,
     Focus,
 )  # fmt: skip
-from .people import BLIND, PORTAL, SEARCHABLE
-from .platform import OK
 from .workers import ANSWERED, BEGUN, CLAIMED, DONE, END
 
 
 def about(events: str, **fields) -> Focus:
     """One work at one place, unless more is said."""
     fields = {"works": 1, "places": (SEARCHABLE,), "stops_at": (END,), "answers": (OK,)} | fields
-    return Focus(events=frozenset(events.split()), **fields)
+    return Focus(events=tuple(events.split()), **fields)
 
 
 FOCUSES = {
@@ -31,10 +31,11 @@ FOCUSES = {
         stops_at=(CLAIMED, BEGUN, DONE),
         spans=(130, 40),
     ),
-    "absence": about("wake sweep pass look decide", answers=(HIDDEN,), spans=(40,)),
+    # Two looks, at 31 and 93 seconds, while the post that was made is not shown before 100.
+    "absence": about("wake sweep pass pass look decide", answers=(HIDDEN,), spans=(31,)),
     "late answers": about("wake slow go_on", stops_at=(ANSWERED, ANSWERED, DONE)),
     "late starts": about("wake pass go_on", stops_at=(CLAIMED, BEGUN), spans=(130,)),
-    "two workers": about("duel", stops_at=(CLAIMED, BEGUN)),
+    "two workers": about("duel wake wake", stops_at=(CLAIMED, BEGUN)),
     "two works": about("wake slow", works=2, stops_at=(BEGUN, DONE)),
     "order": about(
         "wake pass sweep slow release go_on decide",
@@ -42,6 +43,9 @@ FOCUSES = {
         stops_at=(END, CLAIMED, BEGUN, DONE),
         spans=(130, 10),
         places=(SEARCHABLE, BLIND),
+    ),
+    "overtaken on its way": about(
+        "wake release go_on", answers=(BUSY,), stops_at=(CLAIMED, BEGUN, DONE), steps=8
     ),
     "same text": about(
         "wake pass sweep",
@@ -57,6 +61,7 @@ FOCUSES = {
         spans=(10, 40),
     ),
     "last day": about("wake pass sweep release", spans=(1900,), places=(BLIND,), first=(TONIGHT,)),
+    "over": about("wake pass", spans=(1900,), places=(BLIND,), first=(TONIGHT,), steps=4),
     "calendar": about("wake pass sweep schedule", spans=(70,), places=(BLIND,), first=(LATER,)),
     "page not seen": about("wake", places=(PORTAL, SEARCHABLE), page_seen=False),
     "page": about(
@@ -72,6 +77,15 @@ FOCUSES = {
         stops_at=(END, BEGUN, DONE),
         spans=(130,),
     ),
+    # Taken down once or twice, while it is on its way; no time for a look to settle it before.
+    "taken down on its way": about(
+        "wake wake sweep sweep take_down go_on",
+        answers=(LOST, HIDDEN),
+        stops_at=(END, BEGUN, DONE),
+        steps=7,
+    ),
+    "regret": about("regret retry sweep", steps=4),
+    "worn out": about("wake pass", answers=(BUSY,), spans=(130,), steps=12),
     "limits": about(
         "wake pass sweep reconnect",
         answers=(BUSY, BUSY, LIMITED, REFUSED_LOGIN, NO_CONNECTION, NOTHING),

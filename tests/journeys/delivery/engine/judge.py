@@ -67,6 +67,8 @@ class Judge:
         self.calls.append(call)
         if attempt.kind == "send":
             self._may_be_claimed(call.delivery, place.pk)
+            earlier = self._earlier_on_its_way(call)
+            self.must(not earlier, "claimed before an earlier action had settled")
         return call
 
     def _may_be_claimed(self, delivery: Delivery, place: int) -> None:
@@ -98,14 +100,17 @@ class Judge:
             one for one in others if self.clock.now <= one.opened_at + settings.LOA_CALL_DEADLINE
         ]
         self.must(not alive, "two calls to one destination at the same time")
-        earlier = Delivery.objects.filter(
+        earlier = self._earlier_on_its_way(call)
+        self.must(not earlier, "begun before an earlier action had settled")
+        call.going = True
+
+    def _earlier_on_its_way(self, call: CallSeen) -> bool:
+        return Delivery.objects.filter(
             work=call.line[0],
             destination=call.line[1],
             release_id__lt=call.delivery.release_id,
             state__in=(State.SENDING, State.UNKNOWN),
-        )
-        self.must(not earlier.exists(), "begun before an earlier action had settled")
-        call.going = True
+        ).exists()
 
     def ended(self, call: CallSeen) -> None:
         call.going = False

@@ -6,7 +6,7 @@ Each says which clause it is, in which stories it is missed soonest, and what is
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from publishing.delivery import (
     calling,
@@ -18,7 +18,7 @@ from publishing.delivery import (
     tidying,
 )  # fmt: skip
 from publishing.models import Delivery, Destination
-from publishing.services import deliveries, destinations
+from publishing.services import deliveries, destinations, going_live
 
 from .switches import (
     SwitchOff,
@@ -37,7 +37,8 @@ UNDER_WAY_TOO = tidying.NEVER_OUT | Q(state__in=("sending", "unknown"))
 
 
 # As they are before anything is switched off.
-decide, limits, earlier_unsettled = policy.decide, outcome.limits, line.earlier_unsettled
+decide, limits = policy.decide, outcome.limits
+earlier_unsettled, overtaken = line.earlier_unsettled, line.overtaken
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Mutation:
     rule: int  # of section 3 of the design, as `docs/decisions/0001-delivery-engine.md` tells them
     clause: str
     focus: str
-    finds: str  # part of what the judge says; "" where it may be one of several
+    finds: str  # part of what the judge then says, as a regular expression
     switch_off: SwitchOff
 
 
@@ -88,6 +89,11 @@ def earlier_but_for_withdrawals():
     return earlier_unsettled() & ~Q(action="withdraw")
 
 
+def overtaken_but_by_corrections():
+    corrections = line.newer().filter(action="revise", acts_on=OuterRef("acts_on_id"))
+    return overtaken() & ~(Q(action="withdraw") & Q(Exists(corrections)))
+
+
 def only_what_is_settled():
     revised = Q(state=State.SUPERSEDED) & ~Q(remote_id="")
     return Q(state__in=(State.ACCEPTED, State.DELIVERED)) | revised
@@ -95,7 +101,7 @@ def only_what_is_settled():
 
 MUTATIONS = [
     # --- 1: the claim
-    Mutation(1, "queued", "deaths", "", claim_without("state")),
+    Mutation(1, "queued", "deaths", "two posts of one key", claim_without("state")),
     Mutation(1, "due", "limits", "before it was due", claim_without("due_at")),
     Mutation(
         1,
@@ -133,8 +139,27 @@ MUTATIONS = [
         ),
     ),
     # --- 2: the call
-    Mutation(2, "begun mark", "deaths", "", instead(calling, "begin", lambda claim: None)),
-    Mutation(2, "my number", "two workers", "", mine_without(claiming.gates, "fence")),
+    Mutation(
+        2,
+        "begun mark",
+        "deaths",
+        "queued, and yet it was made|no call ever began",
+        instead(calling, "begin", lambda claim: None),
+    ),
+    Mutation(
+        2,
+        "my number",
+        "two workers",
+        "begun after its lease|two calls to one destination",
+        mine_without(claiming.gates, "fence"),
+    ),
+    Mutation(
+        2,
+        "live lease",
+        "late starts",
+        "begun after its lease",
+        mine_without(claiming.gates, "lease_until"),
+    ),
     Mutation(2, "not stopped", "doors", "begun though", open_gate(gates, "not_stopped")),
     Mutation(
         2,
@@ -144,7 +169,9 @@ MUTATIONS = [
         setting(LOA_LEASE=timedelta(seconds=5)),
     ),
     # --- 3: the outcome
-    Mutation(3, "mine", "two workers", "", mine_without(outcome, "fence")),
+    Mutation(
+        3, "mine", "two workers", "two calls to one destination", mine_without(outcome, "fence")
+    ),
     Mutation(
         3,
         "good news counts late",
@@ -153,7 +180,11 @@ MUTATIONS = [
         instead(outcome, "write", only_mine),
     ),
     Mutation(
-        3, "ambiguous is unknown", "deaths", "", instead(policy, "_unclear", unclear_is_refused)
+        3,
+        "ambiguous is unknown",
+        "deaths",
+        "queued, and yet it was made",
+        instead(policy, "_unclear", unclear_is_refused),
     ),
     Mutation(
         3,
@@ -164,7 +195,11 @@ MUTATIONS = [
     ),
     # --- 4: the lease
     Mutation(
-        4, "begun is unknown", "late answers", "", instead(policy, "decide_lost", never_begun)
+        4,
+        "begun is unknown",
+        "late answers",
+        "queued, and yet it was made",
+        instead(policy, "decide_lost", never_begun),
     ),
     Mutation(
         4,
@@ -177,21 +212,21 @@ MUTATIONS = [
         4,
         "absence proved by machine",
         "absence",
-        "",
+        "queued, and yet it was made|two posts of one key",
         instead(policy, "absence_is_proved", lambda facts: True),
     ),
     Mutation(
         4,
         "absence proved by a person",
         "absence",
-        "",
+        "queued, and yet it was made",
         instead(deliveries, "capabilities_of", impatient),
     ),
     # --- 5: order
     Mutation(
         5,
         "superseded in the same UPDATE",
-        "order",
+        "overtaken on its way",
         "a newer release speaks",
         shut_eye(outcome, "overtaken"),
     ),
@@ -199,7 +234,7 @@ MUTATIONS = [
         5,
         "overtaken is never sent",
         "order",
-        "",
+        "a newer release speaks",
         together(
             *(shut_eye(owner, "overtaken") for owner in (gates, outcome, tidying)),
             instead(tidying, "_out_of_force", lambda queued: 0),
@@ -221,6 +256,58 @@ MUTATIONS = [
         "taking down",
         "taken down, and yet",
         instead(Delivery, "may_be_out", only_what_is_settled),
+    ),
+    # While its post is unknown there is no receipt to act on, and while it is being sent the place is
+    # busy, so nothing else would follow. The first of these is switched off as well.
+    Mutation(
+        7,
+        "a withdrawal waits in line",
+        "taken down on its way",
+        "before an earlier action",
+        together(
+            instead(gates, "earlier_unsettled", earlier_but_for_withdrawals),
+            open_gate(gates, "has_receipt_to_act_on"),
+        ),
+    ),
+    Mutation(
+        7,
+        "a withdrawal waits for its post",
+        "taken down on its way",
+        "taken down, and yet",
+        instead(tidying, "NEVER_OUT", UNDER_WAY_TOO),
+    ),
+    # The button refuses it, and the engine would not send it: both are switched off.
+    Mutation(
+        7,
+        "a correction of the post ends its withdrawal",
+        "regret",
+        "a newer text was taken down by an older order",
+        together(
+            instead(deliveries, "_is_wanted_again", lambda delivery: False),
+            *(
+                instead(owner, "overtaken", overtaken_but_by_corrections)
+                for owner in (line, gates, outcome, tidying)
+            ),
+        ),
+    ),
+    # --- 8: no dead ends
+    Mutation(
+        8,
+        "attempts are limited",
+        "worn out",
+        "more often than allowed",
+        instead(outcome, "limits", no_limit),
+    ),
+    # The calendar takes down what is over, and its deliveries with it; with that alone nothing stays
+    # queued. So both are switched off.
+    Mutation(
+        8,
+        "past validity fails",
+        "over",
+        "dead end",
+        together(
+            shut_eye(tidying, "expired"), instead(going_live, "_expire", lambda release: None)
+        ),
     ),
     Mutation(
         8,
