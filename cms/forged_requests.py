@@ -92,7 +92,7 @@ def _values(request: HttpRequest) -> Iterator[str]:
 def _is_named(value: str, said: str) -> bool:
     """Python quotes with signs made visible, Django's list of addresses without."""
     names = [name for name in (value, *value.split(":")) if name]
-    return any(repr(name) in said or f"'{name}'" in said for name in names)
+    return repr(value) in said or any(f"'{name}'" in said for name in names)
 
 
 def _is_too_large(value: str) -> bool:

@@ -12,7 +12,7 @@ BOM = "\ufeff"  # without it Excel reads Vietnamese as something else
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Where commas are decimal, as in Vietnam, Excel parts cells at semicolons, within quotes as well.
 INNER_FORMULA = re.compile(r"([;\t\r\n]\s*[\"']*)(?=[=+\-@])")
-NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+NOT_IN_XLSX = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Lines = Iterable[Iterable[Any]]
 

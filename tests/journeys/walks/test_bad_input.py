@@ -1,10 +1,16 @@
 """Whatever is written into an item: an answer, and no screen that breaks of it afterwards."""
 
+import csv
 import json
+from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from publishing.delivery.mail import send_due_mail
+from tests.factories.approval import Desk
+from tests.factories.packages import choose, make_facebook, release
 from tests.factories.pages import editor_form
 
 from . import bad
@@ -76,9 +82,9 @@ SCREENS = (
 )
 
 
-@pytest.mark.parametrize("name", ["no width", "null byte", "half a character", "combining marks"])
+@pytest.mark.parametrize("name", [*bad.ALONE, "mixed"])
 def test_an_item_with_such_texts_answers_on_every_screen(name: str, world: World):
-    value = bad.TEXTS[name]
+    value = bad.TEXTS.get(name, bad.MIXED)
     client = world.client(world.desk.editor)
     page = world.page("draft")
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -90,4 +96,36 @@ def test_an_item_with_such_texts_answers_on_every_screen(name: str, world: World
     for screen in SCREENS:
         shown = client.get(reverse(screen, args=[page.pk]), follow=True)
         assert shown.status_code < 500, f"{screen} answers {shown.status_code}"
-    public(world.token)
+
+
+def test_a_released_item_with_such_texts_breaks_no_page_export_or_mail(world: World, mailoutbox):
+    title = bad.MIXED.replace("{% x %}", bad.TEXTS["controls"]) + "\r\nBcc: x@example.vn"
+    desk = Desk(world.office, title=title, lead=title, author_name=title)
+    choose(desk, [make_facebook(world.office, bad.MIXED, config={"page_id": "4004"})])
+
+    release(desk)
+    send_due_mail()
+
+    assert desk.now().live
+    assert "0207 000 0000" in "".join(public(world.token).values())
+    assert all("\n" not in mail.subject for mail in mailoutbox)
+    assert not any("x@example.vn" in mail.recipients() for mail in mailoutbox)
+    for name in ("publishing_board_export", "loa_approval_export"):
+        for cell in _cells(world, name):
+            assert not str(cell).startswith(("=", "+", "-", "@", "\t", "\r")), f"{name}: {cell!r}"
+
+
+def _cells(world: World, name: str):
+    """Of the table as CSV and as XLSX."""
+    client = world.client()
+    text = _body(client.get(reverse(name, args=["csv"]))).decode("utf-8-sig")
+    for row in csv.reader(StringIO(text)):
+        yield from row
+    book = load_workbook(BytesIO(_body(client.get(reverse(name, args=["xlsx"])))))
+    for row in book.active.iter_rows(values_only=True):
+        yield from (cell or "" for cell in row)
+
+
+def _body(response) -> bytes:
+    assert response.status_code == 200
+    return b"".join(response.streaming_content) if response.streaming else response.content
