@@ -11,7 +11,6 @@ whoever can write into the database but not on the disk.
 
 import logging
 import os
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Proves that approvals, attempts and confirmations are unchanged and complete."""
+"""Proves that releases, approvals, attempts and confirmations are unchanged and complete."""
 
 import json
 import time
@@ -17,14 +17,15 @@ from cms.ledger_check import Checked, Finding, check_ledger
 from cms.ledger_seals import name_of
 from publishing import ledger_anchors
 from publishing.ledger_checks import cross_checks
+from publishing.release_checks import releases_from_before
 
 MOST = 50  # findings that are printed of one kind; the rest is counted
 
 
 class Command(BaseCommand):
     help = (
-        "Finds rows of the ledgers (approvals, attempts, confirmations) that were edited, removed or "
-        "inserted by hand, and what does not agree with them. Exit code 1: something was found."
+        "Finds rows of the ledgers (releases, approvals, attempts, confirmations) that were edited, "
+        "removed or inserted by hand, and what does not agree with them. Exit code 1: something was found."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,8 +38,14 @@ class Command(BaseCommand):
             metavar="FILE",
             help="compare with the heads that this file has kept, then add those of today to it",
         )
+        parser.add_argument(
+            "--new-anchor",
+            action="store_true",
+            help="begin the file that --anchor names; it must not be there yet",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_another_file(options["anchor"], begin=options["new_anchor"])
         began = time.monotonic()
         checked = [Checked(name_of(model)) for model in ledgers()]
         each = (check_ledger(*pair) for pair in zip(ledgers(), checked, strict=True))
@@ -60,6 +67,8 @@ class Command(BaseCommand):
             later = f"; rows up to {one.sealed_later} were sealed later than written"
             note = later if one.sealed_later else ""
             self.stdout.write(f"{one.ledger}: {one.rows} rows, head {one.head or '-'}{note}")
+        if before := releases_from_before():
+            self.stdout.write(f"{before} releases are from before releases were sealed")
         for finding in report.shown:
             row = f", row {finding.row}" if finding.row is not None else ""
             self.stdout.write(f"! {finding.ledger}{row}: {finding.message}")
@@ -99,3 +108,14 @@ class _Report:
 def _compared(anchor: Path | None) -> Iterator[Finding]:
     if anchor is not None and anchor.exists():
         yield from ledger_anchors.compare(anchor)
+
+
+def _refuse_another_file(anchor: Path | None, *, begin: bool) -> None:
+    """A file that was mistyped or deleted must not look like one that agrees."""
+    if begin and anchor is None:
+        raise CommandError("--new-anchor begins the file that --anchor FILE names.")
+    if anchor is None or begin is not anchor.exists():
+        return
+    if begin:
+        raise CommandError(f"{anchor} is there already: leave --new-anchor out.")
+    raise CommandError(f"{anchor} is not there. To begin a new file, add --new-anchor.")

@@ -69,16 +69,16 @@ def test_scripts_read_json(rows, capsys):
 
 def test_an_anchor_is_written_once_all_is_in_order_and_compared_ever_after(rows, tmp_path):
     anchor = tmp_path / "anchors.txt"
-    call_command("verify_ledger", "--anchor", str(anchor))
+    call_command("verify_ledger", "--anchor", str(anchor), "--new-anchor")
     assert f"cms.approval 3 {rows[-1].row_hash}" in anchor.read_text()
     write(rows[0].work)
     call_command("verify_ledger", "--anchor", str(anchor))
-    assert len(anchor.read_text().splitlines()) == 6
+    assert len(anchor.read_text().splitlines()) == 2 * len(ledgers())
 
 
 def test_an_older_copy_of_the_whole_database_is_found_by_the_anchor(rows, tmp_path, capsys):
     anchor = tmp_path / "anchors.txt"
-    call_command("verify_ledger", "--anchor", str(anchor))
+    call_command("verify_ledger", "--anchor", str(anchor), "--new-anchor")
     remove(rows[2])
     seal_from_the_beginning(Approval)  # heads and seals of then, genuine
     call_command("verify_ledger")
@@ -87,6 +87,19 @@ def test_an_older_copy_of_the_whole_database_is_found_by_the_anchor(rows, tmp_pa
         call_command("verify_ledger", "--anchor", str(anchor))
     assert "! cms.approval, row 3: " in capsys.readouterr().out
     assert anchor.read_text() == kept
+
+
+def test_a_mistyped_or_deleted_anchor_is_no_new_one(rows, tmp_path):
+    anchor = tmp_path / "anchors.txt"
+    with pytest.raises(CommandError, match="--new-anchor"):
+        call_command("verify_ledger", "--anchor", str(anchor))
+    assert not anchor.exists()
+    with pytest.raises(CommandError, match="--anchor FILE"):
+        call_command("verify_ledger", "--new-anchor")
+    anchor.write_text("kept")
+    with pytest.raises(CommandError, match="there already"):
+        call_command("verify_ledger", "--anchor", str(anchor), "--new-anchor")
+    assert anchor.read_text() == "kept"
 
 
 def test_a_line_that_cannot_be_read_is_a_finding(rows, tmp_path):
