@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,15 +17,20 @@ from cms.models import Approval, Office, Role, User
 
 from ..delivery.wake import enqueue
 from ..models import Release
+from ..rights import Rights
 from .releases import withdraw_item
 
 
 @transaction.atomic
 def take_down(*, page: Page, user: User, reason: str) -> Release:
-    """Withdraw the item everywhere and write to its leaders at once. Raises ReleaseRefused.
+    """Withdraw the item everywhere and write to its leaders at once.
+
+    Raises PermissionDenied, and ReleaseRefused where nothing is out.
 
     Who did it and why is sealed in the ledger of approvals: no approval came before.
     """
+    if not Rights(user).may_take_down(page.edition.office):
+        raise PermissionDenied
     release = withdraw_item(page=page, user=user, reason=reason)
     for leader in leaders_of(release.office):
         if leader.pk != user.pk:

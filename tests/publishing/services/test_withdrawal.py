@@ -1,10 +1,14 @@
-"""Who is told of a taking down."""
+"""Who takes down, and who is told."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
-from cms.models import Role
-from publishing.services.withdrawal import leaders_of
-from tests.factories.publishing import make_bare_office
+from cms.models import Approval, Role
+from publishing.models import Release
+from publishing.services.withdrawal import leaders_of, take_down
+from tests.factories.board import two_desks
+from tests.factories.pages import make_article, publish
+from tests.factories.publishing import make_bare_office, make_release
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +34,17 @@ def test_where_no_mail_reaches_the_leader_the_one_above_is_told():
     assert leaders_of(office) == [own]
     above = make_user(province, Role.LEADER)
     assert leaders_of(office) == [above]
+
+
+def test_only_those_who_may_take_down_do_so_whoever_asks():
+    ours, theirs = two_desks()
+    page = publish(make_article(ours.office))
+    edition = page.edition
+    make_release(edition.work, ours.office, page_id=page.pk, edition=edition)
+    for person in (ours.editor, theirs.leader):
+        with pytest.raises(PermissionDenied):
+            take_down(page=page, user=person, reason="Sai")
+    page.refresh_from_db()
+    assert page.live
+    assert not Approval.objects.filter(decision=Approval.Decision.TAKEN_DOWN).exists()
+    assert take_down(page=page, user=ours.leader, reason="Sai").kind == Release.Kind.WITHDRAW
