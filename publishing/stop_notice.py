@@ -1,5 +1,7 @@
 """Tells everybody whom it concerns, on every screen, that sending is stopped."""
 
+import logging
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -8,6 +10,7 @@ from cms.models import User
 
 from .stops import Notice, notices_for
 
+logger = logging.getLogger(__name__)
 MOST = 3  # stops that are spelled out; the others are counted
 INTO = '<div class="content">'  # where Wagtail's screens begin
 KEPT = "_loa_stop_notices"
@@ -30,4 +33,9 @@ def with_banner(request: HttpRequest, screen: str) -> SafeString:
         return mark_safe(screen)
     context = {"notices": found[:MOST], "more": max(len(found) - MOST, 0)}
     banner = render_to_string("publishing/stops/banner.html", context, request)
+    if (
+        INTO not in screen
+    ):  # Wagtail draws its screens in another way: less pretty, but never silent
+        logger.error("the notice of a stop found no place on %s", request.path)
+        return mark_safe(banner + screen)
     return mark_safe(screen.replace(INTO, INTO + banner, 1))

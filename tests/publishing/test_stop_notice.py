@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cms.models import Office, Role
 from publishing.models import StopSwitch
+from publishing.stop_notice import with_banner
 from tests.factories.publishing import make_bare_office, make_destination
 from tests.factories.users import make_admin_user
 
@@ -80,3 +81,13 @@ def test_what_was_stopped_from_above_names_the_office_above(client, office):
     shown = text(client)
     assert above.name in shown
     assert reverse("publishing_stop_lift", args=[stop.pk]) not in shown
+
+
+def test_where_wagtail_has_no_place_for_it_it_is_shown_all_the_same_and_logged(rf, office, caplog):
+    StopSwitch.objects.create(reason="Bài sai")
+    request = rf.get("/admin/")
+    request.user = make_admin_user(office, Role.EDITOR)
+    shown = with_banner(request, "<main>x</main>")
+    assert "Bài sai" in shown
+    assert shown.endswith("<main>x</main>")
+    assert "found no place" in caplog.text
