@@ -20,6 +20,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from ..borrowed import BorrowingForm
 from ..markers import marker_for
 from ..reserved import reserved_slugs
 from ..search import words_of
@@ -37,6 +38,8 @@ LAST_YEAR = 2999  # the calendar of computers ends, and a day after a last day m
 
 class SluggedPage(Page):
     """Slugs are made on the server from the title: the browser's own drops the letter đ."""
+
+    base_form_class = BorrowingForm
 
     class Meta:
         abstract = True
