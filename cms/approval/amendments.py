@@ -23,7 +23,16 @@ from ..text_changes import Changes, changes_between, share_of
 from ..text_checks import reasons_against
 from . import seams
 from .authors import last_approved_at
-from .deciding import check_person, check_shown, claim, page_of, record_decision, restart, role_of
+from .deciding import (
+    check_person,
+    check_shown,
+    claim,
+    page_of,
+    record_decision,
+    restart,
+    role_of,
+    said,
+)
 from .errors import NotReady, NotYours, Refused
 from .moving import moving
 from .policy_question import new_policy_words
@@ -50,7 +59,7 @@ def return_with_corrections(
     `fingerprint` is that of what the corrector had before them. Raises ContentChanged, TextsRefused,
     Refused when nothing or too much was changed or the step is over, NotYours.
     """
-    comment = comment.replace("\x00", "").strip()
+    comment = said(comment)
     task_state = claim(task_state, user)
     page = page_of(task_state)
     basis = check_person(task_state, page, user)
@@ -102,7 +111,10 @@ def accept_corrections(*, amendment: Amendment, user, as_policy: bool | None = N
     if found := problems(page):
         raise NotReady(found)
     fingerprint = seams.fingerprint(page, revision)
-    record(
+    log(page, log_actions.ACCEPT_CORRECTION, user=user, revision=revision)
+    with moving():
+        restart(state, user, fingerprint=fingerprint, at=_task_of(amendment))
+    record(  # last: from here to the commit everybody else waits for the ledger
         Approval.Decision.ACCEPTED,
         page=page,
         user=user,
@@ -111,9 +123,6 @@ def accept_corrections(*, amendment: Amendment, user, as_policy: bool | None = N
         step=amendment.step,
         fingerprint=fingerprint,
     )
-    log(page, log_actions.ACCEPT_CORRECTION, user=user, revision=revision)
-    with moving():
-        restart(state, user, fingerprint=fingerprint, at=_task_of(amendment))
     return revision
 
 

@@ -4,6 +4,8 @@ Buttons live in `services`, corrections in `amendments`, signatures on paper in 
 decide through here, inside a transaction of their own.
 """
 
+import re
+
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
@@ -15,6 +17,10 @@ from .errors import ContentChanged, Refused
 from .moving import moving
 from .record import record
 
+LONGEST_COMMENT = 2000
+# Signs that no database or mail takes, tabs and ends of lines not among them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 def claim(task_state: TaskState, user) -> ApprovalTaskState:
     """Take the row for this transaction, so that of two approvers one is told it is over."""
@@ -22,6 +28,17 @@ def claim(task_state: TaskState, user) -> ApprovalTaskState:
     if not claimed.update(finished_by=user):
         raise Refused(_("This step is over: somebody else decided, or the item was taken back."))
     return ApprovalTaskState.objects.get(pk=task_state.pk)
+
+
+def said(comment: str) -> str:
+    """A comment as the ledger keeps it for ever: lines of text, of bounded length. Raises Refused."""
+    text = _CONTROL.sub("", comment.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(text) > LONGEST_COMMENT:
+        raise Refused(
+            _("The comment is longer than %(most)s characters. Shorten it; nothing was sent.")
+            % {"most": LONGEST_COMMENT}
+        )
+    return text
 
 
 def page_of(task_state: TaskState) -> ItemPage:
@@ -56,8 +73,9 @@ def approve_step(
 ) -> None:
     """What follows once person and content are checked: the step, the ledger, perhaps the release.
 
-    `others` go to the ledger: basis, on_behalf_of, on_behalf_of_name, evidence, evidence_sha256.
+    `others` go to the ledger, as `record` takes them.
     """
+    comment = said(comment)
     state = task_state.workflow_state
     _void_outdated(state, fingerprint)
     _void_wrongly_skipped(state, task_state.revision.as_object())

@@ -16,6 +16,7 @@ from .deciding import (
     page_of,
     record_decision,
     restart,
+    said,
 )
 from .errors import NotReady, NotYours, Refused
 from .moving import moving
@@ -52,7 +53,7 @@ def submit_for_approval(
 
     `as_policy` first marks it as policy in a new revision, so that the policy reviewer is asked.
     """
-    page = page.specific
+    page, comment = page.specific, said(comment)
     if is_in_review(page):
         raise Refused(_("This item is already in review."))
     if not may_submit(page, user):
@@ -65,7 +66,12 @@ def submit_for_approval(
     fingerprint = seams.fingerprint(page, revision)
     state = page.current_workflow_state
     decline_open(page, user)
-    record(
+    with moving():
+        if state:
+            state = restart(state, user, fingerprint=fingerprint)
+        else:
+            state = ensure_workflow().start(page, user)
+    record(  # last: from here to the commit everybody else waits for the ledger
         Approval.Decision.SUBMITTED,
         page=page,
         user=user,
@@ -74,10 +80,7 @@ def submit_for_approval(
         fingerprint=fingerprint,
         comment=comment,
     )
-    with moving():
-        if state:
-            return restart(state, user, fingerprint=fingerprint)
-        return ensure_workflow().start(page, user)
+    return state
 
 
 def _mark_as_policy(page: ItemPage, user) -> ItemPage:
@@ -104,7 +107,8 @@ def approve(*, task_state: TaskState, user, fingerprint: str = "", comment: str 
 @transaction.atomic
 def send_back(*, task_state: TaskState, user, comment: str = "") -> None:
     """Return the item to its editors, with what to mend. Raises Refused without a comment."""
-    if not comment.strip():
+    comment = said(comment)
+    if not comment:
         raise Refused(_("Say what has to be mended, so that the editor knows."))
     task_state = claim(task_state, user)
     page = page_of(task_state)

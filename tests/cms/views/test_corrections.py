@@ -249,3 +249,14 @@ def test_the_first_screen_shows_ones_own_corrections_only(client, desk):
 
     assert page.count('name="accept"') == 1
     assert "Bài khác của cùng người" not in page
+
+
+def test_a_comment_without_end_is_refused_and_every_typed_word_kept(client, desk):
+    step = desk.submit()
+    endless = "a" * 2001
+
+    page = send(client, desk.leader, step, "ngày 25", "ngày 20", desk, comment=endless)
+
+    assert endless in page.content.decode()
+    assert "ngày 20" in page.content.decode()
+    assert not Amendment.objects.exists()
