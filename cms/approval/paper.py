@@ -38,7 +38,7 @@ def record_paper_signature(
 ) -> None:
     """Approve the step as `signatory` did on paper; the ledger names both and keeps the scan.
 
-    `fingerprint` is what stands on the paper, or its beginning (8 letters or more). Raises
+    `fingerprint` is what stands on the paper, or its beginning (`SHORTEST` letters or more). Raises
     ContentChanged if the package is another by now, Refused, NotYours.
     """
     typed = as_typed(fingerprint)

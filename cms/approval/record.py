@@ -9,7 +9,9 @@ from ..models import Approval
 def record(decision: str, *, page: Page, user, **fields) -> Approval:
     """One row of the ledger; call inside the transaction of what it records.
 
-    `fields`: revision, workflow_state, step, fingerprint, comment.
+    `fields`: revision, workflow_state, step, fingerprint, comment; of decisions for others also
+    basis, on_behalf_of, on_behalf_of_name; of paper also evidence, evidence_sha256, signed_on,
+    signatory_basis, signatory_for, signatory_for_name.
     """
     revision, state = fields.pop("revision", None), fields.pop("workflow_state", None)
     approval = Approval(
