@@ -8,7 +8,7 @@ from wagtail.permissions import policy_registry
 
 from media_assets.models import Attachment, Picture
 
-from .approval.steps import line_of
+from .approval.steps import STEPS, line_of
 from .models import Edition, Membership, Office, User
 
 
@@ -28,23 +28,39 @@ def refuse_unreleased(media: Picture | Attachment, request: HttpRequest) -> None
 def may_see_unreleased(user: User, media: Picture | Attachment) -> bool:
     """Those who may choose it, and whoever has a role in its office or the offices above.
 
-    Its offices are that of its collection and those of the items that show it: their approvers
-    look at it before it is public.
+    Its office is that of its collection. An item that shows it counts for the people of the item's
+    office only within one line of offices; elsewhere just for those who approve the item, since
+    anybody's page may name any file.
     """
     if not user.has_perm("wagtailadmin.access_admin"):
         return False
     policy = policy_registry.get_by_type(type(media))
     if policy.user_has_permission_for_instance(user, "choose", media):
         return True
-    lines = {above.pk for office in _offices(media) for above in line_of(office)}
-    return Membership.objects.filter(user=user, office__in=lines).exists()
+    roles = Membership.objects.filter(user=user)
+    owners = list(_owners(media))
+    borrowers = list(_borrowers(media))
+    related = [each for each in borrowers if any(_in_one_line(each, own) for own in owners)]
+    if roles.filter(office__in=_lines_of(owners + related)).exists():
+        return True
+    return roles.filter(office__in=_lines_of(borrowers), role__in=STEPS).exists()
 
 
-def _offices(media: Picture | Attachment) -> QuerySet[Office]:
-    collections = media.collection.get_ancestors(inclusive=True)
+def _owners(media: Picture | Attachment) -> QuerySet[Office]:
+    return Office.objects.filter(collection__in=media.collection.get_ancestors(inclusive=True))
+
+
+def _borrowers(media: Picture | Attachment) -> QuerySet[Office]:
     shown_by = Edition.objects.filter(page__in=_holders(media))
-    own = Office.objects.filter(collection__in=collections)
-    return own | Office.objects.filter(pk__in=shown_by.values("office"))
+    return Office.objects.filter(pk__in=shown_by.values("office"))
+
+
+def _in_one_line(one: Office, other: Office) -> bool:
+    return one in line_of(other) or other in line_of(one)
+
+
+def _lines_of(offices: list[Office]) -> set[int]:
+    return {above.pk for office in offices for above in line_of(office)}
 
 
 def _holders(media: Picture | Attachment) -> set[int]:

@@ -74,6 +74,29 @@ def test_whoever_approves_an_item_sees_the_pictures_that_it_borrows(neighbour):
     assert may_see_unreleased(neighbour, borrowed)
 
 
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.OBSERVER, Role.CHANNEL_KEEPER])
+def test_a_page_that_shows_another_offices_picture_gives_its_people_no_right(picture, role):
+    borrower = make_province()
+    make_article(borrower, cover=picture)
+
+    assert not may_see_unreleased(make_admin_user(borrower, role), picture)
+
+
+def test_the_people_of_an_office_below_see_what_their_own_items_borrow(office):
+    borrowed = _collected(make_picture(), make_centre())
+    make_article(office, cover=borrowed)
+
+    assert may_see_unreleased(make_admin_user(office, Role.EDITOR), borrowed)
+
+
+@pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.POLICY_REVIEWER, Role.LEADER])
+def test_whoever_approves_an_item_sees_what_it_borrows_from_a_neighbour(picture, role):
+    borrower = make_province()
+    make_article(borrower, cover=picture)
+
+    assert may_see_unreleased(make_admin_user(borrower, role), picture)
+
+
 def test_what_lies_in_no_offices_collection_is_for_superusers(neighbour):
     picture = make_picture()
 
