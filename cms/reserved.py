@@ -18,7 +18,7 @@ def reserved_slugs() -> frozenset[str]:
 
 def _first_parts(patterns: list[URLPattern | URLResolver]):
     for each in patterns:
-        if isinstance(each.pattern, LocalePrefixPattern):
+        if isinstance(each, URLResolver) and isinstance(each.pattern, LocalePrefixPattern):
             yield from _first_parts(each.url_patterns)
         elif (first := str(each.pattern).partition("/")[0]) and first[0].isalnum():
             yield first
