@@ -27,9 +27,7 @@ class PaperForm(forms.Form):
         label=_("Fingerprint on the paper"),
         max_length=100,
         strip=True,
-        help_text=_(
-            "The 16 characters at the foot of every page. A scanned QR code fills it in."
-        ),
+        help_text=_("The 16 characters at the foot of every page. A scanned QR code fills it in."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
         ),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from ..models import Delegation, Role, User
+from ..models import Delegation, Membership, Office, Role, User
 from ..working_time import today
 from .approvers import may_approve, standings_of
 from .standing import Standing
@@ -25,6 +25,30 @@ def may_record(task_state: TaskState, user: User) -> bool:
     if not may_approve(page, Role.SECRETARY, user):
         return False
     return any(person.pk != user.pk for person in _everybody(task_state))
+
+
+def offices_recorded_by(user: User) -> set[int]:
+    """Those whose nearest secretary the user is; who wrote what is left aside."""
+    secretaries = Membership.objects.filter(role=Role.SECRETARY, user__is_active=True)
+    posts = set(secretaries.filter(user=user).values_list("office_id", flat=True))
+    if not posts:
+        return set()
+    staffed = set(secretaries.values_list("office_id", flat=True))
+    parents: dict[int, int | None] = dict(Office.objects.values_list("pk", "parent_id"))
+    return {office for office in parents if _nearest(office, parents, staffed) in posts}
+
+
+def _nearest(office: int | None, parents: dict[int, int | None], staffed: set[int]) -> int | None:
+    while office is not None and office not in staffed:
+        office = parents[office]
+    return office
+
+
+def may_sign(user: User) -> bool:
+    """Whether some step that takes paper could be the user's own, by role or by delegation."""
+    own = Membership.objects.filter(user=user, role__in=PAPER_STEPS)
+    lent = Delegation.objects.in_force().filter(delegate=user)
+    return own.exists() or lent.exists()
 
 
 def signatories(task_state: TaskState, recorder: User) -> list[User]:

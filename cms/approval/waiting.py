@@ -82,7 +82,7 @@ class _Likely:
         for office, role, delegate, by in Delegation.objects.in_force().values_list(*names):
             delegates[office, role].add((delegate, by))
         parents: dict[int, int | None] = dict(Office.objects.values_list("pk", "parent_id"))
-        return cls(parents, holders, delegates, _touched(pages))
+        return cls(parents, holders, delegates, who_touched(pages))
 
     def waits_for(self, user: User, edition: Edition, role: str) -> bool | None:
         """None: it has to be looked at closely."""
@@ -107,7 +107,8 @@ class _Likely:
         return everybody, clean
 
 
-def _touched(pages: list[int]) -> defaultdict[int, set[int]]:
+def who_touched(pages: list[int]) -> defaultdict[int, set[int]]:
+    """Everybody who ever wrote or did something to a page, its package included."""
     touched: defaultdict[int, set[int]] = defaultdict(set)
     entries = PageLogEntry.objects.filter(page__in=pages).values_list("page_id", "user_id")
     revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in pages])
