@@ -1,6 +1,6 @@
 """“Báo cáo phê duyệt”: who decided what, when, on which fingerprint, and how long it had waited."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ class Criteria:
     """What the report was asked for; empty values ask for everything."""
 
     office: Office | None = None
-    person: str = ""
+    person: str = ""  # part of the name of who decided, or in whose name somebody did
     decision: str = ""
     since: date | None = None
     until: date | None = None
@@ -121,14 +121,6 @@ def rows(user: User, approvals: Iterable[Approval]) -> Iterator[Row]:
         yield Row(each, names.get(each.office_code, each.office_code), opens, user)
 
 
-def people_in(user: User) -> Sequence[str]:
-    """Names of everybody who decided, or in whose name somebody did."""
-    seen = visible_to(user).order_by()
-    names = set(seen.values_list("user_name", flat=True).distinct())
-    names |= set(seen.values_list("on_behalf_of_name", flat=True).distinct())
-    return sorted(names - {""})
-
-
 def table(user: User, approvals: QuerySet[Approval]) -> Iterator[list[Any]]:
     """For a spreadsheet: the heading, then one line a decision."""
     yield [
@@ -183,7 +175,7 @@ def _conditions(asked: Criteria) -> Iterable[Q]:
             else Q(office_code__in=below.values("code"))
         )
     if asked.person:
-        yield Q(user_name=asked.person) | Q(on_behalf_of_name=asked.person)
+        yield Q(user_name__icontains=asked.person) | Q(on_behalf_of_name__icontains=asked.person)
     if asked.decision:
         yield Q(decision=asked.decision)
     if asked.since:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from .approval_report import Criteria, people_in
+from .approval_report import Criteria
 from .models import Approval, Office, User
 from .visibility import offices_of
 
@@ -26,17 +26,21 @@ class ReportFilter(forms.Form):
     office = forms.ModelChoiceField(
         Office.objects.none(), required=False, label=_("Office"), empty_label=_("All")
     )
-    person = forms.ChoiceField(required=False, label=_("Person"))
+    person = forms.CharField(
+        required=False,
+        label=_("Person"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Part of the name")}),
+    )
     decision = forms.ChoiceField(required=False, label=_("Decision"))
     since = _day(_("From day"))
     until = _day(_("To day"))
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
-        every = [("", _("All"))]
-        names = [(name, name) for name in people_in(user)]
-        self._offer("person", [*every, *names])
-        self._offer("decision", [*every, *Approval.Decision.choices])
+        decision = self.fields["decision"]
+        assert isinstance(decision, forms.ChoiceField)
+        decision.choices = [("", _("All")), *Approval.Decision.choices]
         office = self.fields["office"]
         assert isinstance(office, forms.ModelChoiceField)
         office.queryset = offices_of(user).order_by("code")
@@ -44,8 +48,3 @@ class ReportFilter(forms.Form):
     def criteria(self) -> Criteria:
         self.is_valid()
         return Criteria(**{name: value for name, value in self.cleaned_data.items() if value})
-
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices

@@ -70,6 +70,7 @@ class Approval(LedgerRow):
     class Meta(LedgerRow.Meta):
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
+        indexes = [models.Index(fields=["page_id_then", "sequence"], name="approval_page_sequence")]
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()} – {self.user_name}"

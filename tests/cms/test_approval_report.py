@@ -50,7 +50,8 @@ def test_a_person_is_found_as_who_recorded_and_as_who_signed(desk):
     assert decided(desk.leader, person=str(desk.leader)) == ["approved"]
     assert decided(desk.leader, person=str(desk.secretary)) == ["approved"]
     assert decided(desk.leader, person=str(desk.editor)) == ["submitted"]
-    assert {str(desk.leader), str(desk.secretary)} <= set(report.people_in(desk.leader))
+    assert decided(desk.leader, person="duy") == ["approved"]
+    assert decided(desk.leader, person="Không có ai tên này") == []
 
 
 def test_decision_and_period_narrow_the_report(desk):
