@@ -1,6 +1,6 @@
 """What the buttons of a delivery ask."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -51,13 +51,28 @@ class CancelForm(forms.Form):
 class SeenForm(forms.Form):
     """Which unknown state the person looked at: since when it was one."""
 
-    since = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    since = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_since(self) -> datetime | None:
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         try:
-            return datetime.fromisoformat(self.cleaned_data["since"])
-        except ValueError:
-            return None
+            cleaned["since"] = _moment(cleaned.get("since", ""))
+        except (ValueError, OverflowError):
+            message = _(
+                "It cannot be told what you looked at. Open this page again and look again."
+            )
+            raise ValidationError(message) from None
+        return cleaned
+
+
+def _moment(text: str) -> datetime | None:
+    """None: the screen had nothing to say. Raises ValueError or OverflowError."""
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
 
 
 class FoundForm(SeenForm):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
+from django.utils.translation import override
 
 from publishing.models import Attempt, Confirmation, Delivery, Release
 from tests.factories.board import two_desks
@@ -299,6 +300,19 @@ def test_an_answer_to_an_old_screen_does_nothing(client, ours, unknown):
     assert len(said(response)) == 1
     press(client, ours.keeper, unknown, "found", address="https://fb.com/x", since=since)
     assert unknown.state == State.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "since", ["hôm qua", "2026-05-04T08:00:00", "0001-01-01T00:00:00+14:00", "x" * 50]
+)
+def test_an_answer_that_does_not_say_what_it_is_about_does_nothing(client, ours, unknown, since):
+    answers = {"absent": {"looked": "on"}, "found": {"address": "https://fb.com/x"}}
+    for verb, answer in answers.items():
+        response = press(client, ours.keeper, unknown, verb, since=since, **answer)
+        with override("vi"):
+            (error,) = response.context["asked"][verb].non_field_errors()
+            assert str(error) in response.content.decode()
+        assert unknown.state == State.UNKNOWN
 
 
 def test_the_screen_itself_says_which_unknown_it_shows(client, ours, unknown):
