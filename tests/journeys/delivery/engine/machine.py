@@ -49,7 +49,7 @@ def _rule(event: str, pools: dict[str, Any]) -> Any:
     def happens(machine: Any, **drawn: Any) -> None:
         step.act(machine.story, **drawn)
 
-    happens.__name__ = event
+    happens.__name__ = f"step_{event}"  # `pass` is a word of Python
     drawn = {argument: pools[pool] for argument, pool in step.draws.items()}
     possible = precondition(lambda machine: machine.story.workers or not step.needs_worker)
     return possible(rule(**drawn)(happens))

@@ -138,19 +138,20 @@ class Story:
             worker.go_on(END)
         self.platform.portal.down = False
         self.people.lift_stops()
-        for _round in range(ROUNDS):
-            self._a_good_while()
+        for number in range(ROUNDS):
+            self._a_good_while(patient=number < ROUNDS // 2)
             if not Delivery.objects.filter(state__in=Delivery.OPEN).exists():
                 break
         rows.at_the_end(self.platform, self.judge)
         self.judge.verdict()
 
-    def _a_good_while(self) -> None:
+    def _a_good_while(self, *, patient: bool) -> None:
+        """A person decides at last, also where the machine would still look: two works of one text."""
         self.clock.go_on(timedelta(minutes=10))
         for place in Destination.objects.exclude(held_at=None):
             self.people.reconnect(place.channel)
         self.sweep()
         for delivery in Delivery.objects.filter(state=State.UNKNOWN):
-            if delivery.next_check_at is None:
+            if delivery.next_check_at is None or not patient:
                 self.people.decide(delivery)
         self.check()
