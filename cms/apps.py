@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
             receivers,
             released_media,
             structure,
+            structure_changes,
         )
 
         admin_labels.name_fields()

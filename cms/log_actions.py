@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 
 DELEGATE_ROLE = "cms.delegate_role"
 REVOKE_DELEGATION = "cms.revoke_delegation"
 REMIND_APPROVERS = "cms.remind_approvers"
+PUBLISH_STRUCTURE = "cms.publish_structure"
 
 
 @hooks.register("register_log_actions")
@@ -15,6 +18,17 @@ def register_site_actions(actions: Any) -> None:
     actions.register_action(DELEGATE_ROLE, _("Delegate role"), _("Delegated the role"))
     actions.register_action(REVOKE_DELEGATION, _("Revoke delegation"), _("Revoked the delegation"))
     actions.register_action(REMIND_APPROVERS, _("Remind approvers"), _("Reminded the approvers"))
+    actions.register_action(PUBLISH_STRUCTURE)(PublicationOfStructure)
+
+
+class PublicationOfStructure(LogFormatter):
+    """With the reason: a leader vouched for it."""
+
+    label = _("Publish what leads to items")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = gettext("Published with a leader's agreement: %(reason)s")
+        return message % {"reason": log_entry.data.get("reason", "")}
 
 
 PROPOSE_CORRECTION = "cms.propose_correction"

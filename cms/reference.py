@@ -13,6 +13,7 @@ from django.utils.translation import override
 from wagtail.models import Collection, Locale, Page, Site
 
 from .models import Audience, Fact, HomePage, Office, OfficePage, SectionPage, Topic
+from .structure_changes import changing
 
 DATA = Path(__file__).parent / "data"
 # Sections that every province begins with; it may add its own.
@@ -27,7 +28,7 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
 @transaction.atomic
 def load_reference() -> None:
     """Taxonomy, site, offices with their pages and collections, and facts."""
-    with override("vi"):
+    with override("vi"), changing():
         _load_terms()
         home = _ensure_home()
         for row in rows_of("offices.csv"):
@@ -50,7 +51,10 @@ def section_names() -> dict[str, str]:
 def ensure_section(parent: Page, slug: str) -> SectionPage:
     """The section of that slug right below `parent`."""
     found = SectionPage.objects.child_of(parent).filter(slug=slug).first()
-    return found or parent.add_child(instance=SectionPage(title=section_names()[slug], slug=slug))
+    if found:
+        return found
+    with changing():
+        return parent.add_child(instance=SectionPage(title=section_names()[slug], slug=slug))
 
 
 def _load_terms() -> None:

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.going_live import NotApproved, allow
 from cms.models import ArticlePage
-from tests.factories.offices import make_centre, section_of
+from tests.factories.offices import make_centre, make_section, section_of
 from tests.factories.pages import editor_form, make_article, publish
 from tests.factories.users import make_user
 
@@ -186,7 +186,7 @@ def test_a_section_with_live_items_is_not_moved(admin):
     centre = make_centre()
     page = make_article(centre, live=True)
     section = page.get_parent()
-    other = centre.home.add_child(instance=type(section.specific)(title="Khác", slug="khac"))
+    other = make_section(centre, "Khác")
 
     admin.post(reverse("wagtailadmin_pages:move_confirm", args=[section.pk, other.pk]))
 

@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from cms import approval, facts, worklist
 from cms.models import Role, SectionPage
+from cms.structure_changes import changing
 from tests.factories.approval import Desk, make_delegation
 from tests.factories.offices import make_province
 from tests.factories.pages import make_article
@@ -152,7 +153,8 @@ def test_a_section_of_documents_begins_a_document(client):
     desk = Desk()
     section = desk.page.get_parent()
     documents = SectionPage(title="Văn bản", slug="van-ban")
-    section.add_sibling("right", instance=documents)
+    with changing():
+        section.add_sibling("right", instance=documents)
 
     html = home(client, desk.editor)
 

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import HomePage, Office, OfficePage, SectionPage
+from cms.structure_changes import changing
 
 _numbers = count(1)
 
@@ -19,7 +20,8 @@ def make_centre() -> Office:
     root = Page.objects.get(depth=1)
     root.get_children().delete()
     root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Bảo hiểm xã hội Việt Nam", slug="home"))
+    with changing():
+        home = root.add_child(instance=HomePage(title="Bảo hiểm xã hội Việt Nam", slug="home"))
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     office = Office.objects.create(
@@ -39,7 +41,8 @@ def make_province(code: str = "", name: str = "", parent: Office | None = None) 
     centre = parent or make_centre()
     number = next(_numbers)
     code, name = code or f"P{number}", name or f"BHXH tỉnh Số {number}"
-    page = centre.home.add_child(instance=OfficePage(title=name, slug=f"tinh-{code.lower()}"))
+    with changing():
+        page = centre.home.add_child(instance=OfficePage(title=name, slug=f"tinh-{code.lower()}"))
     office = Office.objects.create(
         code=code,
         level="province",
@@ -54,7 +57,7 @@ def make_province(code: str = "", name: str = "", parent: Office | None = None) 
 
 
 def make_section(office: Office, title: str = "Tin tức") -> SectionPage:
-    with override("vi"):
+    with override("vi"), changing():
         return office.home.specific.add_child(instance=SectionPage(title=title))
 
 

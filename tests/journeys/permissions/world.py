@@ -35,6 +35,7 @@ from cms.models import (
     Topic,
     User,
 )
+from cms.structure_changes import changing
 from media_assets.models import Attachment, Picture
 from publishing.channel import Picture as PostPicture
 from publishing.channel import Post
@@ -147,7 +148,9 @@ class World:
         return make_article(self.office, user=self.author, owner=self.author, title=title, **fields)
 
     def _section(self, title: str) -> SectionPage:
-        return self.office.home.specific.add_child(instance=SectionPage(title=title, slug="trong"))
+        section = SectionPage(title=title, slug="trong")
+        with changing():
+            return self.office.home.specific.add_child(instance=section)
 
     @cached_property
     def picture(self) -> Picture:

@@ -124,10 +124,7 @@ def copy_as_an_alias_and_published(world: World):
     return post(world, "wagtailadmin_pages:copy", world.item, data=form)
 
 
-@route(
-    "url:wagtailadmin_pages:copy",
-    decided="an administrator copies a section, which is structure; its items are drafts",
-)
+@route("url:wagtailadmin_pages:copy", refused=True)
 def copy_a_section_with_all_below(world: World):
     form = {
         "new_title": "Mục chép",
@@ -178,10 +175,7 @@ def _hide(world: World, page: int):
     return post(world, "wagtailadmin_pages:set_privacy", page, data=form)
 
 
-@route(
-    "url:wagtailadmin_pages:edit",
-    decided="an administrator writes the words around the items: title and introduction of a section",
-)
+@route("url:wagtailadmin_pages:edit", refused=True)
 def rename_the_section(world: World):
     form = {"title": "Tin mới", "intro": "Lời dẫn.", "action-publish": "1"} | _comments()
     return post(world, "wagtailadmin_pages:edit", world.section, data=form)
