@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils.translation import override
+from PIL import ImageFile
 
 from cms.approval import Refused, evidence
 from tests.factories.paper import PDF, make_scan, picture_bytes
@@ -23,6 +25,8 @@ def test_the_content_says_what_a_scan_is(content, ending):
         b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
         b"%PDF-1.7 cut short",
         picture_bytes("PNG")[:60],
+        picture_bytes("PNG").replace(b"IDAT", b"IDAT\x00", 1),
+        picture_bytes("JPEG")[:-2],
         picture_bytes("GIF"),
         picture_bytes("WEBP"),
     ],
@@ -40,8 +44,18 @@ def test_a_scan_that_is_too_large_is_refused(monkeypatch):
 
 def test_a_picture_of_too_many_points_is_refused(monkeypatch):
     monkeypatch.setattr(evidence, "MOST_PIXELS", 10)
-    with pytest.raises(Refused):
+    with override("en"), pytest.raises(Refused, match="300 dots"):
         evidence.ending_of(make_scan(picture_bytes("PNG")))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_no_picture_is_decoded_in_a_web_process(monkeypatch, kind):
+    def decoded(*args):
+        raise AssertionError
+
+    scan = make_scan(picture_bytes(kind))
+    monkeypatch.setattr(ImageFile.ImageFile, "load", decoded)
+    assert evidence.ending_of(scan)
 
 
 def test_a_stored_scan_goes_when_its_decision_fails():
