@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from publishing import urls as publishing_urls
 
-from .views import health, media, robots, search
+from .views import choosers, health, media, robots, search
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -23,6 +23,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("admin/failwhale/", health.no_such_page),  # Wagtail's way to make a fault at will
+    path("admin/choose-page/chosen-multiple/", choosers.chosen_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publishing_urls)),

@@ -18,9 +18,10 @@ from . import (
     admin_api,
     amendment_panel,
     approval,
+    bulk_actions,
     guards,
-    paper_panel,
     log_actions,  # noqa: F401  registers the audit log
+    paper_panel,
     table_menu,  # noqa: F401  registers its widget
     word_paste,
 )
@@ -214,6 +215,9 @@ def bulk_actions_spare_items(request, action_type, objects, action_class_instanc
         messages.error(request, _("Items are published and taken down one by one, by approval."))
         return redirect("wagtailadmin_home")
     return None
+
+
+bulk_actions.register()
 
 
 @hooks.register("before_serve_document")

@@ -17,6 +17,7 @@ from .actors import ADMIN
 from .answers import nothing_stays
 from .asking import ask
 from .rooms import ROOMS
+from .secrets import leaked
 from .world import World
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,18 @@ def test_bulk_actions_on_another_offices_pages_change_nothing(world):
 
             assert not answer.meaning.startswith("odd"), (actor, path)
             assert "wagtailcore_page" not in answer.changed, (actor, path)
+
+
+def test_no_screen_for_many_things_names_what_another_office_prepares(world):
+    asked = [("wagtailcore/page", action, world["draft"]) for action in PAGE_ACTIONS]
+    for kind, target in (("picture", world["picture"]), ("attachment", world["file"])):
+        asked += [(f"media_assets/{kind}", action, target) for action in MEDIA_ACTIONS]
+    paths = [f"/admin/bulk/{kind}/{action}/?id={target}" for kind, action, target in asked]
+    paths.append(f"/admin/choose-page/chosen-multiple/?id={world['draft']}")
+    for path in paths:
+        text = world.client_of(ALL_ROLES).get(path).content.decode()
+
+        assert not leaked(text, frozenset({ALL_ROLES})), path
 
 
 def test_another_offices_pages_beside_an_own_one_stay_as_they_are(world):
