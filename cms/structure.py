@@ -4,8 +4,12 @@ Structure needs no approval of its own (the name of a section is no news), but t
 item could be hidden or sent to another address, which is a taking down. That goes by its button.
 """
 
-from django.db.models import Model
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.deletion import ProtectedError
+from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -14,6 +18,7 @@ from wagtail.models import (
     CollectionViewRestriction,
     Page,
     PageViewRestriction,
+    ReferenceIndex,
     Revision,
     Site,
 )
@@ -25,7 +30,6 @@ from .filters import ITEM_MODELS
 from .going_live import NotApproved, is_allowed
 from .guards import holds_live_items
 from .models import Audience, Topic
-from .released import is_released
 
 KEPT = ("slug", "live", "locale_id")
 
@@ -85,12 +89,23 @@ def keep_readers_of_public_files(instance, raw=False, **kwargs) -> None:
 
 
 def _holds_released(collection: Collection) -> bool:
+    """As `is_released` decides, of all files at once: collections hold thousands."""
     inside = collection.get_descendants(inclusive=True)
-    return any(
-        is_released(media)
-        for model in (Picture, Attachment)
-        for media in model.objects.filter(collection__in=inside)
+    shown = Q()
+    for model in (Picture, Attachment):
+        files = _as_text(model.objects.filter(collection__in=inside))
+        kind = ContentType.objects.get_for_model(model)
+        shown |= Q(to_content_type=kind, to_object_id__in=files)
+    by_pages = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=_as_text(Page.objects.live()),
     )
+    return by_pages.filter(shown).exists()
+
+
+def _as_text(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Keys as the index of references keeps them."""
+    return rows.order_by().values_list(Cast("pk", CharField()), flat=True)
 
 
 @receiver(pre_save, sender=Site)

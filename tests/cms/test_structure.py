@@ -1,14 +1,24 @@
 """What live items stand on stays where it is; the walk of the routes tries the rest."""
 
 import pytest
-from django.db import transaction
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
 from django.db.models.deletion import ProtectedError
-from wagtail.models import PageViewRestriction, Revision, Site
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    Revision,
+    Site,
+)
 
 from cms.going_live import NotApproved
 from tests.factories.offices import make_centre, make_section, section_of
 from tests.factories.pages import make_article, publish
-from tests.factories.portal import make_topic
+from tests.factories.portal import make_attachment, make_picture, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +68,53 @@ def test_the_portal_keeps_its_root(item):
     refused(site.delete)
     site.root_page = item.get_parent()
     refused(site.save)
+
+
+def restricted(collection):
+    return CollectionViewRestriction(collection=collection, restriction_type="login")
+
+
+@pytest.mark.parametrize("make", [make_picture, make_attachment])
+def test_a_collection_that_live_pages_show_is_kept_from_nobody(make):
+    page = make_article(make_centre())
+    outside = Collection.get_first_root_node().add_child(name="Ngoài")
+    media = make()
+    media.collection = outside.add_child(name="Trong")
+    media.save()
+    restricted(outside).save()  # nothing live shows it yet
+    CollectionViewRestriction.objects.all().delete()
+    show(page, media)
+
+    refused(lambda: restricted(outside).save())
+
+
+def show(page, media):
+    publish(page)
+    ReferenceIndex.objects.create(
+        content_type=ContentType.objects.get_for_model(page),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(page.pk),
+        to_content_type=ContentType.objects.get_for_model(media),
+        to_object_id=str(media.pk),
+        model_path="body",
+        content_path="body",
+        content_path_hash="00000000-0000-0000-0000-000000000000",
+    )
+
+
+def test_how_many_files_a_collection_holds_costs_nothing():
+    collection = Collection.get_first_root_node().add_child(name="Ảnh")
+    restricted(collection).save()  # content types are remembered from then on
+    asked = []
+    for number in (1, 12):
+        for _n in range(number):
+            picture = make_picture()
+            picture.collection = collection
+            picture.save()
+        with CaptureQueriesContext(connection) as queries:
+            restricted(collection).save()
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_a_topic_that_a_live_item_carries_is_not_deleted(item):
