@@ -188,6 +188,9 @@ class Channel(ABC):
     label: ClassVar[StrOrPromise]
     capabilities: ClassVar[Capabilities]
     settings: ClassVar[tuple[Setting, ...]] = ()
+    # Which address names a post's id, said to a person who gave one that does not. Only where a
+    # post is changed and taken down by an id that `remote_id_from` reads; empty: any address will do.
+    what_to_copy: ClassVar[StrOrPromise] = ""
 
     def __init__(self, config: Mapping[str, Any], http: "Outbound | None" = None) -> None:
         self.config = config

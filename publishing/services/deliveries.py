@@ -165,6 +165,8 @@ def settle_as_found(
             "This address is not of a post of this destination. Copy the address of the post itself."
         ),
     )
+    copy = _channel(delivery).what_to_copy
+    refuse_if(bool(copy) and not remote_id, copy)
     refuse_if(
         _belongs_to_another(delivery, address, remote_id),
         _("This post belongs to another delivery. Give the address of this one's."),

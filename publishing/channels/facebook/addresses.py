@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 HOSTS = ("facebook.com", "fb.com", "fb.watch", "fb.me")
 
 _PATHS = (
-    re.compile(r"/(?P<page>\d+)_(?P<post>\d+)/?$"),
-    re.compile(r"/(?P<page>[^/]+)/(?:posts|photos|videos)/(?:[^/]+/)*(?P<post>\d+)/?$"),
+    re.compile(r"/(?P<page>[0-9]+)_(?P<post>[0-9]+)/?$"),
+    re.compile(r"/(?P<page>[^/]+)/(?:posts|photos|videos)/(?:[^/]+/)*(?P<post>[0-9]+)/?$"),
 )
 
 
@@ -18,13 +18,15 @@ def post_id(address: str, page_id: str) -> str:
     Newer addresses carry a shortened name (`pfbid…`), from which no id can be told.
     """
     parts = urlsplit(address)
+    if _has_detours(parts.path):
+        return ""
     query = parse_qs(parts.query)
     story, owner = query.get("story_fbid", [""])[0], query.get("id", [page_id])[0]
-    if story.isdigit():
+    if _is_number(story):
         return f"{page_id}_{story}" if owner == page_id else ""
     for pattern in _PATHS:
         if found := pattern.search(parts.path):
-            foreign = found["page"].isdigit() and found["page"] != page_id
+            foreign = _is_number(found["page"]) and found["page"] != page_id
             return "" if foreign else f"{page_id}_{found['post']}"
     return ""
 
@@ -32,13 +34,25 @@ def post_id(address: str, page_id: str) -> str:
 def is_elsewhere(address: str, page_id: str, *, own_host: str = "") -> bool:
     """Not on Facebook (or the stand-in at `own_host`), or a post of a page with another number.
 
-    A page's name in an address, and a shortened number, say nothing: those are let pass.
+    Also what no browser shows like that. A page's name in an address, and a shortened number, say
+    nothing: those are let pass.
     """
     parts = urlsplit(address)
     host = (parts.hostname or "").lower()
+    if parts.scheme not in ("http", "https") or _has_detours(parts.path):
+        return True
     if host != own_host and not any(host == one or host.endswith(f".{one}") for one in HOSTS):
         return True
     owners = parse_qs(parts.query).get("id", [])
     owners += [found["page"] for one in _PATHS if (found := one.search(parts.path))]
-    numbers = {owner for owner in owners if owner.isdigit()}
+    numbers = {owner for owner in owners if _is_number(owner)}
     return bool(page_id and numbers and page_id not in numbers)
+
+
+def _has_detours(path: str) -> bool:
+    """Steps back and escaped signs: a browser opens another place than the words say."""
+    return "%" in path or "\\" in path or not {".", ".."}.isdisjoint(path.split("/"))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()

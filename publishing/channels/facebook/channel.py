@@ -83,6 +83,14 @@ class FacebookChannel(Channel):
         ),
     )
 
+    what_to_copy = gettext_lazy(
+        "This address does not name the number of the post, without which Loa could neither correct"
+        " it nor take it down. Click the time below the page's name on Facebook and copy the address"
+        " that opens, such as https://www.facebook.com/PAGE/posts/NUMBER. If it holds “pfbid”"
+        " instead of a number, read the number of the post (Post ID) in Meta Business Suite and put"
+        " it there."
+    )
+
     @property
     def public_address(self) -> str:
         """On the stand-in, pages are shown at its own address."""

@@ -209,6 +209,20 @@ def test_the_address_of_a_found_post_tells_its_id_so_that_it_can_be_corrected_la
     assert unknown.remote_id == "1001_77"
 
 
+@pytest.mark.parametrize(
+    "path", ["1001", "1001/posts/../../x", "BHXHVN/posts/pfbid02abcXYZ", "1001/posts/"]
+)
+def test_an_address_that_names_no_post_is_refused_where_posts_are_changed_by_their_id(user, path):
+    place = make_destination(channel="facebook", config={"page_id": "1001"})
+    unknown = make_delivery(destination=place, state=State.UNKNOWN, unknown_since=timezone.now())
+
+    with pytest.raises(DeliveryRefused):
+        settle_as_found(delivery=unknown, user=user, address=f"https://www.facebook.com/{path}")
+
+    unknown.refresh_from_db()
+    assert unknown.state == State.UNKNOWN
+
+
 def test_an_address_is_needed_and_must_not_belong_to_another_delivery(engine, unknown, user):
     other = make_delivery(destination=unknown.destination)
     engine.send(other)

@@ -30,6 +30,12 @@ def test_an_address_of_a_post_of_the_page_names_its_id(address):
         "https://www.facebook.com/2002/posts/77",
         "https://www.facebook.com/permalink.php?story_fbid=77&id=2002",
         "https://www.facebook.com/BHXHVN/posts/pfbid02abcXYZ",
+        "https://www.facebook.com/1001/posts/../../x",
+        "https://www.facebook.com/1001/posts/../../2002/posts/77",
+        "https://www.facebook.com/1001/posts/%2e%2e/77",
+        "https://www.facebook.com/1001/posts/\\77",
+        "https://www.facebook.com/1001/posts/²",
+        "https://www.facebook.com/permalink.php?story_fbid=²&id=1001",
     ],
 )
 def test_any_other_address_names_none(address):
@@ -46,6 +52,9 @@ def test_any_other_address_names_none(address):
         ("http://127.0.0.1:8001/1001/posts/5", False),
         ("https://www.facebook.com/2002/posts/5", True),
         ("https://www.facebook.com/permalink.php?story_fbid=5&id=2002", True),
+        ("https://www.facebook.com/1001/posts/../../x", True),
+        ("https://www.facebook.com/1001/posts/%2e%2e/%2e%2e/x", True),
+        ("javascript://www.facebook.com/1001/posts/5", True),
         ("https://notfacebook.com/1001/posts/5", True),
         ("https://facebook.com.example.vn/1001/posts/5", True),
         ("", True),
