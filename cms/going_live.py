@@ -81,6 +81,8 @@ def _is_item(page: Page) -> bool:
 def _refusal(page: Page) -> str:
     """Why the page may not be saved like this; empty if no reader would see a difference."""
     stored = type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
+    if page.alias_of_id and (stored is None or stored.alias_of_id != page.alias_of_id):
+        return _no_aliases(page)
     if stored is None or not stored.live:
         return _not_approved_yet(page) if page.live else ""
     if not page.live:
@@ -103,6 +105,15 @@ def _refusal_of_rows(sender: type[Model], row: Page) -> str:
     fields = [f for f in sender._meta.local_concrete_fields if f.name not in BOOKKEEPING]
     changed = [f.name for f in fields if f.value_to_string(stored) != f.value_to_string(row)]
     return _stays(page, changed)
+
+
+def _no_aliases(page: Page) -> str:
+    """An alias goes live together with its source: where it stands nobody approved it."""
+    message = _(
+        "“%(title)s” gets no alias: everything is approved where it stands. Copy it, or make a"
+        " local copy of it."
+    )
+    return message % {"title": page.title}
 
 
 def _not_approved_yet(page: Page) -> str:

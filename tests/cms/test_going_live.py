@@ -98,6 +98,36 @@ def test_a_live_copy_is_refused():
         page.create_alias(update_slug="bi-danh")
 
 
+@pytest.mark.parametrize("live", [False, True])
+def test_an_alias_of_an_item_is_refused_with_what_to_do_instead(live):
+    page = make_article(make_centre(), title="Bài gốc", live=live)
+
+    with pytest.raises(NotApproved, match=r"“Bài gốc” không có trang bí danh.*sao chép"):
+        page.create_alias(update_slug="bi-danh")
+
+    assert not Page.objects.filter(alias_of=page).exists()
+
+
+def test_no_item_becomes_an_alias_later():
+    page, other = make_article(make_centre()), make_article(make_centre())
+    page.alias_of = Page.objects.get(pk=other.pk)
+
+    with pytest.raises(NotApproved, match="bí danh"):
+        page.save()
+
+
+def test_the_api_of_the_admin_makes_no_alias_and_the_draft_is_approved_as_ever(client):
+    page = make_article(make_centre())
+    client.force_login(make_user(is_superuser=True))
+
+    address = f"/admin/api/main/pages/{page.pk}/action/create_alias/"
+    answer = client.post(address, {"update_slug": "bi-danh"})
+
+    assert answer.status_code == 409
+    assert "bí danh" in answer.json()["error_message"]
+    assert publish(page).live
+
+
 def test_moving_a_live_page_to_another_address_is_refused():
     page = make_article(make_centre(), live=True)
     other = make_article(make_centre()).get_parent().get_parent()

@@ -312,7 +312,7 @@ def translate_by_api(world: World):
     return by_api(world, "convert_alias", world.item)
 
 
-@route("api:create_alias")
+@route("api:create_alias", refused=True)
 def alias_by_api(world: World):
     return by_api(world, "create_alias", world.item, update_slug="lang-lang")
 

@@ -1,5 +1,7 @@
 """Promise 1, walked: no route makes anything public that no approval covers, or changes it."""
 
+import json
+
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
@@ -47,7 +49,10 @@ def _drive(route: Route, world: World) -> str:
 
 def _told(answer) -> str:
     messages = [str(one) for one in get_messages(answer.wsgi_request)]
-    return " ".join([*messages, strip_tags(answer.content.decode())])
+    text = answer.content.decode()
+    if "json" in answer.get("Content-Type", ""):
+        text = json.dumps(json.loads(text), ensure_ascii=False)
+    return " ".join([*messages, strip_tags(text)])
 
 
 def _what_stands(edge, world: World) -> dict[str, str]:
