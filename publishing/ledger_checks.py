@@ -4,9 +4,7 @@ What stands here are the tables that people see every day: somebody who edits on
 has to be found as well as somebody who edits a ledger.
 """
 
-import json
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
@@ -17,6 +15,8 @@ from cms.ledger_seals import name_of
 from cms.models import Approval, ApprovalTaskState, Role
 
 from .models import Attempt, AttemptRecord, Confirmation, Delivery, Release, StoredPost
+from .release_checks import RELEASE_CHECKS
+from .sealed_releases import digest
 
 State, Kind = Delivery.State, Confirmation.Kind
 AT_ONCE = 2000
@@ -127,7 +127,7 @@ def posts_other_than_sent() -> Iterator[Finding]:
 
 def posts_other_than_approved() -> Iterator[Finding]:
     for stored in _read(StoredPost.objects.all()):
-        if _hash_of(stored.data) != stored.hash:
+        if digest(stored.data) != stored.hash:
             message = _("Post %(hash)s was edited: its text no longer gives its hash.")
             yield _found(Approval, "post", message % {"hash": stored.hash[:16]})
 
@@ -142,12 +142,8 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     confirmations_of_another_delivery,
     posts_other_than_sent,
     posts_other_than_approved,
+    *RELEASE_CHECKS,
 )
-
-
-def _hash_of(data: Any) -> str:
-    """As `Post.hash`, of the data as stored: a post of an older version may lack a field."""
-    return sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _read(rows: QuerySet[Any]) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from .models import Delivery, Destination, Release, StoredPost, Variant
 from .package import Assembly, Leg
 from .proposal import PORTAL
 from .release_plan import Step, step_for, whats_out
+from .sealed_releases import seal_release
 
 Action, State = Delivery.Action, Delivery.State
 
@@ -56,6 +57,7 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
     ]
     rows += [_skipped(release, leg) for leg in assembly.legs if leg.blocked or leg.post is None]
     Delivery.objects.bulk_create(rows)
+    seal_release(release, {place: variant.post_id for place, variant in variants.items()})
     return release
 
 

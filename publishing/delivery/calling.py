@@ -11,6 +11,7 @@ from ..channel import Capabilities, Channel, Post, Receipt
 from ..errors import PermanentError
 from ..models import Delivery, Destination
 from ..registry import channels
+from ..sealed_releases import refuse_unapproved_post
 from .claiming import Claim, SavedCheckpoint, begin
 from .line import Action, receipts_of
 from .wording import sentence
@@ -62,9 +63,9 @@ def _send(channel: Channel, claim: Claim) -> Receipt:
     delivery, key = claim.delivery, str(claim.delivery.key)
     if delivery.action == Action.PUBLISH:
         checkpoint = SavedCheckpoint(claim.attempt)
-        receipt = channel.publish(_post(delivery), key=key, checkpoint=checkpoint)
+        receipt = channel.publish(_approved_post(delivery), key=key, checkpoint=checkpoint)
     elif delivery.action == Action.REVISE:
-        receipt = channel.revise(_receipt_to_act_on(delivery), _post(delivery), key=key)
+        receipt = channel.revise(_receipt_to_act_on(delivery), _approved_post(delivery), key=key)
     else:
         target = _receipt_to_act_on(delivery)
         channel.withdraw(target)
@@ -72,6 +73,14 @@ def _send(channel: Channel, claim: Claim) -> Receipt:
     if not isinstance(receipt, Receipt):
         raise TypeError(f"{channel.name}: {delivery.action} gave no receipt")
     return receipt if receipt.remote_id else replace(receipt, remote_id=key)
+
+
+def _approved_post(delivery: Delivery) -> Post:
+    """Raises PermanentError for anything that was not sealed when the release was approved."""
+    post = _post(delivery)
+    if delivery.variant is not None:
+        refuse_unapproved_post(delivery, delivery.variant.post)
+    return post
 
 
 def _post(delivery: Delivery) -> Post:

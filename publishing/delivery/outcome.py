@@ -257,6 +257,7 @@ def seal(
         action=delivery.action if attempt.kind == "send" else attempt.kind,
         outcome=name,
         remote_id=stored(decision.receipt.remote_id, 200) if decision.receipt else "",
+        address=_out(decision.receipt)["address"] if decision.receipt else "",
         post_hash=delivery.variant.post_id if delivery.variant else "",
         message=message,
     ).save()

@@ -4,6 +4,7 @@ from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
 from .destination import CommuneLink, Destination, StopSwitch
 from .package import Package, PackageLeg
 from .release import Release, StoredPost, Variant
+from .release_record import ReleaseRecord
 
 __all__ = [
     "Attempt",
@@ -15,6 +16,7 @@ __all__ = [
     "Package",
     "PackageLeg",
     "Release",
+    "ReleaseRecord",
     "StopSwitch",
     "StoredPost",
     "Variant",

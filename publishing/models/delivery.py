@@ -202,6 +202,8 @@ class AttemptRecord(LedgerRow):
     action = models.CharField(max_length=10)
     outcome = models.CharField(max_length=20)
     remote_id = models.CharField(max_length=200, blank=True)
+    # None: written before addresses were recorded; it is not part of what such a row sealed.
+    address = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001  above
     post_hash = models.CharField(max_length=64, blank=True)
     message = models.CharField(max_length=500, blank=True)
 
@@ -221,6 +223,7 @@ class AttemptRecord(LedgerRow):
             "remote_id": self.remote_id,
             "post_hash": self.post_hash,
             "message": self.message,
+            **({} if self.address is None else {"address": self.address}),
         }
 
 

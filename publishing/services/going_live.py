@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.going_live import allow
 
@@ -17,9 +18,15 @@ from ..delivery.wake import wake_on_commit
 from ..models import Delivery, Release, Variant
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
+from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
 from .turns import take_turn
 
 logger = logging.getLogger(__name__)
+
+_NOT_SEALED = gettext_lazy(
+    "The release is not the one that was approved, so it was not published. Tell the system "
+    "administrator."
+)
 
 
 class ChangedSinceApproval(Exception):
@@ -89,7 +96,7 @@ def _go(release: Release) -> None:
     take_turn(release.work_id)
     page, revision = release.page, release.revision
     now = page_hash_of(revision, approved=release.content) if page and revision else None
-    if now and now != release.content.get("page_hash"):
+    if now and now != _sealed_page_hash(release):
         raise ChangedSinceApproval(
             _(
                 "The text, a picture, a file or the address changed after the approval, so it was "
@@ -97,6 +104,19 @@ def _go(release: Release) -> None:
             )
         )
     go_live(release=release)
+
+
+def _sealed_page_hash(release: Release) -> str:
+    """As it was approved; what the release itself says may have been written by anybody."""
+    try:
+        record = record_of(release)
+    except NotSealed as error:
+        raise ChangedSinceApproval(_NOT_SEALED) from error
+    if record is None:
+        return release.content.get("page_hash", "")
+    if list(differences(release, record)):
+        raise ChangedSinceApproval(_NOT_SEALED)
+    return record.page_hash
 
 
 @transaction.atomic
@@ -123,6 +143,7 @@ def _put_behind(expired: Release) -> None:
         Release.objects.filter(pk=release.pk).update(created_at=created_at)
         Variant.objects.filter(release=before).update(release=release)
         Delivery.objects.filter(release=before).update(release=release)
+        seal_renumbered(release, before)
         Release.objects.filter(pk=before).delete()
 
 

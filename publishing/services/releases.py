@@ -18,6 +18,7 @@ from ..models import Delivery, Release
 from ..package import assemble
 from ..release_plan import all_out, withdrawal_steps
 from ..release_rows import new_delivery, write_release
+from ..sealed_releases import seal_release
 from .going_live import cancel_unsent, go_live
 from .turns import take_turn
 
@@ -110,6 +111,7 @@ def _withdraw(releases: QuerySet[Release], *, user: User | None, reason: str) ->
     out = all_out(work=last.work, language=last.language)
     steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
+    seal_release(release, {})
     wake_on_commit(release.pk)
     return release
 

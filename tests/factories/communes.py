@@ -12,7 +12,13 @@ from publishing.channels.loudspeaker import LoudspeakerChannel
 from publishing.models import Delivery, Destination, StoredPost, Variant
 from publishing.services.communes import issue_commune_link
 
-from .publishing import make_bare_office, make_destination, make_release, make_work
+from .publishing import (
+    make_bare_office,
+    make_destination,
+    make_release,
+    make_work,
+    seal_variants,
+)
 
 _numbers = count(1)
 
@@ -70,6 +76,7 @@ def make_bulletin(
         variant = Variant.objects.create(
             release=release, destination=commune, language="vi", post=stored
         )
+        seal_variants(release)
     delivery = Delivery.objects.create(
         release=release,
         work=work,

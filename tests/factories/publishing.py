@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.models import Office, Work
 from publishing.channel import Post
 from publishing.models import Attempt, Delivery, Destination, Release, StoredPost, Variant
+from publishing.sealed_releases import seal_release
 
 _numbers = count(1)
 
@@ -39,7 +40,7 @@ def make_release(work: Work | None = None, office: Office | None = None, **field
     fields.setdefault("kind", Release.Kind.PUBLISH)
     fields.setdefault("state", Release.State.IN_FORCE)
     fields.setdefault("goes_live_at", timezone.now())
-    return Release.objects.create(
+    release = Release.objects.create(
         work=work,
         office=office or make_bare_office(),
         language=fields.pop("language", "vi"),
@@ -48,6 +49,13 @@ def make_release(work: Work | None = None, office: Office | None = None, **field
         fingerprint="0" * 64,
         **fields,
     )
+    seal_release(release, {})
+    return release
+
+
+def seal_variants(release: Release) -> None:
+    """Anew, as they are now: the newest record speaks."""
+    seal_release(release, dict(release.variants.values_list("destination_id", "post_id")))
 
 
 def make_delivery(
@@ -77,9 +85,11 @@ def make_delivery(
 def make_variant(release: Release, destination: Destination, text: str = "") -> Variant:
     post = Post(text=text or f"Bài đăng {next(_numbers)}", language=release.language)
     stored, _new = StoredPost.objects.get_or_create(hash=post.hash, data=post.to_data())
-    return Variant.objects.get_or_create(
+    variant, _new = Variant.objects.get_or_create(
         release=release, destination=destination, language=release.language, post=stored
-    )[0]
+    )
+    seal_variants(release)
+    return variant
 
 
 def make_follower(publish: Delivery, action: str, **fields: Any) -> Delivery:

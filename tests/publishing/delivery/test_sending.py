@@ -176,7 +176,7 @@ def test_sending_takes_a_fixed_number_of_queries(engine, django_assert_num_queri
     delivery = make_delivery(make_release(release.work), destination)
 
     locks = 1 if connection.vendor == "postgresql" else 0  # writers of the ledger take turns
-    with django_assert_num_queries(21 + locks):
+    with django_assert_num_queries(22 + locks):
         sending.send(delivery.pk, open_channel=opener(engine.world))
 
 

@@ -17,6 +17,7 @@ from publishing.services.going_live import go_live, run_due
 from publishing.services.releases import cancel_release, withdraw_item
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, delivered, make_facebook, release, rewrite
+from tests.factories.publishing import seal_variants
 
 pytestmark = pytest.mark.django_db
 State = Delivery.State
@@ -295,6 +296,8 @@ def test_what_was_approved_when_pictures_were_named_by_their_title_still_goes_li
     content["cover"]["name"] = "bia.jpg"
     content["page_hash"] = page_hash_of(planned.revision, approved=content)
     Release.objects.filter(pk=planned.pk).update(content=content)
+    planned.refresh_from_db()
+    seal_variants(planned)
     assert content["page_hash"] != page_hash_of(planned.revision)
     assert run_due(now=timezone.now() + 2 * TOMORROW) == 1
     assert desk.now().live

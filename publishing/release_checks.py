@@ -1,0 +1,164 @@
+"""Whether what is released, sent and live is what was sealed when it was approved.
+
+One release at a time, so memory does not grow with their number.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import Exists, F, Model, OuterRef, Q
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.ledger_check import Finding
+from cms.ledger_seals import name_of
+from cms.models import ItemPage
+
+from .models import AttemptRecord, Confirmation, Delivery, Release, ReleaseRecord
+from .package import VOLATILE
+from .sealed_releases import NotSealed, differences, record_of
+
+AT_ONCE = 200
+Kind, State = Confirmation.Kind, Delivery.State
+OUT = (State.ACCEPTED, State.DELIVERED)
+MADE_PUBLIC = ("delivered", "accepted", "late_delivered", "late_accepted")
+
+
+def releases_from_before() -> int:
+    """How many have no record since there were none then: nothing below speaks for them."""
+    recorded = ReleaseRecord.objects.filter(release_pk=OuterRef("pk"))
+    unrecorded = Release.objects.filter(~Exists(recorded)).iterator(AT_ONCE)
+    return sum(_is_from_before(release) for release in unrecorded)
+
+
+def _is_from_before(release: Release) -> bool:
+    try:
+        return record_of(release) is None
+    except NotSealed:
+        return False
+
+
+def releases_other_than_sealed() -> Iterator[Finding]:
+    releases = Release.objects.select_related("revision").order_by("pk")
+    for release in releases.iterator(AT_ONCE):
+        values = {"pk": release.pk, "title": release.title}
+        try:
+            record = record_of(release)
+        except NotSealed:
+            message = _("Release %(pk)d (“%(title)s”) was not sealed: it was inserted by hand.")
+            yield _found("no_record", message % values)
+            continue
+        if record is None:
+            continue
+        changed = ", ".join(differences(release, record))
+        if changed:
+            message = _("Release %(pk)d (“%(title)s”) was edited: %(what)s.")
+            yield _found("differs", message % (values | {"what": changed}))
+        if set(release.variants.values_list("destination_id", "post_id")) != _pairs(record):
+            message = _(
+                "Release %(pk)d (“%(title)s”): its posts or their destinations are not those that "
+                "were approved."
+            )
+            yield _found("posts", message % values)
+
+
+def records_without_release() -> Iterator[Finding]:
+    """One that got a later number is there under that; otherwise it was removed."""
+    there = Release.objects.filter(work=OuterRef("work_pk"), fingerprint=OuterRef("fingerprint"))
+    same = Release.objects.filter(pk=OuterRef("release_pk"))
+    for record in ReleaseRecord.objects.filter(~Exists(there), ~Exists(same)).iterator(AT_ONCE):
+        message = _("Release %(pk)d (“%(title)s”) was removed, or what it was approved for edited.")
+        values = {"pk": record.release_pk, "title": record.title}
+        yield _found("removed", message % values, record.sequence)
+
+
+def live_pages_other_than_released() -> Iterator[Finding]:
+    for page in _live_items():
+        release = (
+            Release.objects.filter(page=page.pk, state=Release.State.IN_FORCE)
+            .exclude(kind=Release.Kind.WITHDRAW)
+            .select_related("revision")
+            .first()
+        )
+        values = {"pk": page.pk, "title": page.title}
+        if release is None:
+            message = _("Page %(pk)d (“%(title)s”) is live, but no release in force put it there.")
+            yield _found("live", message % values)
+        elif release.revision is None:
+            message = _("Page %(pk)d (“%(title)s”): the revision that went live was removed.")
+            yield _found("no_revision", message % values)
+        elif changed := _changed(page, release.revision):
+            message = _("Page %(pk)d (“%(title)s”) is live and was edited: %(what)s.")
+            yield _found("page", message % (values | {"what": ", ".join(changed)}))
+
+
+def receipts_other_than_recorded() -> Iterator[Finding]:
+    """Where a delivery says that its post is: an attempt said so, or a person."""
+    attempts = AttemptRecord.objects.filter(delivery_key=OuterRef("key"), outcome__in=MADE_PUBLIC)
+    said = Confirmation.objects.filter(delivery_key=OuterRef("key"))
+    by_person = Exists(said.filter(kind=Kind.FOUND))
+    other_id = ~Exists(attempts.filter(remote_id=OuterRef("remote_id"))) & ~by_person
+    address = Q(address=OuterRef("address"))
+    unrecorded = Q(address=None)  # by attempts of the first versions
+    other_address = (
+        ~Q(address="")
+        & ~Exists(attempts.filter(address | unrecorded))
+        & ~Exists(said.filter(address))
+    )
+    proved = Exists(attempts) | Exists(said)
+    rows = Delivery.objects.filter(proved, other_id | other_address, state__in=OUT)
+    for pk, place in rows.order_by("pk").values_list("pk", F("destination__name")):
+        message = _(
+            "Delivery %(pk)d (%(place)s): its address or identifier is not the recorded one."
+        )
+        yield _found("receipt", message % {"pk": pk, "place": place}, ledger=AttemptRecord)
+
+
+RELEASE_CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    releases_other_than_sealed,
+    records_without_release,
+    live_pages_other_than_released,
+    receipts_other_than_recorded,
+)
+
+
+def _live_items() -> Iterator[Page]:
+    """One kind after the other, each with its own columns, all as they stand in the tables."""
+    for model in _kinds(ItemPage):
+        yield from model._default_manager.filter(live=True).order_by("pk").iterator(AT_ONCE)
+
+
+def _kinds(base: type[Model]) -> Iterator[type[Any]]:
+    for model in base.__subclasses__():
+        if not model._meta.abstract and not model._meta.proxy:
+            yield model
+        yield from _kinds(model)
+
+
+def _changed(page: Page, revision: Any) -> list[str]:
+    """Of what the revision speaks of: a field that a later version brought is not compared."""
+    approved = revision.as_object().serializable_data()
+    now = page.serializable_data()
+    names = set(revision.content) - VOLATILE
+    return sorted(
+        name for name in names if _without_keys(now.get(name)) != _without_keys(approved.get(name))
+    )
+
+
+def _without_keys(value: Any) -> Any:
+    """Rows below a page get their primary keys when it goes live."""
+    if isinstance(value, list):
+        return [_without_keys(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _without_keys(one) for name, one in value.items() if name != "pk"}
+    return value
+
+
+def _pairs(record: ReleaseRecord) -> set[tuple[int, str]]:
+    return {(place, post) for post, places in record.posts.items() for place in places}
+
+
+def _found(
+    code: str, message: str, row: int | None = None, ledger: type[Model] = ReleaseRecord
+) -> Finding:
+    return Finding(name_of(ledger), code, message, row)

@@ -1,0 +1,170 @@
+"""Releases as they were sealed: written with the release, asked before anything of it goes out.
+
+The tables of releases, variants and posts can be edited by whoever has the database; the sealed
+record cannot. So it decides what is sent and what goes live, and the tables only say where it is.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from cms.ledger_seals import head_is_genuine, name_of, row_is_genuine
+from cms.models import LedgerHead, LedgerSeal
+
+from .errors import PermanentError
+from .models import Delivery, Release, ReleaseRecord, StoredPost
+from .package import VOLATILE
+
+# As they were approved; `kind` becomes “update” when it goes live.
+FIELDS = (
+    "language title address fingerprint marker goes_live_at expires_at approved_by_name".split()
+)
+
+
+class NotSealed(Exception):
+    """The release has no genuine record, and is not from before releases had records."""
+
+
+def digest(data: Any) -> str:
+    """As `Post.hash`, of data as stored: a post of an older version may lack a field."""
+    return sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def revision_hash(revision: Revision) -> str:
+    """Of the page's own fields as stored in the revision; nothing of the library."""
+    content = {key: value for key, value in revision.content.items() if key not in VOLATILE}
+    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def seal_release(release: Release, posts: Mapping[int, str]) -> ReleaseRecord:
+    """Write its record; `posts`: hash of the post by destination id. Last in the transaction."""
+    revision = release.revision
+    record = ReleaseRecord(
+        at=timezone.now(),
+        release_pk=release.pk,
+        kind=release.kind,
+        work_pk=release.work_id,
+        office_pk=release.office_id,
+        office_code=release.office.code,
+        page_hash=release.content.get("page_hash", "") if revision else "",
+        revision_hash=revision_hash(revision) if revision else "",
+        content_hash=digest(release.content),
+        posts=_by_post(posts),
+        **{name: getattr(release, name) for name in FIELDS},
+    )
+    record.posts_digest = digest(record.posts)
+    record.save()
+    return record
+
+
+def seal_renumbered(release: Release, before: int) -> None:
+    """What was sealed under its number `before`, under the number it has now.
+
+    Copied from the record and not from the tables, which may have been edited since. Raises
+    NotSealed.
+    """
+    old = record_of(release_pk=before, release=release)
+    if old is None:  # of the first version: from now on it is sealed as well
+        seal_release(release, dict(release.variants.values_list("destination_id", "post_id")))
+        return
+    old.pk, old.release_pk, old.at = None, release.pk, timezone.now()
+    old._state.adding = True
+    old.save()
+
+
+def record_of(release: Release, *, release_pk: int | None = None) -> ReleaseRecord | None:
+    """Its genuine record; None: it was written before there were records. Raises NotSealed."""
+    number = release.pk if release_pk is None else release_pk
+    record = newest_record(number)
+    if record is not None:
+        if is_genuine(record):
+            return record
+    elif _is_from_before(number, release):
+        return None
+    raise NotSealed(_("The release was not sealed when it was approved."))
+
+
+def differences(release: Release, record: ReleaseRecord) -> Iterator[str]:
+    """Names of the columns of the release that are not as they were sealed."""
+    withdraw = Release.Kind.WITHDRAW
+    if (release.kind == withdraw) != (record.kind == withdraw):
+        yield "kind"
+    if (release.work_id, release.office_id) != (record.work_pk, record.office_pk):
+        yield "office"
+    if digest(release.content) != record.content_hash:
+        yield "content"
+    for name in FIELDS:
+        if getattr(release, name) != getattr(record, name):
+            yield name
+    revision = release.revision
+    if revision and record.revision_hash and revision_hash(revision) != record.revision_hash:
+        yield "revision"
+
+
+def newest_record(release_pk: int) -> ReleaseRecord | None:
+    """With its seal; one statement."""
+    return _with_seals().filter(release_pk=release_pk).order_by("-sequence").first()
+
+
+def is_genuine(record: Any) -> bool:
+    """`record` comes from `newest_record`."""
+    seal = LedgerSeal(
+        ledger=name_of(ReleaseRecord), sequence=record.sequence, seal=record.row_seal or ""
+    )
+    return (
+        row_is_genuine(seal, record.row_hash)
+        and record.has_its_hash()
+        and record.posts_digest == digest(record.posts)
+    )
+
+
+def refuse_unapproved_post(delivery: Delivery, post: StoredPost) -> None:
+    """Just before the call. Raises PermanentError unless this very post was approved for there."""
+    if digest(post.data) != post.hash or not _is_approved(delivery, post.hash):
+        raise PermanentError(
+            _(
+                "The content is not what was approved, so it was stopped. Tell the system "
+                "administrator."
+            )
+        )
+
+
+def _is_approved(delivery: Delivery, post_hash: str) -> bool:
+    try:
+        record = record_of(delivery.release)
+    except NotSealed:
+        return False
+    return record is None or delivery.destination_id in record.posts.get(post_hash, ())
+
+
+def _is_from_before(number: int, release: Release) -> bool:
+    """Older than the first record; while there is none, the sealed head has to say so."""
+    first = _with_seals().order_by("sequence").first()
+    if first is None:
+        head = LedgerHead.objects.filter(pk=name_of(ReleaseRecord)).first()
+        return head is not None and head.sequence == 0 and head_is_genuine(head)
+    return (
+        first.sequence == 1
+        and is_genuine(first)
+        and number < first.release_pk
+        and release.created_at < first.at
+    )
+
+
+def _with_seals() -> Any:
+    seals = LedgerSeal.objects.filter(ledger=name_of(ReleaseRecord), sequence=OuterRef("sequence"))
+    return ReleaseRecord.objects.annotate(row_seal=Subquery(seals.values("seal")[:1]))
+
+
+def _by_post(posts: Mapping[int, str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(posts):
+        places[posts[place]].append(place)
+    return dict(places)

@@ -1,0 +1,139 @@
+"""What somebody with the database puts in place of what was approved is not sent and not shown."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cms.ledger_seals import seal_from_the_beginning
+from cms.models import LedgerHead
+from publishing.channel import Post
+from publishing.models import Delivery, Release, ReleaseRecord, StoredPost
+from publishing.sealed_releases import NotSealed, record_of, seal_renumbered
+from tests.factories.publishing import make_delivery, make_release
+from tests.publishing.delivery.conftest import engine, scripted_channel, world  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+ONE_DAY = timedelta(days=1)
+
+
+def put_in(text="Tin giả") -> StoredPost:
+    """As by hand: the hash fits the text."""
+    post = Post(text=text, language="vi")
+    return StoredPost.objects.create(hash=post.hash, data=post.to_data())
+
+
+def refused(engine, delivery) -> bool:  # noqa: F811  the fixture
+    engine.send(delivery)
+    assert "khớp với bản đã duyệt" in delivery.reason
+    return delivery.state == "failed" and not engine.world.calls
+
+
+def test_what_was_approved_is_sent(engine):  # noqa: F811
+    assert engine.send(make_delivery()).name == "delivered"
+
+
+def test_another_post_under_the_variant_is_not_sent(engine):  # noqa: F811
+    delivery = make_delivery()
+    delivery.release.variants.update(post=put_in())
+    assert refused(engine, delivery)
+
+
+def test_a_post_that_was_edited_in_its_place_is_not_sent(engine):  # noqa: F811
+    delivery = make_delivery()
+    stored = delivery.variant.post
+    StoredPost.objects.filter(pk=stored.pk).update(data={**stored.data, "text": "Tin giả"})
+    assert refused(engine, delivery)
+
+
+def test_the_approved_post_of_another_destination_is_not_sent(engine):  # noqa: F811
+    delivery = make_delivery()
+    other = make_delivery(delivery.release)
+    Delivery.objects.filter(pk=delivery.pk).update(variant=other.variant)
+    assert refused(engine, delivery)
+
+
+def test_a_cloned_release_sends_nothing(engine):  # noqa: F811
+    delivery = make_delivery()
+    clone = Release.objects.get(pk=delivery.release_id)
+    clone.pk = None
+    clone.save(force_insert=True)
+    Release.objects.filter(pk=clone.pk).update(created_at=timezone.now() - ONE_DAY)
+    Delivery.objects.filter(pk=delivery.pk).update(release=clone)
+    assert refused(engine, delivery)
+
+
+def test_a_record_written_by_hand_lets_nothing_through(engine):  # noqa: F811
+    delivery = make_delivery()
+    forged = ReleaseRecord.objects.order_by("-sequence").first()
+    post = put_in()
+    forged.pk, forged.sequence = None, forged.sequence + 1
+    forged.posts = {post.hash: [delivery.destination_id]}
+    forged.row_hash = forged.compute_hash()
+    ReleaseRecord.objects.bulk_create([forged])
+    delivery.release.variants.update(post=post)
+    assert refused(engine, delivery)
+
+
+def test_the_posts_of_a_record_are_sealed_by_their_digest(engine):  # noqa: F811
+    delivery = make_delivery()
+    post = put_in()
+    rows = super(type(ReleaseRecord.objects.all()), ReleaseRecord.objects.all())
+    rows.update(posts={post.hash: [delivery.destination_id]})
+    delivery.release.variants.update(post=post)
+    assert refused(engine, delivery)
+
+
+@pytest.fixture
+def release_from_before():
+    """Written by the first version, then updated."""
+    release = make_release()
+    make_delivery(release)
+    super(type(ReleaseRecord.objects.all()), ReleaseRecord.objects.all()).delete()
+    seal_from_the_beginning(ReleaseRecord)
+    return release
+
+
+def test_what_was_approved_before_releases_were_sealed_still_goes_out(
+    engine,  # noqa: F811
+    release_from_before,
+):
+    assert record_of(release_from_before) is None
+    make_release()
+    assert record_of(release_from_before) is None
+    assert engine.send(release_from_before.deliveries.get()).name == "delivered"
+
+
+def test_a_later_release_without_record_is_not_from_before(release_from_before):
+    make_release()
+    release_from_before.created_at = timezone.now() + ONE_DAY
+    with pytest.raises(NotSealed):
+        record_of(release_from_before)
+
+
+def test_removing_all_records_makes_no_release_one_from_before():
+    release = make_release()
+    super(type(ReleaseRecord.objects.all()), ReleaseRecord.objects.all()).delete()
+    with pytest.raises(NotSealed):
+        record_of(release)
+    LedgerHead.objects.filter(pk="publishing.releaserecord").delete()
+    with pytest.raises(NotSealed):
+        record_of(release)
+
+
+def test_a_new_number_keeps_what_was_sealed_and_not_what_the_tables_say():
+    release = make_release(title="Đã duyệt")
+    before = release.pk
+    release.pk, release.title = None, "Sửa tay"
+    release.save(force_insert=True)
+    seal_renumbered(release, before)
+    assert record_of(release).title == "Đã duyệt"
+
+
+def test_a_renumbered_release_from_before_is_sealed_from_then_on(release_from_before):
+    before = release_from_before.pk
+    release_from_before.pk = None
+    release_from_before.save(force_insert=True)
+    release_from_before.created_at = timezone.now() - ONE_DAY
+    seal_renumbered(release_from_before, before)
+    assert record_of(release_from_before).release_pk == release_from_before.pk
