@@ -173,15 +173,16 @@ def _places_in(place: _Place) -> Iterator[_Place]:
         for number, item in enumerate(value, start=1):
             label = f"{place.label} {number}"
             yield _Place(f"{place.slot}.{item['id']}", label, place.form, item, "value")
-    else:
+    elif isinstance(value, dict):
         yield from _cells(place, value)
 
 
 def _cells(place: _Place, table: dict[str, Any]) -> Iterator[_Place]:
     covered = covered_cells(table)
-    for row, cells in enumerate(table.get("data") or []):
-        for column in range(len(cells)):
-            if (row, column) not in covered:
+    rows = table.get("data")
+    for row, cells in enumerate(rows if isinstance(rows, list) else []):
+        for column, cell in enumerate(cells if isinstance(cells, list) else []):
+            if (row, column) not in covered and (cell is None or isinstance(cell, str)):
                 label = _("Row %(row)s, column %(column)s") % {"row": row + 1, "column": column + 1}
                 yield _Place(f"{place.slot}.{row}.{column}", label, place.form, cells, column)
 

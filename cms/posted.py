@@ -36,7 +36,7 @@ def _sound(value: str) -> str:
         return value
     try:
         content = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return NO_TEXT
     if not isinstance(content, dict) or "blocks" not in content:
         return value
@@ -75,8 +75,11 @@ class StorableJsonMiddleware:
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Rich text that is no JSON at all: only a script or a broken browser sends that."""
-        if not isinstance(error, json.JSONDecodeError) or request.method != "POST":
+        """Rich text that is no JSON at all, or without end: only a script or a broken browser sends that."""
+        if (
+            not isinstance(error, (json.JSONDecodeError, RecursionError))
+            or request.method != "POST"
+        ):
             return None
         message = _(
             "The page sent something that could not be read, so nothing was saved. Reload it and"

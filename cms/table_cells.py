@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .table_shape import as_table
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -15,15 +17,16 @@ class Cell:
 
 def rows_of(table: Mapping[str, Any] | None) -> list[list[Cell]]:
     """Rows from top to bottom; cells that a merged one covers are left out."""
-    data = (table or {}).get("data") or []
-    return [list(_cells(table or {}, row, values)) for row, values in enumerate(data)]
+    sound = as_table(table)
+    data = sound.get("data") or []
+    return [list(_cells(sound, row, values)) for row, values in enumerate(data)]
 
 
 def covered_cells(table: Mapping[str, Any]) -> set[tuple[int, int]]:
     """Row and column of every cell that a merged one hides."""
     return {
         (merge["row"] + down, merge["col"] + right)
-        for merge in table.get("mergeCells") or []
+        for merge in as_table(table).get("mergeCells") or []
         for down in range(merge["rowspan"])
         for right in range(merge["colspan"])
         if down or right

@@ -11,6 +11,7 @@ from typing import Any
 from cms.markers import marker_for
 from cms.models import ItemPage, Office
 from cms.placeholders import resolve
+from cms.table_shape import as_table
 from media_assets.presets import PRESETS
 
 from .channel import Block, Content, Correction, Picture
@@ -134,7 +135,7 @@ def _date(value: Any) -> str:
 
 
 def _table(value: Mapping[str, Any]) -> dict[str, Any]:
-    table = value["table"] or {}
+    table = as_table(value["table"])
     rows = [[cell or "" for cell in row] for row in table.get("data", [])]
     return {
         "caption": value["caption"],

@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from ..embeds import video_id
+from .text_table import TextTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
@@ -75,7 +75,7 @@ class StepsBlock(blocks.StructBlock):
 
 class NamedTableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Name of the table"), max_length=200)
-    table = TableBlock(label=_("Table"))
+    table = TextTableBlock(label=_("Table"))
 
     class Meta:
         icon = "table"

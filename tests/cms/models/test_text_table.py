@@ -1,0 +1,62 @@
+"""Tables that scripts post, and those that stand in old rows."""
+
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from cms.approval.policy_question import policy_reasons
+from cms.models import ArticlePage
+from cms.models.text_table import TextTableBlock
+from tests.factories.offices import make_centre
+from tests.factories.pages import make_article
+
+NO_TABLES = [[[1]], "x", 7, {"data": 7}, {"data": ["x"]}]
+ODD = [
+    {"data": [[5, True, {"a": 1}, ["x"], None]]},
+    {"data": 7},
+    {"data": [7]},
+    {"data": [["a"]], "mergeCells": [7], "cell": 7},
+    [[1]],
+    "x",
+    7,
+]
+
+
+def test_the_database_keeps_the_columns_it_has():
+    assert TextTableBlock().deconstruct()[0] == "wagtail.contrib.table_block.blocks.TableBlock"
+
+
+@pytest.mark.parametrize("posted", NO_TABLES)
+def test_what_is_no_table_is_an_error_of_its_field(posted):
+    block = TextTableBlock()
+    value = block.value_from_datadict({"t": json.dumps(posted)}, {}, "t")
+
+    block.get_form_state(value)
+    with pytest.raises(ValidationError):
+        block.clean(value)
+
+
+def test_numbers_are_stored_as_texts():
+    block = TextTableBlock()
+    posted = {"data": [[5]], "table_header_choice": "row"}
+
+    value = block.clean(block.value_from_datadict({"t": json.dumps(posted)}, {}, "t"))
+
+    assert block.get_prep_value(value)["data"] == [["5"]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stored", ODD)
+def test_an_item_with_an_odd_table_can_be_looked_at(admin_client, stored):
+    page = make_article(make_centre())
+    block = {"type": "table", "id": "t", "value": {"caption": "Bảng", "table": stored}}
+    page.body = json.dumps([block])
+    page.save_revision()
+    page = ArticlePage.objects.get(pk=page.pk)
+    draft = page.get_latest_revision_as_object()
+
+    assert admin_client.get(reverse("loa_item", args=[page.pk])).status_code == 200
+    assert isinstance(draft.search_text, str)
+    assert policy_reasons(draft)
