@@ -5,6 +5,7 @@ Pages refer to them by number, so a file that is exchanged would change what is 
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
@@ -15,6 +16,7 @@ from wagtail.images.forms import BaseImageForm
 from media_assets.forms import PictureField
 from media_assets.models import Attachment, Picture
 
+from .document_files import check_document
 from .going_live import NotApproved
 from .released import is_released
 
@@ -91,4 +93,8 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
 
 
 class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
-    pass
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            check_document(file)
+        return file
