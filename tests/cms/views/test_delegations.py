@@ -131,7 +131,8 @@ def test_the_list_parts_what_runs_what_comes_and_what_is_over(client, desk, help
     clock.forward(days=1)
     make_delegation(desk, helper)
     make_delegation(desk, helper, starts_in=5)
-    revoke_delegation(delegation=make_delegation(desk, helper), user=desk.leader)
+    other = make_user(desk.office, Role.CHANNEL_KEEPER)
+    revoke_delegation(delegation=make_delegation(desk, other), user=desk.leader)
     client.force_login(desk.leader)
 
     answer = client.get(reverse(LIST))
