@@ -235,7 +235,9 @@ def _share_accepted_of(page: ItemPage, user) -> float:
     if since := last_approved_at(page):
         accepted = accepted.filter(decided_at__gt=since)
     rows = accepted.select_related("base_revision")
-    shares = (share_of(one.base_revision.content, one.proposed) for one in rows if one.base_revision)
+    shares = (
+        share_of(one.base_revision.content, one.proposed) for one in rows if one.base_revision
+    )
     return float(sum(shares))
 
 

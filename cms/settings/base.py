@@ -166,7 +166,7 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.StaffLoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.login.StaffPasswordResetForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.login.StaffPasswordResetForm"  # noqa: S105  a class
 # "simple": PostgreSQL's own language would drop "the" (thẻ) as an English article.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_CONFIG": "simple"}}
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
