@@ -17,6 +17,7 @@ _BY_STATUS |= {201: DONE, 304: SHOWN, 410: GONE}
 # What any request may leave behind: who is logged in, who has which page open, resized pictures,
 # the profile that Wagtail makes at the first visit.
 BY_THE_WAY = {
+    "cms_tally",  # wrong passwords and links are counted
     "django_session",
     "wagtailadmin_editingsession",
     "media_assets_picturerendition",
