@@ -50,6 +50,7 @@ def record_paper_signature(
         _check_day(signed_on, task_state)
         present = _require_same(typed, task_state, page)
         check_shown(task_state, page, present)
+        _refuse_scan_of_another(evidence["evidence_sha256"], page, present)
         approve_step(
             task_state,
             page,
@@ -146,6 +147,20 @@ def _require_same(typed: str, task_state: ApprovalTaskState, page: ItemPage) -> 
         )
         % {"time": f"{timezone.localtime(row.at):%H:%M %d/%m/%Y}"}
     )
+
+
+def _refuse_scan_of_another(sha256: str, page: ItemPage, fingerprint: str) -> None:
+    """One sheet may carry the signatures of several steps, but of one package only."""
+    same = Approval.objects.filter(evidence_sha256=sha256)
+    row = same.exclude(page_id_then=page.pk, fingerprint=fingerprint).order_by("sequence").first()
+    if row:
+        raise Refused(
+            _(
+                "This scan was recorded at %(time)s for another item or another version. Scan the"
+                " sheet that was signed for this one."
+            )
+            % {"time": f"{timezone.localtime(row.at):%H:%M %d/%m/%Y}"}
+        )
 
 
 def _tell(page: ItemPage, task_state: ApprovalTaskState, user: User, signatory: User) -> None:

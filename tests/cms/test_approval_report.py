@@ -12,7 +12,7 @@ from cms.models import Approval, ApprovalRule, Role, User
 from tests.factories.approval import Desk
 from tests.factories.offices import make_province
 from tests.factories.packages import rewrite
-from tests.factories.paper import PaperDesk
+from tests.factories.paper import PDF, PaperDesk, make_scan
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_the_report_says_how_long_a_decision_had_waited(desk):
 def test_the_number_of_queries_does_not_grow(desk, django_assert_num_queries):
     for _number in range(3):
         other = PaperDesk(title="Bài khác")
-        other.record()
+        other.record(scan=make_scan(PDF + str(other.page.pk).encode()))
     centre = make_user(desk.office.parent, Role.OBSERVER)
     with django_assert_num_queries(3):
         rows = list(report.rows(centre, report.find(centre, Criteria())))

@@ -63,6 +63,19 @@ def test_the_scan_is_kept_with_its_checksum(desk):
     assert "phieu" not in row.evidence.name
 
 
+def test_one_scan_proves_one_package_only(desk):
+    desk.record()
+    other = PaperDesk(office=desk.office)
+    kept = scans()
+
+    with pytest.raises(approval.Refused, match="another item"):
+        other.record()
+    assert scans() == kept
+    other.record(scan=make_scan(PDF + b"%%EOF\n"))
+
+    assert other.now().live
+
+
 def test_the_hash_of_the_row_covers_the_day_of_the_signature(desk):
     desk.record()
     row = Approval.objects.filter(decision="approved").get()
