@@ -1,7 +1,7 @@
 """What live items stand on: the sections and offices' pages above them, the site, who may read.
 
-Structure needs no approval of its own (the name of a section is no news), but through it a live
-item could be hidden or sent to another address, which is a taking down. That goes by its button.
+Through structure a live item could be hidden or sent to another address, which is a taking down:
+that goes by its button. What readers see of structure itself is kept by `cms.structure_changes`.
 """
 
 from typing import Any

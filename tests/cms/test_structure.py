@@ -16,7 +16,7 @@ from wagtail.models import (
 )
 
 from cms.going_live import NotApproved
-from tests.factories.offices import make_centre, make_section, section_of
+from tests.factories.offices import make_centre, make_section
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import make_attachment, make_picture, make_topic
 
@@ -47,15 +47,6 @@ def test_a_section_without_live_items_may_change_its_address():
     section.save()
 
     assert section.get_url().endswith("/cho-khac/")
-
-
-def test_the_name_of_a_section_may_change(item):
-    section = item.get_parent().specific
-    section.title = "Tin mới"
-
-    section.save()
-
-    assert section_of(make_centre()).title == "Tin mới"
 
 
 def test_a_section_with_live_items_is_not_hidden_from_readers(item):
