@@ -28,7 +28,8 @@ from .posts import posts_of
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 QR = "qr.svg"
-SHORT = paper.SHORTEST  # letters of the fingerprint on every page, and asked for when paper is recorded
+# Letters of the fingerprint on every page, and asked for when paper is recorded.
+SHORT = paper.SHORTEST
 
 
 def approval_sheet(page: ItemPage, revision: Revision) -> bytes:
