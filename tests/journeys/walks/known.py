@@ -125,6 +125,7 @@ harmless(
     " url:publishing_sheet_check url:publishing_destination_channels url:publishing_communes"
     " url:publishing_commune_sheet url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
+    " url:admin/choose-page/chosen-multiple/"
     " url:commune_list menu:loa-package menu:loa-correct menu:loa-withdraw menu:loa-releases",
 )
 harmless(
