@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 from django.utils.translation import override
 
-from publishing.models import Attempt, Confirmation, Delivery, Release
+from publishing.models import Attempt, Confirmation, Delivery, Destination, Release
 from tests.factories.board import two_desks
 from tests.factories.publishing import make_follower
 
@@ -118,7 +118,8 @@ def test_only_the_channel_keeper_decides_what_is_unknown(client, ours):
 
 def test_it_is_there_needs_the_address_of_the_post(client, ours):
     delivery = ours.delivery(state=State.UNKNOWN, unknown_since=timezone.now())
-    for bad in ("", "javascript:alert(1)", "ftp://e.vn/x"):
+    Destination.objects.filter(pk=delivery.destination_id).update(config={"page_id": "1"})
+    for bad in ("", "javascript:alert(1)", "ftp://e.vn/x", "https://www.facebook.com/1"):
         response = press(client, ours.keeper, delivery, "found", address=bad)
         assert response.context["asked"]["found"].errors
         assert delivery.state == State.UNKNOWN
