@@ -119,10 +119,12 @@ def test_only_the_channel_keeper_decides_what_is_unknown(client, ours):
 def test_it_is_there_needs_the_address_of_the_post(client, ours):
     delivery = ours.delivery(state=State.UNKNOWN, unknown_since=timezone.now())
     Destination.objects.filter(pk=delivery.destination_id).update(config={"page_id": "1"})
-    for bad in ("", "javascript:alert(1)", "ftp://e.vn/x", "https://www.facebook.com/1"):
+    for bad in ("", "javascript:alert(1)", "ftp://e.vn/x"):
         response = press(client, ours.keeper, delivery, "found", address=bad)
         assert response.context["asked"]["found"].errors
         assert delivery.state == State.UNKNOWN
+    refused = press(client, ours.keeper, delivery, "found", address="https://www.facebook.com/1")
+    assert (len(said(refused)), delivery.state) == (1, State.UNKNOWN)
     press(client, ours.keeper, delivery, "found", address="https://www.facebook.com/1/posts/2")
     assert delivery.state == State.DELIVERED
     assert delivery.address == "https://www.facebook.com/1/posts/2"
