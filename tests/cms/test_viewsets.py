@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.models import ApprovalRule, Membership, Office, Role
+from cms.permissions import group_name
 from tests.factories.offices import make_province
 from tests.factories.users import make_user
 
@@ -40,7 +41,7 @@ def test_a_role_given_in_the_admin_works_at_once(admin):
     )
 
     assert Membership.objects.filter(user=user, role=Role.EDITOR).exists()
-    assert user.groups.get().name == f"Loa {office.code} editor"
+    assert user.groups.get().name == group_name(office, Role.EDITOR)
 
 
 def test_a_deputy_is_named_where_roles_are_given(admin):
