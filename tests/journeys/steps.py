@@ -86,8 +86,12 @@ def add_paragraph(window: Page, text: str) -> None:
     window.locator(".c-sf-add-button").first.click()
     window.get_by_role("option", name=re.compile("Đoạn văn")).click()
     window.locator(".public-DraftEditor-content").first.click()
+    type_into_editor(window, text)
+
+
+def type_into_editor(window: Page, text: str) -> None:
+    """The editor hands its text to the form a moment after the last key."""
     window.keyboard.type(text)
-    # The editor hands its text to the form a moment after the last key.
     window.wait_for_function(
         """text => [...document.querySelectorAll("input, textarea")]
             .some(field => field.value.includes("entityMap") && field.value.includes(text))""",

@@ -89,7 +89,7 @@ def test_an_item_is_written_and_submitted_without_a_mouse(open_as: Open) -> None
     expect(window.get_by_role("option")).to_have_count(1)
     window.keyboard.press("Enter")
     expect(window.locator(".public-DraftEditor-content")).to_be_focused()
-    window.keyboard.type("Mở trang, gõ chữ, lưu lại.")
+    steps.type_into_editor(window, "Mở trang, gõ chữ, lưu lại.")
     press_on(window, "Lưu bản nháp")
     expect(window.locator(".messages .success")).to_be_visible()
     go_to(window, ".w-dropdown-button .w-dropdown__toggle")
