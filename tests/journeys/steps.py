@@ -91,6 +91,8 @@ def add_paragraph(window: Page, text: str) -> None:
 
 def type_into_editor(window: Page, text: str) -> None:
     """The editor hands its text to the form a moment after the last key."""
+    if not text:
+        return
     window.keyboard.type(text)
     window.wait_for_function(
         """text => [...document.querySelectorAll("input, textarea")]
