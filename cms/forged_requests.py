@@ -72,7 +72,13 @@ def names_nothing(request: HttpRequest, error: Exception) -> bool:
         return True
     # An object without the other half that it always has is a fault of ours: an AttributeError too.
     missing = isinstance(error, ObjectDoesNotExist) and not isinstance(error, AttributeError)
-    return missing and any(value.isdecimal() for value in _values(request))
+    return missing and not _is_ours(request) and any(v.isdecimal() for v in _values(request))
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Our own views look for what may be missing: what they do not find elsewhere is a fault."""
+    view = getattr(request.resolver_match, "func", None)
+    return str(getattr(view, "__module__", "")).startswith(("cms.", "publishing."))
 
 
 def _address(request: HttpRequest) -> str:

@@ -6,12 +6,15 @@ a number that no database takes, and a rich text need not be one.
 """
 
 import json
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
 
 ESCAPED = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -76,16 +79,23 @@ class StorableJsonMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Rich text that is no JSON at all, or without end: only a script or a broken browser sends that."""
-        if (
-            not isinstance(error, (json.JSONDecodeError, RecursionError))
-            or request.method != "POST"
-        ):
+        if not _is_about_what_was_posted(request, error):
             return None
+        logger.warning("Unreadable form at %s", request.path, exc_info=error)
         message = _(
             "The page sent something that could not be read, so nothing was saved. Reload it and"
             " try again."
         )
         return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
+
+
+def _is_about_what_was_posted(request: HttpRequest, error: Exception) -> bool:
+    """A fault of ours that looks alike, after something was saved, stays a fault."""
+    if request.method != "POST" or not request.path.startswith("/admin/"):
+        return False
+    if isinstance(error, json.JSONDecodeError):
+        return any(error.doc in values for _name, values in request.POST.lists())
+    return isinstance(error, RecursionError)
 
 
 def _cleaned(posted: QueryDict) -> QueryDict:

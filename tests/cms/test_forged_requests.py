@@ -5,6 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import EmptyPage
 from django.db import DataError
 from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.utils.datastructures import MultiValueDict, MultiValueDictKeyError
 
 from cms.forged_requests import ForgedRequestMiddleware, names_nothing
@@ -54,6 +55,13 @@ def test_a_fault_of_ours_stays_a_fault(error):
 
     assert not names_nothing(request, error)
     assert ForgedRequestMiddleware(lambda r: None).process_exception(request, error) is None
+
+
+def test_what_our_own_view_does_not_find_is_a_fault_of_ours():
+    request = request_to.get("/admin/duyet/5/")
+    request.resolver_match = resolve("/admin/xem/5/")
+
+    assert not names_nothing(request, ObjectDoesNotExist("Fact matching query"))
 
 
 def test_a_form_without_its_fields_is_incomplete():

@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from django.http import HttpResponse
 
-from cms.posted import storable
+from cms.posted import StorableJsonMiddleware, storable
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,20 @@ def test_a_link_to_a_page_stays_letter_by_letter():
 )
 def test_what_only_resembles_a_rich_text_is_none(posted):
     assert storable(posted) == "null"
+
+
+@pytest.mark.parametrize(
+    ("path", "doc", "answered"),
+    [
+        ("/admin/pages/1/edit/", "no json", True),
+        ("/admin/pages/1/edit/", "of a library of ours", False),
+        ("/loa/abc/", "no json", False),
+    ],
+)
+def test_only_json_that_was_posted_in_the_admin_is_answered_as_unreadable(rf, path, doc, answered):
+    request = rf.post(path, {"body-0-value": "no json"})
+    middleware = StorableJsonMiddleware(lambda request: HttpResponse())
+
+    response = middleware.process_exception(request, json.JSONDecodeError("Expecting", doc, 0))
+
+    assert (response is not None) == answered
