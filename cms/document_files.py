@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
+from .importing.archive import BROKEN
+
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = {".docx": "word/", ".xlsx": "xl/"}
 OPEN = {
@@ -48,7 +50,7 @@ def _is(ending: str, file: File) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return _holds(ending, archive)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except BROKEN:
         return False
     finally:
         file.seek(0)
