@@ -1,0 +1,26 @@
+"""Files that readers download. Who owns one follows from its collection."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+
+from .checksummed import Checksummed, checksum_field
+
+
+class Attachment(Checksummed, AbstractDocument):
+    """A file that readers download (a legal document, a form)."""
+
+    sha256 = checksum_field()
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document file")
+        verbose_name_plural = _("document files")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs):
+        if self.has_new_file:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)

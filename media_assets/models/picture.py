@@ -1,0 +1,41 @@
+"""Pictures. Who owns one follows from its collection (each office has its own)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from .checksummed import Checksummed, checksum_field
+
+
+class Picture(Checksummed, AbstractImage):
+    """An original picture. `sha256` is what an approval covers, so a replaced file is noticed."""
+
+    alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+    credit = models.CharField(_("credit"), max_length=150, blank=True)
+    sha256 = checksum_field()
+
+    admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_text or self.title
+
+
+class PictureRendition(AbstractRendition):
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="rendition_once_per_picture_and_spec",
+            )
+        ]
