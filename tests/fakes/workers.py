@@ -91,7 +91,10 @@ class Workers:
             process.wait()
 
     def freeze(self, name: str) -> None:
-        os.kill(self._processes[name].pid, signal.SIGSTOP)
+        """Returns when all its threads stand still: on a busy machine one is still in a call."""
+        pid = self._processes[name].pid
+        os.kill(pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, pid, os.WSTOPPED)
 
     def thaw(self, name: str) -> None:
         os.kill(self._processes[name].pid, signal.SIGCONT)
