@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from enum import IntEnum
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +65,14 @@ class Delivery(models.Model):
         NOT_PLAYED = "not_played", _("It was not played.")
         BY_PERSON = "by_person", _("A person cancelled it.")
 
+    class Lane(IntEnum):
+        """Who goes first where many wait; `publishing.delivery.lanes` reads it."""
+
+        TAKING_DOWN = 0
+        CORRECTION = 1
+        URGENT = 2
+        ORDINARY = 3
+
     OPEN = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
     MAY_BE_OUT = (State.SENDING, State.ACCEPTED, State.DELIVERED, State.UNKNOWN)
     SETTLED = (State.DELIVERED, State.FAILED, State.SUPERSEDED, State.CANCELLED)
@@ -92,6 +101,7 @@ class Delivery(models.Model):
     waits_for = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="waiting"
     )
+    lane = models.PositiveSmallIntegerField(default=Lane.ORDINARY.value)
     due_at = models.DateTimeField(_("next attempt"), db_index=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     fence = models.PositiveIntegerField(default=0)
@@ -141,6 +151,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "due_at"], name="delivery_due"),
+            models.Index(fields=["state", "lane", "release", "id"], name="delivery_next"),
             models.Index(
                 fields=["work", "destination", "language", "release"], name="delivery_order"
             ),

@@ -11,6 +11,8 @@ class Package(models.Model):
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="package"
     )
     go_live_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    # Goes before everything that is neither urgent, a correction nor a taking down.
+    urgent = models.BooleanField(_("urgent"), default=False)
     # Texts and options per channel, by channel name: {"facebook": {"text": "…", "options": {}}}.
     texts = models.JSONField(default=dict, blank=True)
     updated_at = models.DateTimeField(auto_now=True)

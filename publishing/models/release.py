@@ -43,6 +43,7 @@ class Release(models.Model):
     goes_live_at = models.DateTimeField(_("publish at"))
     went_live_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    urgent = models.BooleanField(_("urgent"), default=False)  # as approved with its package
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

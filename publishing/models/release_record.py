@@ -27,11 +27,15 @@ class ReleaseRecord(LedgerRow):
     goes_live_at = models.DateTimeField(_("publish at"))
     expires_at = models.DateTimeField(null=True, blank=True)
     approved_by_name = models.CharField(max_length=160, blank=True)
+    urgent = models.BooleanField(default=False)
     page_hash = models.CharField(max_length=64, blank=True)  # with its pictures and files
     revision_hash = models.CharField(max_length=64, blank=True)  # of the page's own fields
     content_hash = models.CharField(max_length=64)
     posts = models.JSONField()  # by hash of the post: the ids of its destinations, sorted
     posts_digest = models.CharField(max_length=64)
+    # Of a taking down: the numbers of the deliveries whose posts it takes away. None: a publication,
+    # or a taking down written before these were recorded.
+    removes = models.JSONField(null=True)
 
     class Meta(LedgerRow.Meta):
         verbose_name = _("release record")
@@ -59,4 +63,7 @@ class ReleaseRecord(LedgerRow):
             "revision_hash": self.revision_hash,
             "content_hash": self.content_hash,
             "posts_digest": self.posts_digest,
+            # What rows of the first versions did not have is no part of what they sealed.
+            **({"urgent": True} if self.urgent else {}),
+            **({} if self.removes is None else {"removes": self.removes}),
         }
