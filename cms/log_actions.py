@@ -11,6 +11,8 @@ DELEGATE_ROLE = "cms.delegate_role"
 REVOKE_DELEGATION = "cms.revoke_delegation"
 REMIND_APPROVERS = "cms.remind_approvers"
 PUBLISH_STRUCTURE = "cms.publish_structure"
+TAKE_OFF_STRUCTURE = "cms.take_off_structure"
+PUT_BACK_STRUCTURE = "cms.put_back_structure"
 
 
 @hooks.register("register_log_actions")
@@ -19,6 +21,10 @@ def register_site_actions(actions: Any) -> None:
     actions.register_action(REVOKE_DELEGATION, _("Revoke delegation"), _("Revoked the delegation"))
     actions.register_action(REMIND_APPROVERS, _("Remind approvers"), _("Reminded the approvers"))
     actions.register_action(PUBLISH_STRUCTURE)(PublicationOfStructure)
+    actions.register_action(TAKE_OFF_STRUCTURE)(TakingOffOfStructure)
+    actions.register_action(
+        PUT_BACK_STRUCTURE, _("Put back the text before"), _("Put back the text before as a draft")
+    )
 
 
 class PublicationOfStructure(LogFormatter):
@@ -28,6 +34,14 @@ class PublicationOfStructure(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         message = gettext("Published with a leader's agreement: %(reason)s")
+        return message % {"reason": log_entry.data.get("reason", "")}
+
+
+class TakingOffOfStructure(LogFormatter):
+    label = _("Take a section off the portal")
+
+    def format_message(self, log_entry: Any) -> str:
+        message = gettext("Taken off the portal: %(reason)s")
         return message % {"reason": log_entry.data.get("reason", "")}
 
 

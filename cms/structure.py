@@ -1,7 +1,8 @@
 """What live items stand on: the sections and offices' pages above them, the site, who may read.
 
 Through structure a live item could be hidden or sent to another address, which is a taking down:
-that goes by its button. What readers see of structure itself is kept by `cms.structure_changes`.
+that goes by its button. A section without items is public too: it leaves the portal by its button,
+and only then moves or goes. Its words are kept by `cms.structure_changes`.
 """
 
 from typing import Any
@@ -29,7 +30,8 @@ from media_assets.models import Attachment, Picture
 from .filters import ITEM_MODELS
 from .going_live import NotApproved, is_allowed
 from .guards import holds_live_items
-from .models import Audience, Topic
+from .models import Audience, SectionPage, Topic
+from .structure_changes import is_changing, is_structure
 
 KEPT = ("slug", "live", "locale_id")
 
@@ -41,6 +43,25 @@ def what_to_do() -> str:
     )
 
 
+def why_it_stays(page: Page) -> str:
+    """What keeps a page around the items where it is; empty for others, and for drafts."""
+    if not page.live or is_changing() or not is_structure(page):
+        return ""
+    if issubclass(page.specific_class or type(page), SectionPage):
+        message = _(
+            "“%(title)s” is on the portal: readers would lose it or find it elsewhere. A leader takes"
+            " it off the portal first, under “Section and office pages”; after that it can be moved,"
+            " renamed or deleted."
+        )
+    else:
+        message = _(
+            "“%(title)s” stays where it is: what the centre publishes is read under its address too."
+            " Its words are changed as a draft, which a leader puts on the portal under “Section and"
+            " office pages”."
+        )
+    return message % {"title": page.title}
+
+
 @receiver(pre_save)
 def keep_the_ground_of_what_is_live(sender, instance, raw=False, **kwargs) -> None:
     """Sections and home pages. Raises NotApproved."""
@@ -49,8 +70,12 @@ def keep_the_ground_of_what_is_live(sender, instance, raw=False, **kwargs) -> No
     if getattr(instance.specific_class or type(instance), "is_item", False):
         return
     stored = Page.objects.filter(pk=instance.pk).values(*KEPT).first()
-    if stored and _goes_away(stored, instance) and holds_live_items(instance):
+    if not stored or not _goes_away(stored, instance):
+        return
+    if holds_live_items(instance):
         raise NotApproved(what_to_do())
+    if stored["live"] and not is_changing() and is_structure(instance):
+        raise NotApproved(why_it_stays(Page.objects.get(pk=instance.pk)))
 
 
 def _goes_away(stored: dict, page: Page) -> bool:
@@ -67,13 +92,26 @@ def keep_the_place_of_what_is_live(
     stays = parent_page_before.pk == parent_page_after.pk  # among its neighbours
     if not stays and holds_live_items(instance) and not is_allowed(instance):
         raise NotApproved(_("What is live keeps its address: take the item down before moving it."))
+    if not stays and (why := why_it_stays(instance)):
+        raise NotApproved(why)
+
+
+@receiver(pre_delete)
+def keep_the_page_that_is_live(sender, instance, **kwargs) -> None:
+    """Raises NotApproved."""
+    if isinstance(instance, Page) and (why := why_it_stays(instance)):
+        raise NotApproved(why)
 
 
 @receiver(pre_save, sender=PageViewRestriction)
 def keep_readers_of_what_is_live(instance, raw=False, **kwargs) -> None:
     """Raises NotApproved."""
-    if not raw and holds_live_items(instance.page):
+    if raw:
+        return
+    if holds_live_items(instance.page):
         raise NotApproved(what_to_do())
+    if why := why_it_stays(instance.page):
+        raise NotApproved(why)
 
 
 @receiver(pre_save, sender=CollectionViewRestriction)

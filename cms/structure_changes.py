@@ -1,7 +1,8 @@
 """What readers see of the pages around the items: title, introduction, and whether they are there.
 
 No approval is made for them, so they change only inside `changing()`: by the commands that load
-what the repository holds, and by `publish_structure`, for which a leader vouches.
+what the repository holds, and by the services of `cms.structure_release`, for which a leader
+vouches.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from .models import HomePage, OfficePage, SectionPage
 
 STRUCTURE = (HomePage, OfficePage, SectionPage)
 SHOWN = ("title", "intro", "seo_title", "search_description")
+IN_THE_TREE = ("slug", "live")
 NOT_SHOWN = BOOKKEEPING - set(SHOWN)
 
 _changing: ContextVar[bool] = ContextVar("structure_changing", default=False)
@@ -35,6 +37,10 @@ def changing() -> Iterator[None]:
         _changing.reset(token)
 
 
+def is_changing() -> bool:
+    return _changing.get()
+
+
 @receiver(pre_save)
 def keep_the_words_around_what_is_live(
     sender: type[Model],
@@ -44,7 +50,7 @@ def keep_the_words_around_what_is_live(
     **kwargs: Any,
 ) -> None:
     """Raises NotApproved."""
-    if _changing.get() or not _is_structure(instance):
+    if is_changing() or not is_structure(instance):
         return
     if update_fields is not None and NOT_SHOWN.issuperset(update_fields):
         return
@@ -55,10 +61,10 @@ def keep_the_words_around_what_is_live(
 def what_to_do(page: Page) -> str:
     message = _(
         "“%(title)s” stands around the items, and readers would see this at once: it was not"
-        " published. Save it as a draft and show it to a leader. When the leader agrees, ask the"
-        " administrator to run: python manage.py publish_structure %(pk)s"
+        " published. Save it as a draft. A leader who did not write it puts it on the portal, under"
+        " “Section and office pages”."
     )
-    return message % {"title": page.title, "pk": page.pk or _("NUMBER-OF-THE-PAGE")}
+    return message % {"title": page.title}
 
 
 def shown(page: Page) -> dict[str, str]:
@@ -66,7 +72,7 @@ def shown(page: Page) -> dict[str, str]:
     return {name: getattr(page, name) or "" for name in SHOWN if hasattr(page, name)}
 
 
-def _is_structure(instance: Any) -> bool:
+def is_structure(instance: Any) -> bool:
     if not isinstance(instance, Page):
         return False
     kind = instance.specific_class or type(instance)
@@ -95,7 +101,7 @@ def _row_changes(sender: type[Model], row: Page) -> bool:
     stored = sender._base_manager.filter(pk=row.pk).first()
     if page is None or stored is None:
         return False
-    names = [f.name for f in sender._meta.local_fields if f.name in SHOWN]
+    names = [f.name for f in sender._meta.local_fields if f.name in (*SHOWN, *IN_THE_TREE)]
     changed = any(getattr(stored, name) != getattr(row, name) for name in names)
     goes_live = sender is Page and row.live and not page.live
     return goes_live or (page.live and changed)

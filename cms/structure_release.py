@@ -1,71 +1,234 @@
-"""Publishing the draft of a page around the items: a leader vouches, the audit log says why."""
+"""Pages around the items before the public: published, taken off, put back as they were.
 
+A leader vouches; every act is sealed in the ledger of `StructureRecord`, and the audit log says why.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from .approval.authors import writers_since
-from .editions import office_of
-from .log_actions import PUBLISH_STRUCTURE
-from .models import Membership, Office, Role, User
-from .structure_changes import STRUCTURE, changing, shown
+from .guards import holds_live_items
+from .log_actions import PUBLISH_STRUCTURE, PUT_BACK_STRUCTURE, TAKE_OFF_STRUCTURE
+from .models import SectionPage, StructureRecord, User
+from .structure_changes import changing, is_structure, shown
+from .structure_rights import is_leader_for, office_behind, why_not, writers_of
+
+Act = StructureRecord.Act
+Words = dict[str, str]
 
 
 class StructureRefused(Exception):
-    """The message says why nothing was published, and what to do."""
+    """The message says why nothing was done, and what to do."""
 
 
-def changes_of(page: Page) -> dict[str, tuple[str, str]]:
-    """What readers would see differently, by field: before and after.
+@dataclass(frozen=True)
+class Draft:
+    """A draft that differs from what readers see; nothing of an unpublished page is seen."""
 
-    Raises StructureRefused when there is nothing to publish.
-    """
-    if not isinstance(page, STRUCTURE):
+    revision: Revision
+    before: Words
+    after: Words
+
+    @property
+    def changed(self) -> dict[str, tuple[str, str]]:
+        names = [name for name in self.after if self.before[name] != self.after[name]]
+        return {name: (self.before[name], self.after[name]) for name in names}
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what is shown to whoever decides, never of its numbers."""
+        text = json.dumps([self.before, self.after], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def draft_of(page: Page) -> Draft:
+    """Raises StructureRefused when there is nothing to publish."""
+    if not is_structure(page):
         raise StructureRefused(_("This is an item: submit it for approval instead."))
     revision = page.get_latest_revision()
     if revision is None:
         raise StructureRefused(_("The page has no draft. Save one first."))
-    before = shown(page) if page.live else dict.fromkeys(shown(page), "")
-    after = shown(revision.as_object())
-    changed = {name: (before[name], after[name]) for name in after if before[name] != after[name]}
-    if page.live and not changed:
+    after = readers_see(revision.as_object())
+    before = readers_see(page) if page.live else dict.fromkeys(after, "")
+    if before == after:
         raise StructureRefused(_("The draft changes nothing that readers see."))
-    return changed
+    return Draft(revision, before, after)
+
+
+def readers_see(page: Page) -> Words:
+    """Its words, and the last part of its address."""
+    return shown(page) | {"slug": page.slug}
 
 
 @transaction.atomic
-def publish_structure(*, page: Page, user: User, reason: str) -> Revision:
-    """Publish the latest draft in the name of the leader who agreed. Raises StructureRefused."""
-    changed = changes_of(page)
-    reason = reason.strip()
-    if not reason:
-        raise StructureRefused(_("Say why: the reason stands in the audit log."))
+def publish_structure(
+    *, page: Page, user: User, reason: str, fingerprint: str | None = None
+) -> Revision:
+    """Publish the latest draft in the name of the leader who agreed. Raises StructureRefused.
+
+    With a `fingerprint` only if the draft is the one that was shown with it.
+    """
+    draft = draft_of(page)
+    reason = _reason(reason)
     require_leader(page, user)
-    revision = page.get_latest_revision()
+    if fingerprint is not None and fingerprint != draft.fingerprint:
+        raise StructureRefused(
+            _("The draft changed since it was shown to you. Read it again, then decide.")
+        )
+    writers = [str(person) for person in writers_of(page)]  # publishing ends their draft
+    _require_page_above(page)
+    _publish(draft, user)
+    _require_as_shown(page, draft)
+    data: dict[str, Any] = {"reason": reason, "changed": draft.changed}
+    log(page, PUBLISH_STRUCTURE, user=user, revision=draft.revision, data=data)
+    words = {"before": draft.before, "after": draft.after, "written_by": writers}
+    _record(Act.PUBLISHED, page, user, draft.revision, reason=reason, **words)
+    return draft.revision
+
+
+@transaction.atomic
+def take_off(*, page: Page, user: User, reason: str) -> None:
+    """A section without published items leaves the portal; then it may be moved or deleted.
+
+    Needs nobody's approval, like the taking down of an item. Raises StructureRefused.
+    """
+    reason = _reason(reason)
+    if not is_leader_for(page, user):
+        raise StructureRefused(why_not(page, user))
+    if why := why_it_is_not_taken_off(page):
+        raise StructureRefused(why)
+    before = readers_see(page)
     with changing():
-        revision.publish(user=user, skip_permission_checks=True)
-    data: dict[str, Any] = {"reason": reason, "changed": changed}
-    log(page, PUBLISH_STRUCTURE, user=user, revision=revision, data=data)
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    log(page, TAKE_OFF_STRUCTURE, user=user, data={"reason": reason})
+    after = dict.fromkeys(before, "")
+    _record(Act.TAKEN_OFF, page, user, page.latest_revision, reason, before=before, after=after)
+
+
+def why_it_is_not_taken_off(page: Page) -> str:
+    """Empty if it may be."""
+    if not isinstance(page, SectionPage):
+        return _(
+            "What the centre publishes is read under the address of this page too, so it stays."
+        )
+    if not page.live:
+        return _("This section is not on the portal.")
+    if holds_live_items(page):
+        return _("Published items stand here. Take each of them down first with “Take down”.")
+    if page.get_descendants().live().exists():
+        return _("Sections below it are on the portal. Take those off first.")
+    return ""
+
+
+@transaction.atomic
+def put_back(*, page: Page, user: User) -> Revision:
+    """The text before the last publication as a new draft; readers see nothing of it yet.
+
+    Whoever may edit the page may do so, and a leader who may publish it. Raises StructureRefused.
+    """
+    last = last_published(page)
+    if why := why_not_put_back(page, last):
+        raise StructureRefused(why)
+    assert last is not None
+    draft = type(page)._base_manager.get(pk=page.pk)
+    before = readers_see(draft)
+    for name, words in last.before.items():
+        setattr(draft, name, words)
+    revision = draft.save_revision(user=user, log_action=True)
+    log(page, PUT_BACK_STRUCTURE, user=user, revision=revision)
+    _record(Act.PUT_BACK, page, user, revision, before=before, after=last.before)
     return revision
+
+
+def last_published(page: Page) -> StructureRecord | None:
+    records = StructureRecord.objects.filter(page_id_then=page.pk, act=Act.PUBLISHED)
+    return records.order_by("-sequence").first()
+
+
+def why_not_put_back(page: Page, last: StructureRecord | None) -> str:
+    """Empty if the text before may be put back."""
+    if last is None or not last.before.get("title"):
+        return _("There is no earlier text to put back.")
+    if not page.live or readers_see(page) != last.after:
+        return _("The page was changed in another way since. Write the earlier text by hand.")
+    if has_draft(page):
+        return _(
+            "A draft waits already. Put it on the portal or write the earlier text into it by hand."
+        )
+    return ""
+
+
+def has_draft(page: Page) -> bool:
+    try:
+        return bool(draft_of(page))
+    except StructureRefused:
+        return False
+
+
+def history(page: Page) -> list[StructureRecord]:
+    """Every act on the page, newest first."""
+    return list(StructureRecord.objects.filter(page_id_then=page.pk).order_by("-sequence"))
 
 
 def require_leader(page: Page, user: User) -> None:
     """An active leader of the office or of the centre, who wrote none of it."""
-    centre = Office.Level.CENTRE
-    posts = Membership.objects.filter(user=user, role=Role.LEADER)
-    offices = {
-        office_of(page).pk,
-        *Office.objects.filter(level=centre).values_list("pk", flat=True),
-    }
-    if not user.is_active or not posts.filter(office__in=offices).exists():
+    if why := why_not(page, user):
+        raise StructureRefused(why)
+
+
+def _reason(typed: str) -> str:
+    if not typed.strip():
+        raise StructureRefused(_("Say why: the reason stands in the audit log."))
+    return typed.strip()
+
+
+def _require_page_above(page: Page) -> None:
+    above = page.get_parent()
+    if above.depth > 1 and not above.live:
         raise StructureRefused(
-            _("%(person)s is no leader of this office or of the centre. Name one who agreed.")
-            % {"person": user}
+            _("“%(title)s” above it is not on the portal yet: put that page there first.")
+            % {"title": above.title}
         )
-    if user.pk in writers_since(page, page.last_published_at):
+
+
+def _publish(draft: Draft, user: User) -> None:
+    try:
+        with changing():
+            draft.revision.publish(user=user, skip_permission_checks=True)
+    except ValidationError as error:
+        raise StructureRefused(" ".join(error.messages)) from error
+
+
+def _require_as_shown(page: Page, draft: Draft) -> None:
+    """Wagtail would also schedule a revision instead of publishing it."""
+    now = type(page)._base_manager.get(pk=page.pk)
+    if not now.live or readers_see(now) != draft.after:
         raise StructureRefused(
-            _("%(person)s wrote this draft. Another leader has to agree.") % {"person": user}
+            _("Published like this the page would not say what was shown to you. Save it anew.")
         )
+
+
+def _record(
+    act: str, page: Page, user: User, revision: Revision | None, reason: str = "", **words: Any
+) -> None:
+    StructureRecord(
+        act=act,
+        page_id_then=page.pk,
+        page_title=(words["after"].get("title") or words["before"].get("title", ""))[:255],
+        revision_id_then=revision.pk if revision else None,
+        office_code=office_behind(page).code,
+        user_id_then=user.pk,
+        user_name=str(user),
+        reason=reason,
+        at=timezone.now(),
+        **words,
+    ).save()

@@ -14,6 +14,7 @@ from .mail import QueuedMail
 from .office import Fact, Office
 from .pages import HomePage, OfficePage, SectionPage
 from .reminder import Reminder
+from .structure import StructureRecord
 from .tally import Tally
 from .taxonomy import Audience, Genre, Topic
 from .user import Membership, Role, User
@@ -45,6 +46,7 @@ __all__ = [
     "Reminder",
     "Role",
     "SectionPage",
+    "StructureRecord",
     "Tally",
     "Topic",
     "User",

@@ -1,13 +1,26 @@
 """What makes a page pass through approval: its permissions, its workflow, how it is taken down."""
 
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 
-class ApprovedPage:
+class KeptVersions:
+    """Mixin before `Page`: autosave never writes over what was published."""
+
+    pk: int | None
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """As Wagtail's, but what must be kept is: autosave writes a new revision instead."""
+        if overwrite_revision is not None and self._is_kept(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _is_kept(self, revision) -> bool:
+        return Page.objects.filter(pk=self.pk, live_revision=revision.pk).exists()
+
+
+class ApprovedPage(KeptVersions):
     """Mixin before `Page`. Its workflow is always the approval, wherever the page lies."""
-
-    live_revision_id: int | None
 
     def permissions_for_user(self, user):
         from ..page_permissions import ItemPermissionTester
@@ -23,15 +36,9 @@ class ApprovedPage:
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
 
-    def save_revision(self, *args, overwrite_revision=None, **kwargs):
-        """As Wagtail's, but what was submitted or published is kept: autosave writes a new one."""
-        if overwrite_revision is not None and self._is_kept(overwrite_revision):
-            overwrite_revision = None
-        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
-
     def _is_kept(self, revision) -> bool:
-        published = revision.pk == self.live_revision_id
-        return published or TaskState.objects.filter(revision=revision).exists()
+        """What was submitted is kept too."""
+        return super()._is_kept(revision) or TaskState.objects.filter(revision=revision).exists()
 
     def unpublish(
         self,

@@ -8,11 +8,12 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from .approved import KeptVersions
 from .item import SluggedPage
 from .office import Office
 
 
-class HomePage(SluggedPage):
+class HomePage(KeptVersions, SluggedPage):
     intro = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -32,7 +33,7 @@ class HomePage(SluggedPage):
         return super().get_context(request, *args, **kwargs) | home_context(self, request)
 
 
-class SectionPage(SluggedPage):
+class SectionPage(KeptVersions, SluggedPage):
     intro = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -58,7 +59,7 @@ class SectionPage(SluggedPage):
         return super().get_context(request, *args, **kwargs) | section_context(self, request)
 
 
-class OfficePage(SluggedPage):
+class OfficePage(KeptVersions, SluggedPage):
     """Home of an office's part of the tree.
 
     Whatever it has no page of its own for, it answers with the national page of that path, shown

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.going_live import NotApproved
 from cms.models import User
-from cms.structure_release import StructureRefused, changes_of, publish_structure, require_leader
+from cms.structure_release import StructureRefused, draft_of, publish_structure, require_leader
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(_("“%(title)s” was published.") % {"title": page.draft_title})
 
     def _show(self, page: Page) -> None:
-        for name, (before, after) in changes_of(page).items():
+        for name, (before, after) in draft_of(page).changed.items():
             label = str(page._meta.get_field(name).verbose_name)
             self.stdout.write(f"{label}:\n- {before}\n+ {after}")
 
