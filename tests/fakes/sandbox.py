@@ -79,10 +79,13 @@ class SandboxProcess:
         return self.control("DELETE", "faults")
 
     def ledger(self, **wanted):
-        """Its lines as dicts, those whose fields equal ``wanted``, oldest first."""
+        """Its lines as dicts, those whose fields equal ``wanted``, oldest first.
+
+        Without the line that is being written at this moment.
+        """
         path = self.data_dir / LEDGER_NAME
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        entries = [json.loads(line) for line in lines]
+        written = path.read_bytes().rpartition(b"\n")[0] if path.exists() else b""
+        entries = [json.loads(line) for line in written.splitlines()]
         return [one for one in entries if all(one[name] == wanted[name] for name in wanted)]
 
     def posts(self, page_id=None, *, deleted=False):
