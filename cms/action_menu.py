@@ -7,6 +7,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 
 from . import approval
 from .models import ItemPage
+from .structure_changes import STRUCTURE
 
 # What Wagtail offers and approval replaces. "Cancel workflow" is our "take back".
 REPLACED = {
@@ -60,21 +61,36 @@ class LookItem(ActionMenuItem):
         return reverse("loa_item", args=[context["page"].pk])
 
 
+class PutOnPortalItem(ActionMenuItem):
+    """Of pages around the items: a leader puts their draft before the public."""
+
+    label = _("Put on the portal…")
+    name = "loa-structure"
+    icon_name = "upload"
+
+    def is_shown(self, context) -> bool:
+        return context["view"] == "edit"
+
+    def get_url(self, context) -> str:
+        return reverse("loa_structure_page", args=[context["page"].pk])
+
+
 def arrange(items: list[ActionMenuItem], request, context) -> None:
     """Hook `construct_page_action_menu`."""
-    if not _is_item(context):
+    model = _model_of(context)
+    if not issubclass(model, (ItemPage, *STRUCTURE)):
         return
     items[:] = [item for item in items if item.name not in REPLACED]
-    own = (SubmitItem(), TakeBackItem(), LookItem())
+    of_items = (SubmitItem(), TakeBackItem(), LookItem())
+    own = of_items if issubclass(model, ItemPage) else (PutOnPortalItem(),)
     items.extend(item for item in own if item.is_shown(context))
     if context.get("locked_for_user"):  # "Page locked" is no button: it comes last
         items.sort(key=lambda item: item.order)
 
 
-def _is_item(context) -> bool:
+def _model_of(context) -> type:
     page = context.get("page")
-    model = type(page) if page is not None else _model_to_create(context["request"])
-    return issubclass(model, ItemPage)
+    return type(page) if page is not None else _model_to_create(context["request"])
 
 
 def _model_to_create(request) -> type:

@@ -22,8 +22,17 @@ LABELS = {
 }
 
 
+# Figures that offices already keep; others are called by the words of their key.
+FIGURES = {
+    f"{FIGURE}bhyt_coverage": gettext_lazy("Health insurance coverage"),
+    f"{FIGURE}service_points": gettext_lazy("Collection points"),
+}
+
+
 def label_of(key: str) -> str:
     """A key as people call it."""
+    if key in FIGURES:
+        return str(FIGURES[key])
     if key.startswith(FIGURE):
         return _("Figure “%(name)s”") % {"name": key.removeprefix(FIGURE).replace("_", " ")}
     return str(LABELS.get(key, key))

@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from . import worklist
+from . import structure_waiting, worklist
 from .filters import KINDS
 from .models import Membership, Role, SectionPage
 
@@ -77,8 +77,17 @@ def _lists_for(user) -> list[dict[str, Any]]:
     lists: list[dict[str, Any]] = [
         {"title": _("To approve"), "rows": worklist.to_approve(user), "accent": True},
         {"title": _("Facts to decide"), "rows": worklist.facts_to_decide(user), "accent": True},
+        {
+            "title": _("Pages to put on the portal"),
+            "rows": structure_waiting.to_put_on_the_portal(user),
+            "accent": True,
+        },
         {"title": _("Returned to you"), "rows": worklist.returned_to(user), "accent": True},
         {"title": _("Your drafts"), "rows": worklist.drafts_of(user)},
+        {
+            "title": _("Your pages, not on the portal yet"),
+            "rows": structure_waiting.not_on_the_portal_yet(user),
+        },
         {"title": _("Your items in review"), "rows": worklist.in_review(user)},
         {"title": _("Delegation"), "rows": worklist.delegations_of(user)},
     ]

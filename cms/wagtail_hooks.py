@@ -22,12 +22,15 @@ from . import (
     guards,
     log_actions,  # noqa: F401  registers the audit log
     paper_panel,
+    structure,
+    structure_messages,
     table_menu,  # noqa: F401  registers its widget
     word_paste,
 )
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
 from .released import refuse_unreleased
+from .taken_down import mark_of
 from .views import (
     approve,
     corrections,
@@ -38,6 +41,7 @@ from .views import (
     reminders,
     reports,
 )
+from .views import structure as structure_screen
 from .viewsets import HouseViewSetGroup
 
 
@@ -66,6 +70,7 @@ def addresses():
         path("uy-quyen/", delegations.index, name="loa_delegations"),
         path("uy-quyen/moi/", delegations.delegate, name="loa_delegate"),
         path("uy-quyen/<int:pk>/thu-hoi/", delegations.revoke, name="loa_revoke_delegation"),
+        *structure_screen.structure_urls(),
     ]
 
 
@@ -123,6 +128,11 @@ def fact_sheets_item():
 
 
 @hooks.register("register_admin_menu_item")
+def structure_item():
+    return structure_screen.StructureMenuItem()
+
+
+@hooks.register("register_admin_menu_item")
 def delegations_item():
     return delegations.DelegationsMenuItem()
 
@@ -159,7 +169,8 @@ def _refused(request, page, message):
 def live_pages_are_taken_down_first(request, page):
     if guards.holds_live_items(page):
         return _refused(request, page, _("Take the item down first, then delete it."))
-    return None
+    why = structure.why_it_stays(page)
+    return _refused(request, page, why) if why else None
 
 
 @hooks.register("loa_work_panels")
@@ -189,6 +200,20 @@ def what_has_to_be_mended(request, page):
         admin_messages.warning(request, words, buttons=look if proposed else [])
 
 
+@hooks.register("before_edit_page")
+def what_readers_do_not_see_yet(request, page):
+    if request.method == "GET":
+        structure_messages.say_what_is_not_live(request, page)
+
+
+@hooks.register("before_edit_page")
+def what_was_taken_down(request, page):
+    mark = mark_of(page) if getattr(page, "is_item", False) else None
+    if request.method == "GET" and mark:
+        again = _("To publish it again, mend it and submit it for approval.")
+        messages.warning(request, f"{mark.in_words}. {again}")
+
+
 @hooks.register("before_move_page")
 def who_may_not_move_is_not_asked_to_confirm(request, page, destination):
     if not page.permissions_for_user(request.user).can_move_to(destination):
@@ -200,7 +225,8 @@ def live_pages_keep_their_address(request, page, destination):
     if guards.holds_live_items(page):
         message = _("What is live keeps its address: take the item down before moving it.")
         return _refused(request, page, message)
-    return None
+    why = structure.why_it_stays(page)
+    return _refused(request, page, why) if why else None
 
 
 @hooks.register("before_copy_page")

@@ -15,8 +15,9 @@ from .approval.approvers import approvers_of, standing_of
 from .approval.waiting import states_waiting_for
 from .approval.wording import asked_because, delegation_in_words
 from .delegation_lists import running_for
-from .fact_sheets import LABELS
+from .fact_sheets import label_of
 from .models import ApprovalTaskState, Delegation, Edition, Role, User
+from .taken_down import taken_down
 
 MOST = 20  # rows of one list
 
@@ -37,6 +38,7 @@ class Row:
     detail: str
     at: datetime | None
     overdue: str = ""
+    mark: str = ""
     nudge: Nudge | None = None
 
 
@@ -79,7 +81,7 @@ def facts_to_decide(user: User) -> list[Row]:
     """Proposed values of fact sheets: texts quote them, so a leader puts them in force."""
     return [
         Row(
-            f"{LABELS.get(fact.key, fact.key)}: {fact.value} {fact.unit}".strip(),
+            f"{label_of(fact.key)}: {fact.value} {fact.unit}".strip(),
             reverse("loa_facts", args=[fact.office.code]),
             f"{fact.office} · {fact.proposed_by}",
             fact.proposed_at,
@@ -99,7 +101,7 @@ def returned_to(user: User) -> list[Row]:
 
 
 def drafts_of(user: User) -> list[Row]:
-    """What the user began or wrote last and has not submitted."""
+    """What the user began or wrote last and has not submitted; also what was taken down again."""
     busy = WorkflowState.objects.active().values_list("object_id", flat=True)
     mine = Q(page__owner=user) | Q(page__latest_revision__user=user)
     editions = (
@@ -107,16 +109,18 @@ def drafts_of(user: User) -> list[Row]:
         .filter(Q(page__live=False) | Q(page__has_unpublished_changes=True))
         .exclude(page_id__in=[int(pk) for pk in busy])
         .select_related("page", "office")
-        .order_by("-page__latest_revision_created_at")
+        .order_by("-page__latest_revision_created_at")[:MOST]
     )
+    gone = taken_down(edition.page_id for edition in editions if not edition.page.live)
     return [
         Row(
             edition.page.draft_title or edition.page.title,
             reverse("wagtailadmin_pages:edit", args=[edition.page_id]),
             str(edition.office),
             edition.page.latest_revision_created_at,
+            mark=gone[edition.page_id].in_words if edition.page_id in gone else "",
         )
-        for edition in editions[:MOST]
+        for edition in editions
     ]
 
 

@@ -11,6 +11,7 @@ from . import (
     log_actions,  # noqa: F401  registers the audit log
 )
 from .panels import CheckPanel, DutyPanel
+from .silent_panel import SilentPanel
 from .views import (
     approval_sheet,
     board,
@@ -80,6 +81,11 @@ def check_panel(request: HttpRequest) -> CheckPanel | None:
 @hooks.register("loa_work_panels")
 def duty_panel(request: HttpRequest) -> DutyPanel | None:
     return DutyPanel.for_user(user_of(request))
+
+
+@hooks.register("loa_work_panels")
+def silent_panel(request: HttpRequest) -> SilentPanel | None:
+    return SilentPanel.for_user(user_of(request))
 
 
 @hooks.register("register_admin_urls")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import approval
 from ..approval import confirming
+from ..going_live import NotApproved
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage
 from ..text_changes import Changes, changes_between
@@ -49,14 +50,7 @@ def submit(request: StaffRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _submit(request, page)
-    return show_item(
-        request,
-        page,
-        page.get_latest_revision(),
-        problems=approval.problems(page),
-        policy_words=approval.policy_words(page),
-        can_submit=True,
-    )
+    return _show_submission(request, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +76,7 @@ def _show_step(request: StaffRequest, task_state: ApprovalTaskState, **flags) ->
 
 
 def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpResponse:
+    """Refused or forbidden, the comment is shown again: somebody may have typed it for long."""
     comment = request.POST.get("comment", "")
     try:
         if "approve" in request.POST:
@@ -93,14 +88,18 @@ def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpRespons
         else:
             approval.send_back(task_state=task_state, user=request.user, comment=comment)
             messages.success(request, _("Returned. The editor is told by e-mail."))
-    except approval.Refused as refusal:
+    except (approval.Refused, NotApproved) as refusal:
         messages.error(request, str(refusal))
         return _show_again(request, task_state, refusal, comment)
+    except PermissionDenied:
+        if comment.strip():
+            messages.warning(request, _("Your comment was not sent:") + " " + comment)
+        raise
     return redirect("wagtailadmin_home")
 
 
 def _show_again(
-    request: StaffRequest, task_state: ApprovalTaskState, refusal: approval.Refused, comment: str
+    request: StaffRequest, task_state: ApprovalTaskState, refusal: Exception, comment: str
 ) -> HttpResponse:
     """The screen as it is now, with the comment kept and what changed since it was shown."""
     task_state = ApprovalTaskState.objects.get(pk=task_state.pk)
@@ -123,18 +122,32 @@ def _changed_since_shown(request: StaffRequest, page: ItemPage) -> Changes | Non
     return changes_between(old.content, now.content) if old else None
 
 
+def _show_submission(request: StaffRequest, page: ItemPage, **flags) -> HttpResponse:
+    return show_item(
+        request,
+        page,
+        page.get_latest_revision(),
+        problems=approval.problems(page),
+        policy_words=approval.policy_words(page),
+        can_submit=not approval.is_in_review(page),
+        **flags,
+    )
+
+
 def _submit(request: StaffRequest, page: ItemPage) -> HttpResponse:
+    """Refused, the screen keeps what was typed."""
     comment, answer = request.POST.get("comment", ""), request.POST.get("policy", "")
+    typed = {"typed_comment": comment, "typed_answer": answer}
     if answer not in POLICY_ANSWERS and approval.policy_words(page):
         messages.error(request, _("Say first whether the policy reviewer has to look at it."))
-        return redirect("loa_submit", page.pk)
+        return _show_submission(request, page, **typed)
     try:
         approval.submit_for_approval(
             page=page, user=request.user, comment=comment, as_policy=answer == "yes"
         )
-    except approval.Refused as refusal:
+    except (approval.Refused, NotApproved) as refusal:
         messages.error(request, str(refusal))
-        return redirect("loa_submit", page.pk)
+        return _show_submission(request, item_or_404(page.pk), **typed)
     messages.success(request, _("Submitted. The item is locked until it is decided."))
     return redirect("wagtailadmin_home")
 

@@ -19,6 +19,7 @@ from ..approval.readers import may_read
 from ..approval.wording import asked_because
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage, Role
+from ..taken_down import mark_of
 
 
 def item_or_404(page_id: int) -> ItemPage:
@@ -62,6 +63,7 @@ def show_item(
         "page": draft,
         "revision": revision,
         "office": page.edition.office,
+        "taken_down": mark_of(page),
         "task_state": task_state,
         "waiting_for": _waiting_for(page, task_state),
         "steps": [Role(role).label for role in steps.steps_of(draft)],

@@ -5,6 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.deletion import ProtectedError
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -16,9 +18,12 @@ from wagtail.models import (
 )
 
 from cms.going_live import NotApproved
-from tests.factories.offices import make_centre, make_section
+from cms.models import Role, SectionPage
+from cms.structure_release import take_off
+from tests.factories.offices import make_centre, make_province, make_section
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import make_attachment, make_picture, make_topic
+from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +44,68 @@ def test_the_section_of_a_live_item_keeps_its_address(item):
     refused(section.save)
 
 
-def test_a_section_without_live_items_may_change_its_address():
-    section = make_section(make_centre(), "Hỏi đáp")
-    make_article(make_centre())
-    section.slug = "cho-khac"
+def empty_section():
+    return make_section(make_centre(), "Hỏi đáp")
 
-    section.save()
 
-    assert section.get_url().endswith("/cho-khac/")
+def leave(section, how):
+    if how == "slug":
+        section.slug = "cho-khac"
+        section.save()
+    elif how == "unpublish":
+        section.unpublish()
+    elif how == "delete":
+        section.delete()
+    elif how == "hide":
+        PageViewRestriction.objects.create(page=section, restriction_type="login")
+    else:
+        section.move(make_section(make_centre(), "Chỗ khác"), pos="last-child")
+
+
+WAYS = ["slug", "unpublish", "delete", "hide", "move"]
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_a_section_that_is_live_stays_also_without_items(how):
+    section = empty_section()
+
+    with override("vi"), pytest.raises(NotApproved) as refusal, transaction.atomic():
+        leave(section, how)
+
+    assert "Lãnh đạo cần gỡ trang khỏi cổng trước" in str(refusal.value)
+    assert SectionPage.objects.get(pk=section.pk).live
+
+
+@pytest.mark.parametrize("how", ["slug", "delete", "hide", "move"])
+def test_a_section_that_was_taken_off_may_go(how):
+    centre = make_centre()
+    section = empty_section()
+    take_off(page=section, user=make_user(centre, Role.LEADER), reason="Không dùng nữa")
+
+    leave(SectionPage.objects.get(pk=section.pk), how)
+
+
+def test_the_administrator_is_told_so_before_being_asked(admin_client):
+    section = empty_section()
+    for name, args in (
+        ("delete", [section.pk]),
+        ("move_confirm", [section.pk, make_section(make_centre(), "Chỗ khác").pk]),
+    ):
+        answer = admin_client.get(reverse(f"wagtailadmin_pages:{name}", args=args), follow=True)
+        assert "gỡ trang khỏi cổng trước" in answer.content.decode()
+
+    admin_client.post(reverse("wagtailadmin_pages:unpublish", args=[section.pk]))
+    assert SectionPage.objects.get(pk=section.pk).live
+
+
+def test_the_page_of_an_office_stays_though_it_holds_nothing():
+    home = make_province().home.specific
+
+    with override("vi"), pytest.raises(NotApproved) as refusal, transaction.atomic():
+        home.unpublish()
+
+    assert "phải ở nguyên chỗ" in str(refusal.value)
+    refused(home.delete)
 
 
 def test_a_section_with_live_items_is_not_hidden_from_readers(item):

@@ -47,6 +47,10 @@ DELEGATIONS_SEEN: Who = ONLY_ADMIN | at(
 )
 PROPOSERS: Who = at("own", *_WRITE, Role.CHANNEL_KEEPER)
 KEEPERS: Who = at("own", Role.CHANNEL_KEEPER) | ONLY_ADMIN
+# Pages around the items: a leader of the office or of the centre vouches for their words.
+STRUCTURE_LEADERS: Who = LEADERS | at("above", Role.LEADER)
+STRUCTURE_READERS: Who = OWN_OFFICE | STRUCTURE_LEADERS
+STRUCTURE_WRITERS: Who = WRITERS | STRUCTURE_LEADERS
 # Of the object's office and of the one above.
 LINE: Who = line_above()
 SETTLERS: Who = line_above(Role.CHANNEL_KEEPER)

@@ -12,6 +12,11 @@ WORDS: dict[Who, str] = {
     actors.WRITERS: "editor, head of section, leader of its office",
     actors.LEADERS: "leader of its office",
     actors.LEADERS | actors.ONLY_ADMIN: "leader of its office",
+    actors.STRUCTURE_LEADERS: "leader of its office or of the centre",
+    actors.STRUCTURE_READERS: "its office, and the centre's leaders",
+    actors.STRUCTURE_WRITERS: (
+        "editor, head of section, leader of its office; the centre's leaders"
+    ),
     actors.SECRETARIES: "secretary of its office",
     actors.PROPOSERS: "editor, head of section, leader, channel keeper of its office",
     actors.DELEGATIONS_SEEN: "approvers and observers of its office",

@@ -1,7 +1,19 @@
 """What must not be read by whom, in whichever answer it might stand."""
 
-from .actors import LINE, NOBODY, ONLY_ADMIN, OWN_OFFICE, Who
-from .world import DRAFT, FACT, FILE, IN_REVIEW, MAIL, PICTURE, PLACE, POLICY, SCHEDULED, SECRET
+from .actors import LINE, NOBODY, ONLY_ADMIN, OWN_OFFICE, STRUCTURE_READERS, Who
+from .world import (
+    DRAFT,
+    FACT,
+    FILE,
+    IN_REVIEW,
+    MAIL,
+    PICTURE,
+    PLACE,
+    POLICY,
+    SCHEDULED,
+    SECRET,
+    SECTION_DRAFT,
+)
 
 # Plain letters and figures, since choosers answer in escaped JSON. The office above follows where
 # what was approved goes, and cancels it: titles of releases and names of destinations are its business.
@@ -12,6 +24,7 @@ KNOWN_TO: dict[str, Who] = {
     IN_REVIEW: OWN_OFFICE,
     POLICY: OWN_OFFICE,
     FACT: OWN_OFFICE,
+    SECTION_DRAFT: STRUCTURE_READERS,
     PICTURE: OWN_OFFICE,
     FILE: OWN_OFFICE,
     SCHEDULED: LINE,

@@ -36,6 +36,7 @@ from cms.models import (
     User,
 )
 from cms.structure_changes import changing
+from cms.structure_release import draft_of, publish_structure
 from media_assets.models import Attachment, Picture
 from publishing.channel import Picture as PostPicture
 from publishing.channel import Post
@@ -57,6 +58,7 @@ DRAFT, IN_REVIEW = "Ban nhap rieng 5501", "Dang duyet rieng 5502"
 PICTURE, FILE = "Tranh rieng 5503", "Tep rieng 5504"
 PLACE, MAIL = "Trang rieng 5505", "rieng5506@example.vn"
 FACT, POLICY, SCHEDULED = "rieng 5507", "Chinh sach rieng 5508", "Hen gio rieng 5509"
+SECTION_DRAFT = "Loi dan rieng 5511"
 
 
 class World:
@@ -74,7 +76,10 @@ class World:
         self._names: dict[str, Any] = {}
         for role in (Role.LEADER, Role.POLICY_REVIEWER, Role.SECRETARY):
             self.person(f"own {role}")  # without them nothing can be submitted
-        for make in (self._items, self._media, self._publishing, self._communes, self._house):
+        for make in (
+            *(self._items, self._structure, self._media),
+            *(self._publishing, self._communes, self._house),
+        ):
             self._names |= make()
 
     def __getitem__(self, name: str) -> Any:
@@ -144,11 +149,30 @@ class World:
             "articlepage": "articlepage",
         }
 
+    def _structure(self) -> dict[str, Any]:
+        """A section whose draft waits, and one of which an earlier text can be put back."""
+        waiting = self._section("Mục chờ", slug="cho")
+        self._write(waiting, SECTION_DRAFT)
+        changed = self._section("Mục đã đổi", slug="da-doi")
+        self._write(changed, "Lời dẫn")
+        publish_structure(page=changed, user=self.person("own leader"), reason="Đã xem")
+        fingerprint = draft_of(SectionPage.objects.get(pk=waiting.pk)).fingerprint
+        return {
+            "section draft": waiting.pk,
+            "fingerprint of section": fingerprint,
+            "changed section": changed.pk,
+        }
+
+    def _write(self, section: SectionPage, intro: str) -> None:
+        section.intro = intro
+        section.save_revision(user=self.author, log_action=True)
+        section.refresh_from_db()
+
     def _article(self, title: str, **fields: Any) -> Any:
         return make_article(self.office, user=self.author, owner=self.author, title=title, **fields)
 
-    def _section(self, title: str) -> SectionPage:
-        section = SectionPage(title=title, slug="trong")
+    def _section(self, title: str, slug: str = "trong") -> SectionPage:
+        section = SectionPage(title=title, slug=slug)
         with changing():
             return self.office.home.specific.add_child(instance=section)
 

@@ -11,10 +11,18 @@ from ..actors import (
     OWN_OFFICE,
     PROPOSERS,
     SECRETARIES,
+    STRUCTURE_LEADERS,
+    STRUCTURE_READERS,
+    STRUCTURE_WRITERS,
     WRITERS,
 )
 from ..answers import EITHER, REFUSED_OR_HIDDEN, SHOWN
 from ..table import line
+
+
+def put_on_the_portal(world):
+    return {"reason": "Đã xem", "fingerprint": world["fingerprint of section"]}
+
 
 # fmt: off
 LINES = [
@@ -43,6 +51,11 @@ LINES = [
     line("admin/so-lieu/quyet-dinh/<int:fact_id>/", "fact", do=LEADERS, body={"approve": ""}),
     line("admin/so-lieu/<str:code>/",
          "office code", see=OWN_OFFICE, do=PROPOSERS, body={"key": "hotline", "value": "19009068"}),
+    line("admin/trang/", see=INSIDE),
+    line("admin/trang/<int:page_id>/", "section draft",
+         see=STRUCTURE_READERS, do=STRUCTURE_LEADERS, body=put_on_the_portal),
+    line("admin/trang/<int:page_id>/go/", "empty section", do=STRUCTURE_LEADERS, body={"reason": "Thừa"}),
+    line("admin/trang/<int:page_id>/lay-lai/", "changed section", do=STRUCTURE_WRITERS),
     line("admin/goi-dang/<int:page_id>/", "draft", see=WRITERS, do=WRITERS, body={"when": "now"}),
     line("admin/goi-dang/<int:page_id>/phieu-trinh-duyet.pdf", "draft", see=OWN_OFFICE),
     line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",

@@ -1,0 +1,29 @@
+"""What the editor of a page around the items is told: readers see the version before."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.messages import button
+from wagtail.models import Page
+
+from .structure_changes import is_structure
+from .structure_release import has_draft
+from .structure_rights import deciders
+
+
+def say_what_is_not_live(request: HttpRequest, page: Page) -> None:
+    """`page` may be its draft, as the editor has it."""
+    if not is_structure(page):
+        return
+    page = Page.objects.get(pk=page.pk).specific
+    if not has_draft(page):
+        return
+    people = ", ".join(str(person) for person in deciders(page)) or "–"
+    said = (
+        _("Readers still see the version before. It waits for: %(people)s.")
+        if page.live
+        else _("Readers see nothing of this page yet. It waits for: %(people)s.")
+    )
+    look = button(reverse("loa_structure_page", args=[page.pk]), _("Put on the portal…"))
+    messages.warning(request, said % {"people": people}, buttons=[look])
