@@ -7,12 +7,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from slugify import slugify
 
 from .. import facts
 from ..approval import Refused
-from ..fact_sheets import LABELS, label_of
+from ..fact_sheets import FIGURE, FIGURES, LABELS, label_of
 from ..login import StaffRequest
 from ..models import Fact, Membership, Office
+
+NEW_FIGURE = "new"
+KEY_LENGTH = 60
 
 
 @require_safe
@@ -49,9 +53,12 @@ def sheet(request: StaffRequest, code: str) -> HttpResponse:
         "office": office,
         "in_force": [(label_of(f.key), f) for f in rows.in_force()],
         "waiting": waiting,
-        "labels": LABELS,
+        "choices": _choices(office),
         "may_propose": may_propose,
         "written": written,
+        "new_figure": NEW_FIGURE,
+        "figure": request.POST.get("figure", "").replace("\0", "")[:KEY_LENGTH],
+        "chosen": request.POST.get("key", ""),
     }
     return TemplateResponse(request, "cms/admin/facts.html", context)
 
@@ -69,14 +76,36 @@ def decide(request: StaffRequest, fact_id: int) -> HttpResponse:
     return redirect("loa_facts", fact.office.code)
 
 
+def _choices(office: Office) -> list[tuple[str, str]]:
+    """What can be proposed, by name: the usual facts, then figures that anybody keeps."""
+    kept = Fact.objects.exclude(state=Fact.State.REFUSED).order_by("key")
+    figures = set(kept.filter(key__startswith=FIGURE).values_list("key", flat=True))
+    own = kept.filter(office=office).values_list("key", flat=True)
+    keys = dict.fromkeys([*LABELS, *FIGURES, *sorted(figures), *own])
+    return [(key, label_of(key)) for key in keys]
+
+
+def _key(request: StaffRequest) -> str:
+    """Of the fact that was chosen, or made from the name of a new figure."""
+    chosen = request.POST.get("key", "")
+    if chosen != NEW_FIGURE:
+        return chosen
+    name = slugify(request.POST.get("figure", ""), separator="_", max_length=KEY_LENGTH // 2)
+    return f"{FIGURE}{name}" if name else ""
+
+
 def _written(request: StaffRequest) -> dict[str, str]:
-    limits = {"key": 60, "value": 250, "unit": 30, "period": 60, "source": 250}
+    limits = {"value": 250, "unit": 30, "period": 60, "source": 250}
     posted = {name: request.POST.get(name, "").replace("\0", "") for name in limits}
-    return {name: posted[name][:limit] for name, limit in limits.items()}
+    key = _key(request).replace("\0", "")[:KEY_LENGTH]
+    return {"key": key} | {name: posted[name][:limit] for name, limit in limits.items()}
 
 
 def _is_proposed(request: StaffRequest, office: Office, written: dict[str, str]) -> bool:
     """Refused, it is said why, and the form keeps what was written."""
+    if not written["key"]:
+        messages.error(request, _("Choose what changes, or write the name of the new figure."))
+        return False
     try:
         facts.propose_fact(office=office, user=request.user, **written)
     except Refused as refusal:
