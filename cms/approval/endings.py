@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from ..models import Approval, ApprovalTaskState
+from .wording import decided_by
 
 
 def how_it_ended(task_state: ApprovalTaskState) -> str:
@@ -22,7 +23,7 @@ def how_it_ended(task_state: ApprovalTaskState) -> str:
         Approval.Decision.TAKEN_BACK: _("%(who)s took it back at %(at)s."),
     }
     at = date_format(timezone.localtime(row.at), "H:i d/m/Y")
-    return sentences[Approval.Decision(row.decision)] % {"who": row.user_name or "–", "at": at}
+    return sentences[Approval.Decision(row.decision)] % {"who": decided_by(row), "at": at}
 
 
 def _decision_that_ended(task_state: ApprovalTaskState) -> Approval | None:

@@ -51,9 +51,28 @@ def _behalf(row: Approval, *, approved: bool) -> str:
 
 
 def with_capacity(row: Approval) -> str:
-    """The person, with the capacity behind the name where there is one to tell."""
+    """Whose decision it is, with the capacity behind the name where there is one to tell.
+
+    Of a signature on paper that is who signed: whoever recorded it decided nothing.
+    """
+    if row.basis == Basis.PAPER and row.on_behalf_of_name:
+        return f"{row.on_behalf_of_name} ({_signed(row)})"
     capacity = capacity_of(row)
     return f"{row.user_name} ({capacity})" if capacity else row.user_name
+
+
+def decided_by(row: Approval) -> str:
+    """The name alone, but for paper: there the one who recorded it is said, too."""
+    return with_capacity(row) if row.basis == Basis.PAPER else row.user_name or "–"
+
+
+def _signed(row: Approval) -> str:
+    words = [_("signed on paper"), ground_of(row)]
+    if row.signed_on:
+        day = date_format(row.signed_on, "d/m/Y")
+        words[0] = _("signed on paper on %(day)s") % {"day": day}
+    words.append(_("recorded by %(person)s") % {"person": row.user_name})
+    return ", ".join(filter(None, words))
 
 
 def asked_because(standing: Standing) -> str:

@@ -7,6 +7,7 @@ from cms.approval.endings import how_it_ended
 from cms.models import ApprovalTaskState
 from tests.factories.amendments import correct, written_desk
 from tests.factories.approval import Desk
+from tests.factories.paper import PaperDesk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
 
@@ -28,6 +29,15 @@ def test_each_decision_names_who_and_when():
 
     assert ending_of(first).startswith(f"{desk.reviewer} đã duyệt lúc ")
     assert ending_of(second).startswith(f"{desk.leader} đã trả lại kèm sửa lúc ")
+
+
+def test_a_step_that_was_signed_on_paper_names_who_signed_first():
+    desk = PaperDesk()
+    desk.record()
+
+    said = ending_of(desk.waiting)
+    assert said.startswith(f"{desk.leader} (ký trên giấy ngày ")
+    assert f"{desk.secretary} ghi nhận) đã duyệt lúc " in said
 
 
 def test_a_step_that_was_open_when_the_item_was_taken_back_says_so():

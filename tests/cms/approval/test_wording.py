@@ -5,10 +5,11 @@ from django.utils.translation import override
 
 from cms.approval.approvers import standing_of
 from cms.approval.record import history
-from cms.approval.wording import asked_because, capacity_of, with_capacity
+from cms.approval.wording import asked_because, capacity_of, decided_by, with_capacity
 from cms.models import Approval, Membership, QueuedMail, Role
 from tests.factories.approval import Desk, make_delegation
 from tests.factories.offices import make_centre, make_province
+from tests.factories.paper import PaperDesk
 from tests.factories.users import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
@@ -43,6 +44,29 @@ def test_a_delegates_approval_names_the_delegator_in_history_and_mail():
     assert capacity_of(history(desk.page)[0]) == "duyệt theo uỷ quyền của Hà Văn Duyệt"
     mail = QueuedMail.objects.get()
     assert "Giàng (duyệt theo uỷ quyền của Hà Văn Duyệt) đã duyệt" in mail.body
+
+
+def test_a_signature_on_paper_is_the_signatorys_decision_and_names_who_recorded_it(clock):
+    desk = PaperDesk()
+    QueuedMail.objects.all().delete()
+    desk.record()
+
+    words = "Hà Văn Duyệt (ký trên giấy ngày 01/03/2027, Nông Thị Thư ghi nhận)"
+    row = history(desk.page)[0]
+    assert with_capacity(row) == decided_by(row) == words
+    mail = QueuedMail.objects.get(recipient=desk.editor.email)
+    assert f"{words} đã duyệt" in mail.body
+
+
+def test_a_delegates_signature_on_paper_says_by_whose_delegation(clock):
+    desk = PaperDesk()
+    helper = make_user(desk.office, Role.CHANNEL_KEEPER, last_name="Giàng")
+    make_delegation(desk, helper)
+    desk.record(signatory=helper)
+
+    said = with_capacity(history(desk.page)[0])
+    assert said.startswith("Giàng (ký trên giấy ngày 01/03/2027, ")
+    assert "theo uỷ quyền của Hà Văn Duyệt, Nông Thị Thư ghi nhận)" in said
 
 
 def test_who_stands_in_is_told_why_in_the_mail():
