@@ -1,6 +1,7 @@
 """The buttons of approval."""
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -70,7 +71,7 @@ def submit_for_approval(
         if state:
             state = restart(state, user, fingerprint=fingerprint)
         else:
-            state = ensure_workflow().start(page, user)
+            state = _started(page, user)
     record(  # last: from here to the commit everybody else waits for the ledger
         Approval.Decision.SUBMITTED,
         page=page,
@@ -81,6 +82,17 @@ def submit_for_approval(
         comment=comment,
     )
     return state
+
+
+def _started(page: ItemPage, user) -> WorkflowState:
+    """Of two who submit in the same moment, one is told."""
+    try:
+        with transaction.atomic():
+            return ensure_workflow().start(page, user)
+    except (IntegrityError, ValidationError) as error:
+        if is_in_review(page):
+            raise Refused(_("This item is already in review.")) from error
+        raise
 
 
 def _mark_as_policy(page: ItemPage, user) -> ItemPage:
@@ -134,9 +146,10 @@ def returned_because(page: Page) -> str:
 def take_back(*, page: Page, user) -> None:
     """Unlock for editing; the item has to be submitted again. Raises Refused, NotYours."""
     page = page.specific
-    state = page.current_workflow_state
-    if not is_in_review(page):
+    step = current_step(page)
+    if step is None or not is_in_review(page):
         raise Refused(_("This item is not in review any more."))
     if not may_take_back(page, user):
         raise NotYours
+    state = claim(step, user).workflow_state  # of an approval in the same moment, one is first
     state.cancel(user=user)  # the ledger row is written by the receiver of Wagtail's signal

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import TaskState, WorkflowState
 
 from cms import approval
+from cms.approval import services
 from cms.models import Approval, ApprovalRule, Membership, Role
 from tests.factories.approval import Desk
 from tests.factories.offices import make_centre, make_province
@@ -276,6 +277,33 @@ def test_taking_back_unlocks_and_is_recorded():
     assert decisions(desk.page) == ["submitted", "taken_back"]
     with pytest.raises(approval.Refused):
         approval.take_back(page=desk.page, user=desk.editor)
+
+
+def test_what_is_approved_in_the_same_moment_is_not_taken_back(monkeypatch):
+    desk = Desk()
+    desk.submit()
+
+    def approved_meanwhile(page, user):
+        desk.approve(desk.leader)
+        return True
+
+    monkeypatch.setattr(services, "may_take_back", approved_meanwhile)
+    with pytest.raises(approval.Refused, match="người khác đã quyết định"):
+        approval.take_back(page=desk.page, user=desk.editor)
+
+
+def test_of_two_who_submit_in_the_same_moment_one_is_told(monkeypatch):
+    desk = Desk()
+    look = services.problems
+
+    def submitted_meanwhile(page):
+        monkeypatch.setattr(services, "problems", look)
+        desk.submit()
+        return []
+
+    monkeypatch.setattr(services, "problems", submitted_meanwhile)
+    with pytest.raises(approval.Refused, match="đang chờ duyệt"):
+        desk.submit()
 
 
 def test_approvals_given_before_taking_back_do_not_count_afterwards():
