@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from cms.approval import paper, steps
+from cms.approval import paper, steps, wording
 from cms.fact_sheets import LABELS, sheets_for
+from cms.item_about import about
 from cms.models import Approval, ItemPage, Office, Role
 from cms.placeholders import find
 from media_assets import typesetting
@@ -84,23 +85,11 @@ def _about(draft: ItemPage, assembly: Assembly) -> Iterable[tuple[str, str]]:
     """Label and value of what is known of the item; what is empty is left out."""
     when = assembly.go_live_at
     rows = [
-        (_("Kind"), draft.kind_label),
-        (_("Author"), draft.author_name),
-        (_("Source"), draft.source_name),
-        (_("Language"), draft.locale.get_display_name()),
+        *about(draft),
         (_("Publish at"), _moment(when) if when else _("as soon as it is approved")),
-        (_("Topics"), ", ".join(str(one) for one in draft.topics.all())),
-        (_("Audiences"), ", ".join(str(one) for one in draft.audiences.all())),
-        (_("Campaign"), draft.campaign.title if draft.campaign else ""),
         (_("Policy"), _("States a rate, benefit, deadline or legal reference"))
         if draft.needs_policy_review
         else ("", ""),
-        (_("Effective from"), _day(draft.effective_from)),
-        (_("Valid until"), _day(draft.valid_until)),
-        (_("Number"), getattr(draft, "number", "")),
-        (_("Date of issue"), _day(getattr(draft, "issued_on", None))),
-        (_("Issuer"), getattr(draft, "issuer", "")),
-        (_("Signer"), getattr(draft, "signer", "")),
         (_("Address"), assembly.content.url),
     ]
     return [(str(label), str(value)) for label, value in rows if value]
@@ -139,11 +128,7 @@ def _step(role: str, page: ItemPage, state: Any, fingerprint: str) -> dict[str, 
 
 
 def _decided(row: Approval) -> str:
-    basis = str(row.get_basis_display()) if row.basis else ""
-    behalf = row.on_behalf_of_name
-    for_whom = _("on behalf of %(person)s") % {"person": behalf} if behalf else ""
-    remarks = ", ".join(filter(None, [for_whom, basis]))
-    return f"{row.user_name}, {_moment(row.at)}" + (f" ({remarks})" if remarks else "")
+    return f"{wording.with_capacity(row)}, {_moment(row.at)}"
 
 
 def _submitter(page: ItemPage, state: Any) -> str:
@@ -160,10 +145,6 @@ def _qr(address: str) -> bytes:
 
 def _moment(at: Any) -> str:
     return f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
-
-
-def _day(day: Any) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _words() -> dict[str, str]:

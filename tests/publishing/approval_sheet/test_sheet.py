@@ -4,7 +4,10 @@ import pytest
 from django.utils import translation
 
 from cms.models import Role
+from cms.models.blocks import BodyBlock
 from publishing.approval_sheet import sheet
+from publishing.approval_sheet.page_text import PageText
+from publishing.approval_sheet.pictures import PictureBook
 from publishing.package import assemble
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_communes, make_facebook, set_fact
@@ -54,6 +57,14 @@ def test_the_sheet_holds_every_post_and_the_whole_fingerprint():
         assert squeezed(leg.destination.name) in text
     assert assembly.fingerprint in text
     assert squeezed(VIETNAMESE) in text
+
+
+def test_the_sheet_has_a_way_to_show_every_kind_of_block():
+    desk = Desk()
+    assembly = present(desk)
+    shown = PageText(assembly.page, assembly.content, {}, PictureBook())
+
+    assert {*shown._ways(), "picture"} == set(BodyBlock().child_blocks)
 
 
 def test_the_sheet_holds_every_block_of_the_page():
