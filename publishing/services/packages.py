@@ -42,9 +42,13 @@ def save_package(
 
 
 def authors_of(page: Page) -> set[int]:
-    """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since its last release."""
+    """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since it was approved.
+
+    A taking down is a release, too, but nobody approved a package for it.
+    """
     edits = PageLogEntry.objects.filter(page=page.pk, action=EDIT_PACKAGE, user__isnull=False)
-    last = Release.objects.filter(page=page.pk).order_by("-pk").first()
+    approved = Release.objects.filter(page=page.pk).exclude(kind=Release.Kind.WITHDRAW)
+    last = approved.order_by("-pk").first()
     if last:
         edits = edits.filter(timestamp__gt=last.created_at)
     return set(edits.values_list("user_id", flat=True))

@@ -16,9 +16,15 @@ from cms.approval.steps import line_of
 from cms.models import Approval, Office, Role, User
 
 from ..delivery.wake import enqueue
-from ..models import Release
+from ..models import Delivery, Release
+from ..release_plan import all_out
 from ..rights import Rights
-from .releases import withdraw_item
+from .releases import ReleaseRefused, withdraw_item
+from .turns import take_turn
+
+State = Delivery.State
+SPEAKING = (Release.State.SCHEDULED, Release.State.IN_FORCE)
+GOING = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
 
 
 @transaction.atomic
@@ -31,6 +37,8 @@ def take_down(*, page: Page, user: User, reason: str) -> Release:
     """
     if not Rights(user).may_take_down(page.edition.office):
         raise PermissionDenied
+    take_turn(page.edition.work_id)
+    _refuse_a_second_time(page)
     release = withdraw_item(page=page, user=user, reason=reason)
     for leader in leaders_of(release.office):
         if leader.pk != user.pk:
@@ -44,6 +52,24 @@ def take_down(*, page: Page, user: User, reason: str) -> Release:
     )
     transaction.on_commit(partial(enqueue, "publishing.tasks.send_mail"), robust=True)
     return release
+
+
+def _refuse_a_second_time(page: Page) -> None:
+    """Of a form posted twice; what could not be taken down somewhere is taken down again."""
+    language = page.locale.language_code
+    releases = Release.objects.filter(edition=page.edition, language=language)
+    if not releases.filter(kind=Release.Kind.WITHDRAW).exists():
+        return
+    speaking = releases.exclude(kind=Release.Kind.WITHDRAW).filter(state__in=SPEAKING)
+    if speaking.exists() or Page.objects.filter(pk=page.pk, live=True).exists():
+        return
+    out = all_out(work=page.edition.work, language=language)
+    roots = {one.root.pk for one in out if one.edition_id == page.edition.pk}
+    going = Delivery.objects.filter(action=Delivery.Action.WITHDRAW, state__in=GOING)
+    if not roots.difference(going.filter(acts_on__in=roots).values_list("acts_on", flat=True)):
+        raise ReleaseRefused(
+            _("It was taken down already, or is on its way down: follow it on the board.")
+        )
 
 
 def leaders_of(office: Office) -> list[User]:
