@@ -12,7 +12,8 @@ class _Choosable:
     def get_queryset(self) -> QuerySet:
         found = super().get_queryset()  # type: ignore[misc]  # of a view set
         policy = policy_registry.get_by_type(found.model)
-        own = policy.instances_user_has_permission_for(self.request.user, "choose")  # type: ignore[attr-defined]
+        user = self.request.user  # type: ignore[attr-defined]  # likewise
+        own = policy.instances_user_has_permission_for(user, "choose")
         return found.filter(pk__in=own.values("pk"))
 
 

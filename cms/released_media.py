@@ -78,8 +78,8 @@ class _KeepsWhatIsPublic:
         cleaned = super().clean()  # type: ignore[misc]  # of a form
         changed = set(_names(self.instance)).intersection(self.changed_data)
         if self.instance.pk and changed and is_released(self.instance):
-            field = "file" if "file" in self.fields else None  # type: ignore[attr-defined]
-            self.add_error(field, _what_to_do())  # type: ignore[attr-defined]
+            field = "file" if "file" in self.fields else None  # type: ignore[attr-defined]  # likewise
+            self.add_error(field, _what_to_do())  # type: ignore[attr-defined]  # likewise
         return cleaned
 
 

@@ -33,9 +33,8 @@ def with_banner(request: HttpRequest, screen: str) -> SafeString:
         return mark_safe(screen)
     context = {"notices": found[:MOST], "more": max(len(found) - MOST, 0)}
     banner = render_to_string("publishing/stops/banner.html", context, request)
-    if (
-        INTO not in screen
-    ):  # Wagtail draws its screens in another way: less pretty, but never silent
+    if INTO not in screen:
+        # Wagtail draws its screens in another way: less pretty, but never silent.
         logger.error("the notice of a stop found no place on %s", request.path)
         return mark_safe(banner + screen)
     return mark_safe(screen.replace(INTO, INTO + banner, 1))
