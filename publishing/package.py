@@ -64,6 +64,7 @@ class Assembly:
     page_hash: str
     fingerprint: str
     problems: tuple[Problem, ...] = field(default=())
+    urgent: bool = False
 
     @property
     def blocking(self) -> list[Problem]:
@@ -82,6 +83,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     composer = _Composer(draft, revision, package)
     legs = tuple(_with_what_stays(draft, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
+    urgent = bool(package and package.urgent)
     page_hash = _page_hash(draft, revision, composer.content)
     return Assembly(
         page=draft,
@@ -89,8 +91,9 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         legs=legs,
         go_live_at=go_live_at,
         page_hash=page_hash,
-        fingerprint=_fingerprint(page_hash, composer.quoted_facts(), legs, go_live_at),
+        fingerprint=_fingerprint(page_hash, composer.quoted_facts(), legs, go_live_at, urgent),
         problems=tuple(_item_problems(draft)),
+        urgent=urgent,
     )
 
 
@@ -229,15 +232,16 @@ def _fingerprint(
     facts: Mapping[int, Mapping[str, str]],
     legs: Iterable[Leg],
     go_live_at: datetime | None,
+    urgent: bool,
 ) -> str:
-    return _hash_of(
-        {
-            "page": page_hash,
-            "facts": facts,
-            "go_live_at": go_live_at.isoformat() if go_live_at else None,
-            "legs": sorted(_leg_lines(legs)),
-        }
-    )
+    covered: dict[str, Any] = {
+        "page": page_hash,
+        "facts": facts,
+        "go_live_at": go_live_at.isoformat() if go_live_at else None,
+        "legs": sorted(_leg_lines(legs)),
+    }
+    # Only where it is: what was in review when urgency came keeps its fingerprint.
+    return _hash_of(covered | ({"urgent": True} if urgent else {}))
 
 
 def _hash_of(covered: Mapping[str, Any]) -> str:

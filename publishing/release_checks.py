@@ -16,7 +16,7 @@ from cms.models import ItemPage
 
 from .models import AttemptRecord, Confirmation, Delivery, Release, ReleaseRecord
 from .package import VOLATILE
-from .sealed_releases import NotSealed, differences, record_of
+from .sealed_releases import NotSealed, differences, is_ordered, record_of
 
 AT_ONCE = 200
 Kind, State = Confirmation.Kind, Delivery.State
@@ -114,11 +114,20 @@ def receipts_other_than_recorded() -> Iterator[Finding]:
         yield _found("receipt", message % {"pk": pk, "place": place}, ledger=AttemptRecord)
 
 
+def removals_that_nobody_ordered() -> Iterator[Finding]:
+    removals = Delivery.objects.filter(action=Delivery.Action.WITHDRAW).order_by("pk")
+    for removal in removals.select_related("release", "acts_on").iterator(AT_ONCE):
+        if not is_ordered(removal):
+            message = _("Delivery %(pk)d takes down a post that its release does not name.")
+            yield _found("removal", message % {"pk": removal.pk}, ledger=ReleaseRecord)
+
+
 RELEASE_CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     releases_other_than_sealed,
     records_without_release,
     live_pages_other_than_released,
     receipts_other_than_recorded,
+    removals_that_nobody_ordered,
 )
 
 

@@ -9,6 +9,7 @@ from cms.models import User
 
 from .channel import Post
 from .content import to_data
+from .delivery.lanes import lane_for
 from .models import Delivery, Destination, Release, StoredPost, Variant
 from .package import Assembly, Leg
 from .proposal import PORTAL
@@ -41,6 +42,7 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         expires_at=_end_of(page.valid_until),
         approved_by=user,
         approved_by_name=str(user),
+        urgent=assembly.urgent,
     )
     good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
     variants = _write_variants(release, good)
@@ -84,6 +86,7 @@ def plan_deliveries(release: Release) -> None:
         changed.append(delivery)
     Delivery.objects.bulk_update(changed, ["action", "acts_on", "state", "settled_at", "reason"])
     Release.objects.filter(pk=release.pk).update(kind=Release.Kind.UPDATE)
+    Delivery.objects.filter(release=release).update(lane=Delivery.Lane.CORRECTION.value)
 
 
 def new_delivery(
@@ -98,6 +101,7 @@ def new_delivery(
         language=release.language,
         variant=variant,
         action=step.action,
+        lane=lane_for(release, step.action),
         acts_on=step.acts_on,
         waits_for=waits_for,
         due_at=release.goes_live_at,

@@ -6,7 +6,7 @@ record cannot. So it decides what is sent and what goes live, and the tables onl
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -24,7 +24,8 @@ from .package import VOLATILE
 
 # As they were approved; `kind` becomes “update” when it goes live.
 FIELDS = (
-    "language title address fingerprint marker goes_live_at expires_at approved_by_name".split()
+    "language title address fingerprint marker goes_live_at expires_at approved_by_name"
+    " urgent".split()
 )
 
 
@@ -43,8 +44,14 @@ def revision_hash(revision: Revision) -> str:
     return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def seal_release(release: Release, posts: Mapping[int, str]) -> ReleaseRecord:
-    """Write its record; `posts`: hash of the post by destination id. Last in the transaction."""
+def seal_release(
+    release: Release, posts: Mapping[int, str], *, removes: Iterable[int] | None = None
+) -> ReleaseRecord:
+    """Write its record, last in the transaction.
+
+    `posts`: hash of the post by destination id. `removes`: ids of the publish deliveries whose
+    posts a taking down takes away.
+    """
     revision = release.revision
     record = ReleaseRecord(
         at=timezone.now(),
@@ -57,6 +64,7 @@ def seal_release(release: Release, posts: Mapping[int, str]) -> ReleaseRecord:
         revision_hash=revision_hash(revision) if revision else "",
         content_hash=digest(release.content),
         posts=_by_post(posts),
+        removes=None if removes is None else sorted(removes),
         **{name: getattr(release, name) for name in FIELDS},
     )
     record.posts_digest = digest(record.posts)
@@ -134,6 +142,33 @@ def refuse_unapproved_post(delivery: Delivery, post: StoredPost) -> None:
                 "administrator."
             )
         )
+
+
+def refuse_unordered_removal(delivery: Delivery) -> None:
+    """Just before the call. Raises PermanentError unless this very post was to be taken down."""
+    if not is_ordered(delivery):
+        raise PermanentError(
+            _(
+                "Nobody in Loa ordered this taking down, so it was stopped. Tell the system "
+                "administrator."
+            )
+        )
+
+
+def is_ordered(removal: Delivery) -> bool:
+    """Its release is a taking down, and names the post; an older one only names the work."""
+    release, target = removal.release, removal.acts_on
+    try:
+        record = record_of(release)
+    except NotSealed:
+        return False
+    if target is None or (record or release).kind != Release.Kind.WITHDRAW:
+        return False
+    if record is None:
+        return target.work_id == release.work_id
+    if record.removes is None:
+        return target.work_id == record.work_pk
+    return target.pk in record.removes
 
 
 def _is_approved(delivery: Delivery, post_hash: str) -> bool:

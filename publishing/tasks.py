@@ -1,6 +1,7 @@
 """Celery only wakes the engine: a lost or doubled message changes nothing."""
 
 import logging
+from itertools import count
 
 from celery import shared_task
 
@@ -10,28 +11,66 @@ from cms.reminders import send_due_reminders
 from . import ledger_anchors
 from .delivery import recovery, sending
 from .delivery.gates import sendable
+from .delivery.lanes import next_in_line
 from .delivery.mail import send_due_mail
 from .delivery.wake import enqueue, wake, wake_on_commit
 from .models import Delivery
 
-__all__ = ["send_delivery", "send_mail", "sweep", "wake", "wake_on_commit", "wake_release"]
+__all__ = [
+    "send_delivery",
+    "send_mail",
+    "send_next",
+    "sweep",
+    "wake",
+    "wake_on_commit",
+    "wake_release",
+]
 
 logger = logging.getLogger(__name__)
+
+MOST_SENDERS = 16  # side by side, for one release
+CANDIDATES = 20  # when others claim the first at the same moment, the next ones
+
+# Of this process, and not of a message: messages that come anew would all begin at the first turn.
+_turns = count()
 
 
 @shared_task
 def wake_release(release_id: int) -> None:
-    """Every delivery of the release that may go now, each as a task of its own."""
+    """As many senders as the release can use, whatever else waits: the lanes say whose turn it is."""
     due = sendable().filter(release=release_id).order_by("pk")
-    for delivery_id in due.values_list("pk", flat=True):
-        enqueue(send_delivery.name, delivery_id)
+    for _sender in due.values_list("pk")[:MOST_SENDERS]:
+        enqueue(send_next.name)
 
 
 @shared_task
-def send_delivery(delivery_id: int) -> None:
+def send_next() -> None:
+    """One call, for whoever is next at this moment; then a message like this for the call after.
+
+    So a broker never holds a heap of messages that a later, urgent one would wait behind.
+    """
+    for delivery_id in next_in_line(next(_turns), most=CANDIDATES):
+        if _sent(delivery_id):
+            enqueue(send_next.name)
+            return
+
+
+def _sent(delivery_id: int) -> bool:
+    """One that fails is logged and stops no other."""
+    try:
+        return send_delivery(delivery_id)
+    except Exception:
+        logger.exception("send_next: delivery %s", delivery_id)
+        return False
+
+
+@shared_task
+def send_delivery(delivery_id: int) -> bool:
+    """The one that a person asked for; False when it may not go, or somebody else has it."""
     outcome = sending.send(delivery_id)
     if outcome and outcome.written and outcome.state == Delivery.State.DELIVERED:
         _wake_those_behind(delivery_id)
+    return outcome is not None
 
 
 def _wake_those_behind(delivery_id: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import dj_database_url
 import django.conf.locale
 from django.utils.translation import gettext_lazy as _
+from kombu import Exchange, Queue
 
 from cms import languages
 
@@ -224,6 +225,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Workers take from both in turn, so that the clock does not stop while deliveries are many.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "clock")]
+CELERY_TASK_ROUTES = {"publishing.tasks.sweep": {"queue": "clock"}}
 
 # --- security -------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -87,6 +87,9 @@ def _about(draft: ItemPage, assembly: Assembly) -> Iterable[tuple[str, str]]:
     rows = [
         *about(draft),
         (_("Publish at"), _moment(when) if when else _("as soon as it is approved")),
+        (_("Urgency"), _("Urgent: goes before everything that is not urgent"))
+        if assembly.urgent
+        else ("", ""),
         (_("Policy"), _("States a rate, benefit, deadline or legal reference"))
         if draft.needs_policy_review
         else ("", ""),

@@ -11,7 +11,7 @@ from ..channel import Capabilities, Channel, Post, Receipt
 from ..errors import PermanentError
 from ..models import Delivery, Destination
 from ..registry import channels
-from ..sealed_releases import refuse_unapproved_post
+from ..sealed_releases import refuse_unapproved_post, refuse_unordered_removal
 from .claiming import Claim, SavedCheckpoint, begin
 from .line import Action, receipts_of
 from .wording import sentence
@@ -67,6 +67,7 @@ def _send(channel: Channel, claim: Claim) -> Receipt:
     elif delivery.action == Action.REVISE:
         receipt = channel.revise(_receipt_to_act_on(delivery), _approved_post(delivery), key=key)
     else:
+        refuse_unordered_removal(delivery)
         target = _receipt_to_act_on(delivery)
         channel.withdraw(target)
         receipt = replace(target, final=not channel.capabilities.removed_by_person)

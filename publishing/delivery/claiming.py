@@ -60,7 +60,7 @@ def claim_look(delivery_id: int, *, worker: str) -> Claim | None:
 
 def _open_attempt(delivery_id: int, kind: str, worker: str) -> Claim:
     delivery = Delivery.objects.select_related(
-        "destination", "destination__office", "release", "variant__post"
+        "destination", "destination__office", "release", "variant__post", "acts_on"
     ).get(pk=delivery_id)
     if kind == "look":
         kind = "find" if delivery.state == State.UNKNOWN else "check"

@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
+from django.db.models.lookups import LessThanOrEqual
 
 from ..models import Delivery, Destination, Release, StopSwitch
 from .line import LIVE, OUT, Action, State, earlier_unsettled, overtaken
@@ -72,6 +73,12 @@ def destination_is_busy() -> Q:
     return Q(Exists(sending))
 
 
+def due() -> LessThanOrEqual:
+    """Not a plain comparison: SQLite would fetch all that are due by that index and then sort them,
+    instead of reading them in the order asked for until the first that may go."""
+    return LessThanOrEqual(Coalesce("due_at", "due_at"), Now())
+
+
 def sendable() -> QuerySet[Delivery]:
     """Queued deliveries that may be claimed now. Every condition of rule 1 stands here."""
     return Delivery.objects.filter(
@@ -83,8 +90,8 @@ def sendable() -> QuerySet[Delivery]:
         ~overtaken(),
         ~earlier_unsettled(),
         ~destination_is_busy(),
+        due(),
         state=State.QUEUED,
-        due_at__lte=Now(),
     )
 
 

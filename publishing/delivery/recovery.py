@@ -15,6 +15,7 @@ from ..models import Attempt, Delivery
 from . import gates, policy
 from .calling import OpenChannel, capabilities_of, open_channel
 from .clock import database_now
+from .lanes import BY_AGE, next_in_line
 from .line import State
 from .outcome import chance, limits, seal, values_of
 from .sending import look, send
@@ -41,38 +42,39 @@ def sweep(
     most: int = MOST_PER_SWEEP,
     open_channel: OpenChannel = open_channel,
 ) -> Swept:
-    """Recover, look, tidy, send: each delivery by itself, in order, bounded in number and time."""
+    """Recover, look, tidy, send: each delivery by itself, bounded in number and time."""
     swept = Swept()
-    until = time.monotonic() + settings.LOA_LEASE.total_seconds()
-
-    def each(ids: Iterable[int], act: Callable[[int], object]) -> int:
-        return sum(_isolated(pk, act) for pk in ids if time.monotonic() < until)
-
-    swept.lost = each(_lost(most), expire_lease)
-    swept.looked = each(
+    lease = settings.LOA_LEASE.total_seconds()
+    until = time.monotonic() + lease
+    swept.lost = _each(_lost(most), expire_lease, until)
+    swept.looked = _each(
         _first(gates.lookable().order_by("next_check_at"), most),
         lambda pk: look(pk, worker=worker, open_channel=open_channel),
+        until - lease / 2,  # the other half is for sending, however slowly platforms answer
     )
     swept.tidied = _tidied()
     swept.sent = _send_due(
-        most, lambda ids: each(ids, lambda pk: send(pk, worker=worker, open_channel=open_channel))
+        most, lambda pk: send(pk, worker=worker, open_channel=open_channel), until
     )
     swept.tidied += _tidied()
     return swept
 
 
-def _send_due(most: int, send_all: Callable[[Iterable[int]], int]) -> int:
-    """In order of release; what one delivery lets through (the page, the next in line) follows."""
+def _send_due(most: int, act: Callable[[int], object], until: float) -> int:
+    """One after the other, so that what became urgent, or was let through, meanwhile goes next.
+
+    The last call of a sweep whose time is over goes to whoever has been due longest: even where
+    nothing else sends and every call is slow, nothing waits forever.
+    """
     tried: set[int] = set()
-    sent = 0
-    while len(tried) < most:
-        due = _first(
-            gates.sendable().exclude(pk__in=tried).order_by("release_id", "pk"), most - len(tried)
-        )
+    sent, over = 0, False
+    while len(tried) < most and not over:
+        over = time.monotonic() >= until
+        due = next_in_line(BY_AGE if over else len(tried), besides=tried)
         if not due:
             break
         tried.update(due)
-        sent += send_all(due)
+        sent += sum(_isolated(pk, act) for pk in due)
     return sent
 
 
@@ -111,6 +113,10 @@ def _lost(most: int) -> list[int]:
 
 def _first(rows: QuerySet[Delivery], most: int) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:most])
+
+
+def _each(ids: Iterable[int], act: Callable[[int], object], until: float) -> int:
+    return sum(_isolated(pk, act) for pk in ids if time.monotonic() < until)
 
 
 def _tidied() -> int:

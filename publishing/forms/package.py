@@ -34,6 +34,14 @@ class PackageForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )
+    urgent = forms.BooleanField(
+        required=False,
+        label=_("Urgent: goes before everything that is not urgent"),
+        help_text=_(
+            "For storms, closed offices, sudden changes. The approver sees it and approves it too. "
+            "Corrections and takings down go first anyway."
+        ),
+    )
     bulletin_class = forms.ChoiceField(choices=CLASSES, required=False, label=_("Class"))
     repeats = forms.ChoiceField(choices=REPEATS, required=False, label=_("Times to play"))
 
@@ -127,6 +135,7 @@ class PackageForm(forms.Form):
             "destinations": [place.pk for place in ticked],
             "when": "at" if moment else "now",
             "go_live_at": moment,
+            "urgent": bool(self.package and self.package.urgent),
             "bulletin_class": options.get("class", "ordinary"),
             "repeats": options.get("repeats", "1"),
             **self.initial,

@@ -23,6 +23,7 @@ def save_package(
     texts: Mapping[str, Any],
     leg_texts: Mapping[int, str],
     go_live_at: datetime | None,
+    urgent: bool = False,
 ) -> Package:
     """Replace the package of `page`.
 
@@ -30,7 +31,8 @@ def save_package(
     of that destination alone.
     """
     package, _new = Package.objects.update_or_create(
-        page_id=page.pk, defaults={"texts": dict(texts), "go_live_at": go_live_at}
+        page_id=page.pk,
+        defaults={"texts": dict(texts), "go_live_at": go_live_at, "urgent": urgent},
     )
     package.legs.all().delete()
     PackageLeg.objects.bulk_create(

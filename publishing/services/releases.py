@@ -1,5 +1,6 @@
 """Releasing what was approved, cancelling it before its time, and taking it down."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,6 +19,7 @@ from ..models import Delivery, Release
 from ..package import assemble
 from ..release_plan import all_out, withdrawal_steps
 from ..release_rows import new_delivery, write_release
+from ..rights import Rights
 from ..sealed_releases import seal_release
 from .going_live import cancel_unsent, go_live
 from .turns import take_turn
@@ -74,8 +76,11 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     """Take an edition down everywhere: no approval needed, a reason is; `user` None is the calendar.
 
     Includes what is being sent or unknown: those withdrawals wait in line. A person also cancels
-    what is approved for later, the calendar leaves it. Raises ReleaseRefused when nothing is out.
+    what is approved for later, the calendar leaves it. Raises ReleaseRefused when nothing is out,
+    PermissionDenied for somebody who may not.
     """
+    if user is not None and not Rights(user).may_take_down(page.edition.office):
+        raise PermissionDenied
     take_turn(page.edition.work_id)
     page = Page.objects.get(pk=page.pk).specific  # saved whole below, so never an old copy of it
     releases = Release.objects.filter(edition=page.edition, language=page.locale.language_code)
@@ -111,7 +116,7 @@ def _withdraw(releases: QuerySet[Release], *, user: User | None, reason: str) ->
     out = all_out(work=last.work, language=last.language)
     steps = withdrawal_steps(one for one in out if one.edition_id == last.edition_id)
     Delivery.objects.bulk_create(new_delivery(release, step, None) for step in steps)
-    seal_release(release, {})
+    seal_release(release, {}, removes=[step.acts_on.pk for step in steps if step.acts_on])
     wake_on_commit(release.pk)
     return release
 

@@ -92,6 +92,7 @@ def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
         texts=form.wishes(),
         leg_texts=form.own_texts(),
         go_live_at=form.chosen_time(),
+        urgent=form.cleaned_data["urgent"],
     )
 
 

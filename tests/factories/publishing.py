@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.models import Office, Work
 from publishing.channel import Post
+from publishing.delivery.lanes import lane_for
 from publishing.models import Attempt, Delivery, Destination, Release, StoredPost, Variant
 from publishing.sealed_releases import seal_release
 
@@ -54,8 +55,13 @@ def make_release(work: Work | None = None, office: Office | None = None, **field
 
 
 def seal_variants(release: Release) -> None:
-    """Anew, as they are now: the newest record speaks."""
-    seal_release(release, dict(release.variants.values_list("destination_id", "post_id")))
+    """Anew, with its removals, as they are now: the newest record speaks."""
+    removals = release.deliveries.filter(action="withdraw")
+    seal_release(
+        release,
+        dict(release.variants.values_list("destination_id", "post_id")),
+        removes=removals.values_list("acts_on_id", flat=True) if removals else None,
+    )
 
 
 def make_delivery(
@@ -71,7 +77,8 @@ def make_delivery(
     destination = destination or make_destination()
     fields.setdefault("due_at", timezone.now() - timedelta(seconds=1))
     variant = None if action == "withdraw" else make_variant(release, destination, text)
-    return Delivery.objects.create(
+    fields.setdefault("lane", lane_for(release, action))
+    delivery = Delivery.objects.create(
         release=release,
         work=release.work,
         destination=destination,
@@ -80,6 +87,9 @@ def make_delivery(
         action=action,
         **fields,
     )
+    if action == "withdraw":
+        seal_variants(release)
+    return delivery
 
 
 def make_variant(release: Release, destination: Destination, text: str = "") -> Variant:
@@ -110,4 +120,33 @@ def let_time_pass(span: timedelta) -> None:
         Attempt.objects.exclude(**{column: None}).update(**{column: F(column) - span})
     Destination.objects.exclude(throttled_until=None).update(
         throttled_until=F("throttled_until") - span
+    )
+
+
+def make_queue(number: int, release: Release | None = None, **fields: Any) -> list[Delivery]:
+    """As many deliveries of one release, each to a destination of its own, with equal posts."""
+    release = release or make_release()
+    fields.setdefault("due_at", timezone.now() - timedelta(minutes=1))
+    fields.setdefault("lane", lane_for(release, "publish"))
+    post = Post(text=f"Bài đăng {next(_numbers)}", language=release.language)
+    stored = StoredPost.objects.create(hash=post.hash, data=post.to_data())
+    places = Destination.objects.bulk_create(
+        Destination(office=release.office, channel="scripted", name=f"Loa {next(_numbers)}")
+        for _place in range(number)
+    )
+    common = {"release": release, "language": release.language}
+    variants = Variant.objects.bulk_create(
+        Variant(destination=place, post=stored, **common) for place in places
+    )
+    seal_variants(release)
+    return Delivery.objects.bulk_create(
+        Delivery(
+            work=release.work,
+            destination=variant.destination,
+            variant=variant,
+            action="publish",
+            **common,
+            **fields,
+        )
+        for variant in variants
     )

@@ -89,6 +89,10 @@ def changed_time(desk, facebook):
     choose(desk, [facebook], go_live_at=timezone.now() + timedelta(hours=2))
 
 
+def made_urgent(desk, facebook):
+    choose(desk, [facebook], urgent=True)
+
+
 def replaced_cover(desk, facebook):
     picture = desk.now().cover
     picture.file = get_test_image_file(filename="khac.png", colour="red")
@@ -111,6 +115,7 @@ def changed_crop(desk, facebook):
         another_destination,
         changed_words_for_one_channel,
         changed_time,
+        made_urgent,
         replaced_cover,
         changed_crop,
     ],

@@ -59,6 +59,20 @@ def test_what_was_approved_and_taken_down_agrees(desk):
     assert found() == []
 
 
+def test_a_taking_down_that_nobody_ordered_is_found(desk):
+    posted = Delivery.objects.filter(action="publish").first()
+    Delivery.objects.create(
+        release=posted.release,
+        work=posted.work,
+        destination=posted.destination,
+        language="vi",
+        action="withdraw",
+        acts_on=posted,
+        due_at=timezone.now(),
+    )
+    assert found() == ["removal"]
+
+
 def test_a_post_put_under_a_variant_is_found(desk):
     Variant.objects.filter(pk=Variant.objects.first().pk).update(post=put_in())
     assert found() == ["posts"]

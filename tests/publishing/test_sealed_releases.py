@@ -9,8 +9,14 @@ from cms.ledger_seals import seal_from_the_beginning
 from cms.models import LedgerHead
 from publishing.channel import Post
 from publishing.models import Delivery, Release, ReleaseRecord, StoredPost
-from publishing.sealed_releases import NotSealed, record_of, seal_renumbered
-from tests.factories.publishing import make_delivery, make_release
+from publishing.sealed_releases import (
+    NotSealed,
+    differences,
+    record_of,
+    seal_release,
+    seal_renumbered,
+)
+from tests.factories.publishing import make_delivery, make_follower, make_release
 from tests.publishing.delivery.conftest import engine, scripted_channel, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +143,100 @@ def test_a_renumbered_release_from_before_is_sealed_from_then_on(release_from_be
     release_from_before.created_at = timezone.now() - ONE_DAY
     seal_renumbered(release_from_before, before)
     assert record_of(release_from_before).release_pk == release_from_before.pk
+
+
+# --- takings down ---------------------------------------------------------------------------
+
+
+def is_stopped(engine, removal) -> bool:  # noqa: F811
+    engine.send(removal)
+    assert "Không ai trong Loa yêu cầu gỡ" in removal.reason
+    return removal.state == "failed" and "withdraw" not in engine.world.methods()
+
+
+@pytest.fixture
+def posted(engine):  # noqa: F811
+    delivery = make_delivery()
+    engine.send(delivery)
+    return delivery
+
+
+def edit_record(release, **values):
+    """As by hand, past the ledger."""
+    records = ReleaseRecord.objects.filter(release_pk=release.pk)
+    super(type(records), records).update(**values)
+
+
+def forge(release, posted, **fields) -> Delivery:
+    """As by hand: a row that takes `posted` down."""
+    return Delivery.objects.create(
+        release=release,
+        work=posted.work,
+        destination=posted.destination,
+        language="vi",
+        action="withdraw",
+        acts_on=posted,
+        due_at=timezone.now() - ONE_DAY,
+        **fields,
+    )
+
+
+def test_a_taking_down_that_was_ordered_is_sent(engine, posted):  # noqa: F811
+    assert engine.send(make_follower(posted, "withdraw")).name == "delivered"
+
+
+def test_a_taking_down_inserted_under_the_publication_is_not_sent(engine, posted):  # noqa: F811
+    assert is_stopped(engine, forge(posted.release, posted))
+
+
+def test_a_taking_down_inserted_under_that_of_another_item_is_not_sent(engine, posted):  # noqa: F811
+    other = make_delivery()
+    engine.send(other)
+    ordered = make_follower(other, "withdraw")
+    assert is_stopped(engine, forge(ordered.release, posted))
+
+
+def test_a_taking_down_under_a_release_inserted_by_hand_is_not_sent(engine, posted):  # noqa: F811
+    fake = Release.objects.get(pk=posted.release_id)
+    fake.pk, fake.kind = None, Release.Kind.WITHDRAW
+    fake.save(force_insert=True)
+    assert is_stopped(engine, forge(fake, posted))
+
+
+def test_another_post_put_into_a_taking_down_stays_up(engine, posted):  # noqa: F811
+    other = make_delivery()
+    engine.send(other)
+    ordered = make_follower(other, "withdraw")
+    Delivery.objects.filter(pk=ordered.pk).update(acts_on=posted)
+    assert is_stopped(engine, ordered)
+
+
+def test_what_a_taking_down_removes_cannot_be_added_to_its_record(engine, posted):  # noqa: F811
+    other = make_delivery()
+    engine.send(other)
+    ordered = make_follower(other, "withdraw")
+    edit_record(ordered.release, removes=[other.pk, posted.pk])
+    assert is_stopped(engine, forge(ordered.release, posted))
+
+
+def test_a_taking_down_from_before_its_posts_were_recorded_reaches_its_own_work(
+    engine,  # noqa: F811
+    posted,
+):
+    other = make_delivery()
+    engine.send(other)
+    ordered = make_follower(posted, "withdraw")
+    seal_release(ordered.release, {})
+    assert is_stopped(engine, forge(ordered.release, other))
+    assert engine.send(ordered).name == "delivered"
+
+
+def test_the_urgency_of_a_release_is_sealed():
+    release = make_release()
+    assert list(differences(release, record_of(release))) == []
+    release.urgent = True
+    assert list(differences(release, record_of(release))) == ["urgent"]
+    urgent = make_release(urgent=True)
+    edit_record(urgent, urgent=False)
+    with pytest.raises(NotSealed):
+        record_of(urgent)

@@ -59,6 +59,17 @@ def test_the_sheet_holds_every_post_and_the_whole_fingerprint():
     assert squeezed(VIETNAMESE) in text
 
 
+def test_the_sheet_says_that_an_item_is_urgent():
+    desk = Desk()
+    choose(desk, [])
+    ordinary = text_of(sheet_of(desk))
+    choose(desk, [], urgent=True)
+    urgent = text_of(sheet_of(desk))
+
+    assert squeezed("Mức độ khẩn") in urgent
+    assert squeezed("Mức độ khẩn") not in ordinary
+
+
 def test_the_sheet_has_a_way_to_show_every_kind_of_block():
     desk = Desk()
     assembly = present(desk)

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import F
 from kombu.exceptions import OperationalError
 
+from cms.celery import app
 from cms.models import Office, QueuedMail, Role
 from publishing import tasks
 from publishing.delivery import recovery, sending, wake
 from publishing.delivery.keepers import keepers_of
 from publishing.delivery.mail import send_due_mail
-from tests.factories.publishing import make_bare_office, make_delivery, make_release
+from tests.factories.publishing import make_bare_office, make_delivery, make_queue, make_release
 from tests.factories.users import make_user
 from tests.fakes.channel import opener
 
@@ -57,15 +58,35 @@ def test_an_error_that_is_not_the_brokers_is_not_hidden(monkeypatch):
         wake.wake(1)
 
 
-def test_waking_a_release_wakes_each_delivery_that_may_go(enqueued):
+def test_waking_a_release_calls_a_sender_for_each_delivery_that_may_go(enqueued):
     release = make_release()
     portal = make_delivery(release)
     make_delivery(release, waits_for=portal)
-    free = make_delivery(release)
+    make_delivery(release)
 
     tasks.wake_release(release.pk)
 
-    assert enqueued == [(tasks.send_delivery.name, one.pk) for one in (portal, free)]
+    assert enqueued == [(tasks.send_next.name,)] * 2
+
+
+def test_a_large_release_calls_no_more_senders_than_work_side_by_side(enqueued, monkeypatch):
+    monkeypatch.setattr(tasks, "MOST_SENDERS", 3)
+    queue = make_queue(5)
+
+    tasks.wake_release(queue[0].release_id)
+
+    assert enqueued == [(tasks.send_next.name,)] * 3
+
+
+def test_the_clock_does_not_stand_in_line_behind_deliveries():
+    """A sweep that waited behind them would be dropped as too old."""
+    queue_of = {
+        task.name: app.amqp.router.route({}, task.name)["queue"].name
+        for task in (tasks.sweep, tasks.send_next)
+    }
+
+    assert queue_of == {tasks.sweep.name: "clock", tasks.send_next.name: "celery"}
+    assert {"clock", "celery"} == set(app.amqp.queues)  # what a worker takes from
 
 
 def test_a_page_that_is_up_wakes_the_posts_that_link_to_it(enqueued, world, monkeypatch):

@@ -180,6 +180,33 @@ def test_taking_down_cancels_what_waits_and_withdraws_what_is_or_may_be_out():
     assert first.state == Release.State.WITHDRAWN
 
 
+def test_what_is_released_stands_in_its_lane():
+    desk = Desk()
+    facebook = make_facebook(desk.office)
+
+    def lanes(release_: Release) -> set[int]:
+        return set(release_.deliveries.values_list("lane", flat=True))
+
+    choose(desk, [facebook])
+    assert lanes(release(desk)) == {Delivery.Lane.ORDINARY}
+    delivered(facebook)
+    rewrite(desk, lead="Tóm tắt đã sửa.")
+    choose(desk, [facebook, make_facebook(desk.office, "Trang thứ hai")])
+    assert lanes(release(desk)) == {Delivery.Lane.CORRECTION}
+    taken = withdraw_item(page=desk.now(), user=desk.leader, reason="Sai")
+    assert lanes(taken) == {Delivery.Lane.TAKING_DOWN}
+
+
+def test_an_urgent_package_makes_an_urgent_release():
+    desk = Desk()
+    choose(desk, [make_facebook(desk.office)], urgent=True)
+
+    done = release(desk)
+
+    assert done.urgent
+    assert set(done.deliveries.values_list("lane", flat=True)) == {Delivery.Lane.URGENT}
+
+
 def test_taking_down_reaches_an_older_post_beside_the_newest(django_assert_num_queries):
     desk = Desk()
     facebook = make_facebook(desk.office)

@@ -106,6 +106,30 @@ def test_times_are_entered_in_vietnams_time(client, desk):
     assert moment.isoformat() == "2099-01-02T01:00:00+00:00"
 
 
+def test_urgency_is_chosen_kept_and_shown_to_the_approver(client, desk):
+    post(client, desk, urgent="on")
+    assert Package.objects.get().urgent
+    assert client.get(address(desk)).context["form"]["urgent"].value() is True
+
+    step = desk.submit()
+    client.force_login(desk.leader)
+    shown = client.get(reverse("loa_approve", args=[step.pk])).content.decode()
+
+    assert "loa-urgent-mark" in shown
+
+
+def test_what_is_not_ticked_is_not_urgent(client, desk):
+    post(client, desk, urgent="on")
+    post(client, desk)
+    assert not Package.objects.get().urgent
+
+    step = desk.submit()
+    client.force_login(desk.leader)
+    shown = client.get(reverse("loa_approve", args=[step.pk])).content.decode()
+
+    assert "loa-urgent-mark" not in shown
+
+
 def test_in_review_the_package_is_locked(client, desk):
     desk.submit()
 
