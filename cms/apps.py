@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
         """Connects the signals; the Celery app is imported so that any process can send tasks."""
         from . import (  # noqa: F401  imported for effect
             admin_labels,
+            beside_pages,
             celery,
             database,
             going_live,

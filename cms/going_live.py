@@ -88,7 +88,7 @@ def _refusal(page: Page) -> str:
     if not page.live:
         return taken_down_by_its_button(stored)
     before, after = _public_data(stored), _public_data(page)
-    return _stays(page, [name for name in after if before.get(name) != after[name]])
+    return _stays(stored, [name for name in after if before.get(name) != after[name]])
 
 
 def _refusal_of_rows(sender: type[Model], row: Page) -> str:

@@ -1,12 +1,14 @@
 """What every answer of the site has in common: its headers, and how a refusal is said."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from .going_live import NotApproved
+from .refusals import why_not
 
 PUBLIC_POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
@@ -44,14 +46,24 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, NotApproved):
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, arguments: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Before Wagtail says no without a reason."""
+        if not request.user.is_authenticated:
             return None
-        if _is_answered_by_script(request):
-            said = {"success": False, "error_message": str(error)}
-            return JsonResponse(said, status=409)
-        messages.error(request, str(error))
-        return redirect("wagtailadmin_home")
+        said = why_not(request, arguments)
+        return _refusal(request, said) if said else None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return _refusal(request, str(error)) if isinstance(error, NotApproved) else None
+
+
+def _refusal(request: HttpRequest, said: str) -> HttpResponse:
+    if _is_answered_by_script(request):
+        return JsonResponse({"success": False, "error_message": said}, status=409)
+    messages.error(request, said)
+    return redirect("wagtailadmin_home")
 
 
 def _is_answered_by_script(request: HttpRequest) -> bool:

@@ -250,3 +250,11 @@ def test_an_item_in_review_is_neither_deleted_nor_moved(admin, fake_package):
     admin.post(reverse("wagtailadmin_pages:delete", args=[desk.page.pk]))
 
     assert desk.now().workflow_in_progress
+
+
+def test_a_refusal_names_the_item_as_readers_know_it():
+    page = make_article(make_centre(), live=True, title="Bài đang đăng")
+    page.title = "Lẳng lặng đổi"
+
+    with pytest.raises(NotApproved, match="“Bài đang đăng”"):
+        page.save()
