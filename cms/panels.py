@@ -74,19 +74,20 @@ def _sections_for(user) -> list[SectionPage]:
 
 
 def _lists_for(user) -> list[dict[str, Any]]:
+    pages = list(structure_waiting.waiting_pages())
     lists: list[dict[str, Any]] = [
         {"title": _("To approve"), "rows": worklist.to_approve(user), "accent": True},
         {"title": _("Facts to decide"), "rows": worklist.facts_to_decide(user), "accent": True},
         {
             "title": _("Pages to put on the portal"),
-            "rows": structure_waiting.to_put_on_the_portal(user),
+            "rows": structure_waiting.to_put_on_the_portal(user, pages),
             "accent": True,
         },
         {"title": _("Returned to you"), "rows": worklist.returned_to(user), "accent": True},
         {"title": _("Your drafts"), "rows": worklist.drafts_of(user)},
         {
             "title": _("Your pages, not on the portal yet"),
-            "rows": structure_waiting.not_on_the_portal_yet(user),
+            "rows": structure_waiting.not_on_the_portal_yet(user, pages),
         },
         {"title": _("Your items in review"), "rows": worklist.in_review(user)},
         {"title": _("Delegation"), "rows": worklist.delegations_of(user)},

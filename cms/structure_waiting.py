@@ -1,26 +1,35 @@
 """Pages around the items whose draft is not what readers see: of whom, and for whom it waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .models import Office, StructureRecord, User
 from .structure_changes import STRUCTURE
 from .structure_release import Draft, StructureRefused, draft_of
-from .structure_rights import deciders, may_have_any, may_read, office_behind, writers_of
+from .structure_rights import deciders, may_read, office_behind, writers_of
 from .worklist import MOST, Row
 
 
-@dataclass(frozen=True)
+@dataclass
 class Waiting:
+    """What is known of it only by asking is asked when somebody wants to know."""
+
     page: Page
     draft: Draft
-    office: Office
-    deciders: list[User]
+
+    @cached_property
+    def office(self) -> Office:
+        return office_behind(self.page)
+
+    @cached_property
+    def deciders(self) -> list[User]:
+        return deciders(self.page)
 
     @property
     def title(self) -> str:
@@ -47,7 +56,7 @@ def waiting_pages() -> Iterator[Waiting]:
         except StructureRefused:
             continue
         if not _was_taken_off(page):
-            yield Waiting(page, draft, office_behind(page), deciders(page))
+            yield Waiting(page, draft)
 
 
 def waiting_for_readers(user: User) -> list[Waiting]:
@@ -62,23 +71,18 @@ def records_for(user: User) -> list[StructureRecord]:
     return [record for record in records if record.page_id_then in readable][:MOST]
 
 
-def to_put_on_the_portal(user: User) -> list[Row]:
+def to_put_on_the_portal(user: User, pages: Iterable[Waiting] | None = None) -> list[Row]:
     """For leaders who wrote none of it."""
-    return [_row(one, str(one.office)) for one in _waiting_near(user) if user in one.deciders][
-        :MOST
-    ]
+    pages = waiting_pages() if pages is None else pages
+    return [_row(one, str(one.office)) for one in pages if user in one.deciders][:MOST]
 
 
-def not_on_the_portal_yet(user: User) -> list[Row]:
+def not_on_the_portal_yet(user: User, pages: Iterable[Waiting] | None = None) -> list[Row]:
     """What the user wrote, and whom it waits for."""
-    mine = [one for one in _waiting_near(user) if user in writers_of(one.page)]
+    pages = waiting_pages() if pages is None else pages
+    mine = [one for one in pages if user in writers_of(one.page)]
     said = _("waits for %(people)s")
     return [_row(one, said % {"people": one.for_whom}) for one in mine][:MOST]
-
-
-def _waiting_near(user: User) -> list[Waiting]:
-    """Nothing is looked up for those who have nothing to do with such pages."""
-    return list(waiting_pages()) if may_have_any(user) else []
 
 
 def _row(one: Waiting, detail: str) -> Row:

@@ -88,10 +88,48 @@ def test_a_refused_proposal_keeps_what_was_written(client):
 
 def test_figures_are_called_by_words(client):
     office = make_province()
-    Fact.objects.create(office=office, key="figure:bhyt_coverage", value="94,2%")
+    Fact.objects.create(office=office, key="figure:so_the", value="94,2%")
     client.force_login(make_user(office, Role.EDITOR))
 
     shown = client.get(reverse("loa_facts", args=[office.code])).content.decode()
 
-    assert "figure:bhyt_coverage:" not in shown
-    assert "bhyt coverage" in shown
+    assert "figure:so_the:" not in shown
+    assert "so the" in shown
+
+
+def options(client, office) -> str:
+    return client.get(reverse("loa_facts", args=[office.code])).content.decode()
+
+
+def test_facts_are_chosen_by_name(client):
+    office = make_province()
+    Fact.objects.create(office=make_province(), key="figure:so_the", value="1")
+    client.force_login(make_user(office, Role.EDITOR))
+
+    shown = options(client, office)
+
+    assert '<option value="hotline">Đường dây nóng</option>' in shown
+    assert '<option value="figure:bhyt_coverage">Tỷ lệ bao phủ BHYT</option>' in shown
+    assert '<option value="figure:so_the">Số liệu' in shown
+
+
+def test_a_new_figure_is_named_in_words(client):
+    office = make_province()
+    client.force_login(make_user(office, Role.EDITOR))
+    form = {"key": "new", "figure": "Số người hưởng BHTN", "value": "5"}
+
+    client.post(reverse("loa_facts", args=[office.code]), form)
+
+    assert Fact.objects.get().key == "figure:so_nguoi_huong_bhtn"
+
+
+def test_a_new_figure_without_a_name_is_refused_in_words(client):
+    office = make_province()
+    client.force_login(make_user(office, Role.EDITOR))
+    form = {"key": "new", "figure": "…", "value": "5"}
+
+    shown = client.post(reverse("loa_facts", args=[office.code]), form).content.decode()
+
+    assert "Hãy chọn số liệu cần đổi" in shown
+    assert 'value="5"' in shown
+    assert not Fact.objects.exists()
