@@ -54,7 +54,7 @@ def policy_reasons(page: ItemPage) -> list[str]:
     answer = _("The policy reviewer is asked.") if asked else _("The policy reviewer is not asked.")
     reasons = [answer, _rule_in_words(page)]
     if _condition(page) == Condition.POLICY:
-        reasons += _marks(page) or [_("The item is not marked so and names no legal reference.")]
+        reasons += _marks(page) or [_without_mark(page)]
     if words := list(dict.fromkeys(_words_in(page))):
         named = ", ".join(f"“{found}”" for found in words[:MOST_NAMED])
         reasons.append(_("Words that read like policy: %(words)s.") % {"words": named})
@@ -99,6 +99,13 @@ def _marks(page: ItemPage) -> list[str]:
         numbers = ", ".join(dict.fromkeys(references[:MOST_NAMED]))
         found.append(words % {"count": len(references), "numbers": numbers})
     return found
+
+
+def _without_mark(page: ItemPage) -> str:
+    if page.needs_policy_review:
+        kind = {"kind": page.get_verbose_name().lower()}
+        return _("Everything of the kind “%(kind)s” counts as policy.") % kind
+    return _("The item is not marked so and names no legal reference.")
 
 
 def _references(page: ItemPage) -> Iterable[str]:

@@ -1,14 +1,17 @@
 """When an editor is asked whether the policy reviewer should read an item."""
 
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
 from cms import approval
 from cms.approval.amendments import policy_words_of
 from cms.approval.policy_question import policy_reasons, policy_words
-from cms.models import ApprovalRule, Role
+from cms.models import ApprovalRule, DocumentPage, Role
 from tests.factories.amendments import correct, written_desk
 from tests.factories.approval import Desk
+from tests.factories.offices import section_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
 
@@ -81,6 +84,18 @@ def test_legal_references_are_named():
 
     assert said[0] == "Có hỏi người thẩm định."
     assert any("41/2024/QH15" in reason for reason in said)
+
+
+def test_a_legal_document_says_that_its_kind_is_always_policy():
+    desk = Desk()
+    page = DocumentPage(title="Quyết định", number="1", issued_on=date(2027, 1, 5), live=False)
+    section_of(desk.office).add_child(instance=page)
+    with override("vi"):
+        said = policy_reasons(page)
+
+    assert said[0] == "Có hỏi người thẩm định."
+    assert said[2] == "Mọi nội dung loại “văn bản” đều được tính là nêu chính sách."
+    assert not any("không được đánh dấu" in reason for reason in said)
 
 
 def test_an_item_that_is_not_policy_says_why_nobody_is_asked():
