@@ -3,6 +3,7 @@
 from .people import BLIND, PORTAL, SEARCHABLE
 from .platform import OK
 from .steps import (
+    ACCEPTED,
     BUSY,
     FAULT,
     HIDDEN,
@@ -31,8 +32,34 @@ FOCUSES = {
         stops_at=(CLAIMED, BEGUN, DONE),
         spans=(130, 40),
     ),
-    # Two looks, at 31 and 93 seconds, while the post that was made is not shown before 100.
-    "absence": about("wake sweep pass pass look decide", answers=(HIDDEN,), spans=(31,)),
+    "deaths in the call": about("wake sweep pass slow die", stops_at=(DONE,), spans=(130,)),
+    # Two looks as soon as they are due, at 31 and 92 seconds; what was made is not shown before 100.
+    "absence": about("wake wait look wait look decide", answers=(HIDDEN,), steps=14),
+    # What a person saw is told after somebody else had it sent again.
+    "old answers": about(
+        "wake pass read decide answer",
+        answers=(NOTHING, LOST),
+        spans=(130,),
+        places=(BLIND,),
+        steps=16,
+    ),
+    # People at every moment of a call: while it is made, while it is looked for, after a lost lease.
+    "people": about(
+        "wake sweep wait look go_on die slow decide read answer confirm retry cancel release take_down",
+        answers=(OK, LOST, HIDDEN, NOTHING, ACCEPTED, BUSY),
+        stops_at=(END, CLAIMED, BEGUN, DONE, ANSWERED),
+        works=2,
+        places=(SEARCHABLE, BLIND),
+        steps=20,
+    ),
+    "one text, people": about(
+        "wake wait look sweep decide read answer again",
+        works=2,
+        answers=(OK, LOST, HIDDEN, NOTHING),
+        stops_at=(END, CLAIMED, DONE),
+        first=({"text": "như nhau"},),
+        steps=16,
+    ),
     "late answers": about("wake slow go_on", stops_at=(ANSWERED, ANSWERED, DONE)),
     "late starts": about("wake pass go_on", stops_at=(CLAIMED, BEGUN), spans=(130,)),
     "two workers": about("duel wake wake", stops_at=(CLAIMED, BEGUN)),
@@ -50,7 +77,7 @@ FOCUSES = {
     "same text": about(
         "wake pass sweep",
         works=2,
-        answers=(LOST, NOTHING),
+        answers=(OK, LOST, NOTHING),
         spans=(40,),
         first=({"text": "như nhau"},),
     ),

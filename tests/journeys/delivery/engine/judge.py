@@ -21,6 +21,14 @@ State, Action = Delivery.State, Delivery.Action
 Line = tuple[int, int]  # work, destination: the model has one language
 
 
+class Violation(AssertionError):
+    """What the judge found in one step, in the order in which it happened."""
+
+    def __init__(self, findings: list[str]) -> None:
+        super().__init__("; ".join(findings))
+        self.findings = findings
+
+
 @dataclass(eq=False)
 class CallSeen:
     """A call as an observer of both sides sees it."""
@@ -55,7 +63,8 @@ class Judge:
             self.found.append(rule)
 
     def verdict(self) -> None:
-        assert not self.found, "; ".join(dict.fromkeys(self.found))
+        if self.found:
+            raise Violation(list(dict.fromkeys(self.found)))
 
     # --- at the claim --------------------------------------------------------------------------
 
@@ -93,8 +102,11 @@ class Judge:
 
     def began(self, call: CallSeen) -> None:
         self.must(not self._stopped(call.line[1]), "begun though its destination is stopped")
-        late = self.clock.now > call.opened_at + settings.LOA_LEASE
-        self.must(not late, "begun after its lease")
+        if self._somebody_else_has_it(call):
+            self.must(False, "begun though somebody else has it")
+        else:
+            late = self.clock.now > call.opened_at + settings.LOA_LEASE
+            self.must(not late, "begun after its lease")
         others = [one for one in self.calls if one.going and one.line[1] == call.line[1]]
         alive = [
             one for one in others if self.clock.now <= one.opened_at + settings.LOA_CALL_DEADLINE
@@ -103,6 +115,12 @@ class Judge:
         earlier = self._earlier_on_its_way(call)
         self.must(not earlier, "begun before an earlier action had settled")
         call.going = True
+
+    def _somebody_else_has_it(self, call: CallSeen) -> bool:
+        """It was given away, and claimed anew."""
+        mine, number = call.attempt.delivery_id, call.attempt.number
+        claims = [one.attempt for one in self.calls if one.attempt.delivery_id == mine]
+        return any(claim.number > number for claim in claims)
 
     def _earlier_on_its_way(self, call: CallSeen) -> bool:
         return Delivery.objects.filter(

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from .judge import Violation
 from .people import Rooms
 from .steps import STEPS, Focus
 from .story import Story
@@ -28,7 +29,7 @@ def machine_over(rooms: Rooms, focus: Focus) -> type[RuleBasedStateMachine]:
         def nothing_forbidden_happened(self) -> None:
             try:
                 self.story.check()
-            except AssertionError:
+            except Violation:
                 self.broken = True
                 raise
 

@@ -6,11 +6,10 @@ Each says which clause it is, in which stories it is missed soonest, and what is
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from publishing.delivery import (
     calling,
-    claiming,
     gates,
     line,
     outcome,
@@ -21,6 +20,7 @@ from publishing.models import Delivery, Destination
 from publishing.services import deliveries, destinations, going_live
 
 from .switches import (
+    NOTHING_ELSE,
     SwitchOff,
     claim_without,
     instead,
@@ -39,6 +39,7 @@ UNDER_WAY_TOO = tidying.NEVER_OUT | Q(state__in=("sending", "unknown"))
 # As they are before anything is switched off.
 decide, limits = policy.decide, outcome.limits
 earlier_unsettled, overtaken = line.earlier_unsettled, line.overtaken
+settle_unknown = deliveries._settle_unknown
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,10 @@ class Mutation:
     rule: int  # of section 3 of the design, as `docs/decisions/0001-delivery-engine.md` tells them
     clause: str
     focus: str
-    finds: str  # part of what the judge then says, as a regular expression
+    finds: str  # what the judge says first of all
     switch_off: SwitchOff
+    # Further guards against the same, of other rules: off as well, or nothing would follow.
+    behind: SwitchOff = NOTHING_ELSE
 
 
 def any_destination():
@@ -80,6 +83,10 @@ def impatient(delivery):
     return replace(calling.capabilities_of(delivery), absence_proven_after=None)
 
 
+def whatever_was_seen(delivery, decision, since):
+    settle_unknown(delivery, decision, None)
+
+
 def costly_login(result, facts, limits, rng):
     decision = decide(result, facts, limits, rng)
     return replace(decision, counts=True) if decision.hold else decision
@@ -102,81 +109,110 @@ def only_what_is_settled():
 MUTATIONS = [
     # --- 1: the claim
     Mutation(1, "queued", "deaths", "two posts of one key", claim_without("state")),
-    Mutation(1, "due", "limits", "before it was due", claim_without("due_at")),
+    Mutation(1, "due", "limits", "claimed before it was due again", claim_without("due_at")),
     Mutation(
         1,
         "not held",
         "doors",
-        "claimed though",
+        "claimed though its destination is held or stopped",
         instead(gates, "open_destination", any_destination),
     ),
     Mutation(
         1,
         "not stopped",
         "doors",
-        "claimed though",
+        "claimed though its destination is held or stopped",
         instead(gates, "open_destination", gates.reachable_destination),
     ),
-    Mutation(1, "release in force", "calendar", "out of force", open_gate(gates, "release_allows")),
-    Mutation(1, "not expired", "last day", "after its validity", shut_eye(gates, "expired")),
     Mutation(
-        1, "page up", "page not seen", "before its page was up", open_gate(gates, "page_is_up")
+        1,
+        "release in force",
+        "calendar",
+        "claimed out of force",
+        open_gate(gates, "release_allows"),
+    ),
+    Mutation(
+        1, "not expired", "last day", "claimed after its validity", shut_eye(gates, "expired")
+    ),
+    Mutation(
+        1,
+        "page up",
+        "page not seen",
+        "claimed before its page was up",
+        open_gate(gates, "page_is_up"),
     ),
     Mutation(
         1,
         "earlier settled",
         "order",
-        "before an earlier action",
+        "claimed before an earlier action had settled",
         shut_eye(gates, "earlier_unsettled"),
     ),
     Mutation(
         1,
         "one call to a destination",
         "two works",
-        "two calls to one destination",
+        "two calls to one destination at the same time",
         together(
             shut_eye(gates, "destination_is_busy"), without_index("one_sending_per_destination")
         ),
+    ),
+    Mutation(
+        1,
+        "a new number with every claim",
+        "worn out",
+        "a dead end",
+        instead(gates, "next_fence", lambda: F("fence")),
     ),
     # --- 2: the call
     Mutation(
         2,
         "begun mark",
-        "deaths",
-        "queued, and yet it was made|no call ever began",
+        "deaths in the call",
+        "queued, and yet it was made",
         instead(calling, "begin", lambda claim: None),
     ),
     Mutation(
         2,
         "my number",
         "two workers",
-        "begun after its lease|two calls to one destination",
-        mine_without(claiming.gates, "fence"),
+        "begun though somebody else has it",
+        mine_without(gates, "fence"),
     ),
     Mutation(
         2,
         "live lease",
         "late starts",
         "begun after its lease",
-        mine_without(claiming.gates, "lease_until"),
+        mine_without(gates, "lease_until"),
     ),
-    Mutation(2, "not stopped", "doors", "begun though", open_gate(gates, "not_stopped")),
+    Mutation(
+        2,
+        "not stopped",
+        "doors",
+        "begun though its destination is stopped",
+        open_gate(gates, "not_stopped"),
+    ),
     Mutation(
         2,
         "deadline within the lease",
         "two works",
-        "two calls",
+        "two calls to one destination at the same time",
         setting(LOA_LEASE=timedelta(seconds=5)),
     ),
     # --- 3: the outcome
     Mutation(
-        3, "mine", "two workers", "two calls to one destination", mine_without(outcome, "fence")
+        3,
+        "mine",
+        "two workers",
+        "two calls to one destination at the same time",
+        mine_without(outcome, "fence"),
     ),
     Mutation(
         3,
         "good news counts late",
         "late answers",
-        "not believed",
+        "its receipt was not believed",
         instead(outcome, "write", only_mine),
     ),
     Mutation(
@@ -190,7 +226,7 @@ MUTATIONS = [
         3,
         "remote id of one delivery",
         "same text",
-        "not its own",
+        "names a post that is not its own",
         without_index("remote_id_belongs_to_one_delivery"),
     ),
     # --- 4: the lease
@@ -205,14 +241,14 @@ MUTATIONS = [
         4,
         "never begun is queued",
         "deaths",
-        "no call ever began",
+        "unknown though no call ever began",
         instead(policy, "decide_lost", always_unclear),
     ),
     Mutation(
         4,
         "absence proved by machine",
         "absence",
-        "queued, and yet it was made|two posts of one key",
+        "queued, and yet it was made",
         instead(policy, "absence_is_proved", lambda facts: True),
     ),
     Mutation(
@@ -222,21 +258,28 @@ MUTATIONS = [
         "queued, and yet it was made",
         instead(deliveries, "capabilities_of", impatient),
     ),
+    Mutation(
+        4,
+        "a person answers for what they saw",
+        "old answers",
+        "queued, and yet it was made",
+        instead(deliveries, "_settle_unknown", whatever_was_seen),
+    ),
     # --- 5: order
     Mutation(
         5,
         "superseded in the same UPDATE",
         "overtaken on its way",
-        "a newer release speaks",
+        "waits though a newer release speaks",
         shut_eye(outcome, "overtaken"),
     ),
     Mutation(
         5,
         "overtaken is never sent",
         "order",
-        "a newer release speaks",
-        together(
-            *(shut_eye(owner, "overtaken") for owner in (gates, outcome, tidying)),
+        "waits though a newer release speaks",
+        together(*(shut_eye(owner, "overtaken") for owner in (gates, outcome, tidying))),
+        behind=together(
             instead(tidying, "_out_of_force", lambda queued: 0),
             open_gate(gates, "release_allows"),
         ),
@@ -246,7 +289,7 @@ MUTATIONS = [
         6,
         "a page that failed cancels its posts",
         "page",
-        "dead end",
+        "a dead end",
         instead(tidying, "_page_not_up", lambda queued: 0),
     ),
     # --- 7: taking down
@@ -254,73 +297,68 @@ MUTATIONS = [
         7,
         "what is being sent is included",
         "taking down",
-        "taken down, and yet",
+        "the item was taken down, and yet a post of it is public",
         instead(Delivery, "may_be_out", only_what_is_settled),
     ),
-    # While its post is unknown there is no receipt to act on, and while it is being sent the place is
-    # busy, so nothing else would follow. The first of these is switched off as well.
+    # While its post is being sent the place is busy; while it is unknown there is no receipt yet.
     Mutation(
         7,
         "a withdrawal waits in line",
         "taken down on its way",
-        "before an earlier action",
-        together(
-            instead(gates, "earlier_unsettled", earlier_but_for_withdrawals),
-            open_gate(gates, "has_receipt_to_act_on"),
-        ),
+        "claimed before an earlier action had settled",
+        instead(gates, "earlier_unsettled", earlier_but_for_withdrawals),
+        behind=open_gate(gates, "has_receipt_to_act_on"),
     ),
     Mutation(
         7,
         "a withdrawal waits for its post",
         "taken down on its way",
-        "taken down, and yet",
+        "the item was taken down, and yet a post of it is public",
         instead(tidying, "NEVER_OUT", UNDER_WAY_TOO),
     ),
-    # The button refuses it, and the engine would not send it: both are switched off.
+    # The button refuses it, and the engine would not send it.
     Mutation(
         7,
         "a correction of the post ends its withdrawal",
         "regret",
         "a newer text was taken down by an older order",
         together(
-            instead(deliveries, "_is_wanted_again", lambda delivery: False),
             *(
                 instead(owner, "overtaken", overtaken_but_by_corrections)
                 for owner in (line, gates, outcome, tidying)
             ),
         ),
+        behind=instead(deliveries, "_is_wanted_again", lambda delivery: False),
     ),
     # --- 8: no dead ends
     Mutation(
         8,
         "attempts are limited",
         "worn out",
-        "more often than allowed",
+        "tried more often than allowed",
         instead(outcome, "limits", no_limit),
     ),
-    # The calendar takes down what is over, and its deliveries with it; with that alone nothing stays
-    # queued. So both are switched off.
+    # The calendar takes down what is over, and its deliveries with it.
     Mutation(
         8,
         "past validity fails",
         "over",
-        "dead end",
-        together(
-            shut_eye(tidying, "expired"), instead(going_live, "_expire", lambda release: None)
-        ),
+        "a dead end",
+        shut_eye(tidying, "expired"),
+        behind=instead(going_live, "_expire", lambda release: None),
     ),
     Mutation(
         8,
         "refused credentials cost no attempt",
         "credentials",
-        "though attempts were left",
+        "given up though attempts were left",
         instead(policy, "decide", costly_login),
     ),
     Mutation(
         8,
         "reconnecting wakes",
         "limits",
-        "not woken",
+        "not woken by the reconnection",
         instead(destinations, "_let_go_on", lambda destination: None),
     ),
 ]

@@ -8,8 +8,9 @@ is replaced: it is the portal's side here.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 from django.db import transaction
@@ -18,7 +19,8 @@ from wagtail.models import Locale, Page, Revision
 
 from cms.models import Edition, User
 from publishing.channel import Content, Post
-from publishing.models import Delivery, Destination, Release, StopSwitch
+from publishing.delivery.calling import capabilities_of
+from publishing.models import Confirmation, Delivery, Destination, Release, StopSwitch
 from publishing.package import Assembly, Leg
 from publishing.release_rows import write_release
 from publishing.services import deliveries, destinations, going_live, releases, stops
@@ -26,7 +28,7 @@ from publishing.services.deliveries import DeliveryRefused
 from publishing.services.releases import ReleaseRefused
 from tests.factories.publishing import make_bare_office, make_destination, make_work
 
-from .platform import Platform
+from .platform import SHOWS_AFTER, Platform
 
 State = Delivery.State
 PORTAL, SEARCHABLE, BLIND = PLACES = ("portal", "searchable", "blind")
@@ -42,13 +44,22 @@ class Rooms:
     places: dict[str, Destination]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a person saw of something unknown: an address of it, or that it is not there."""
+
+    delivery: Delivery
+    unknown_since: datetime
+    remote_id: str
+
+
 def make_rooms(works: int = 2) -> Rooms:
     office = make_bare_office()
     places = {kind: make_destination(office, channel=kind) for kind in (SEARCHABLE, BLIND)}
     places[PORTAL] = Destination.objects.get(office=office, channel=PORTAL)
     pages = [_make_page(office, number) for number in range(works)]
     revisions = [page.save_revision() for page in pages]
-    user = User.objects.create(username="nguoi-giu-kenh")
+    user = User.objects.create(username="nguoi-giu-kenh", is_superuser=True)
     return Rooms(user, pages, revisions, places)
 
 
@@ -64,6 +75,7 @@ class People:
     def __init__(self, rooms: Rooms, platform: Platform, places: Sequence[str]) -> None:
         self.rooms, self.platform, self._places = rooms, platform, places
         self.versions = 0
+        self.noted: list[Seen] = []  # seen, and not yet told to Loa
 
     # --- releases ------------------------------------------------------------------------------
 
@@ -119,6 +131,12 @@ class People:
         with suppress(ReleaseRefused):  # nothing of it was ever released
             releases.withdraw_item(page=page, user=self.rooms.user, reason="sai")
 
+    def call_off(self, work: int) -> None:
+        """What is approved for later, before its time."""
+        edition = self.rooms.pages[work].edition
+        for release in Release.objects.filter(edition=edition, state="scheduled"):
+            releases.cancel_release(release=release, user=self.rooms.user, reason="thôi")
+
     def calendar(self) -> None:
         going_live.run_due()
 
@@ -150,19 +168,58 @@ class People:
     # --- deliveries ----------------------------------------------------------------------------
 
     def decide(self, delivery: Delivery) -> None:
-        """On what is unknown, truthfully: as whoever looks at the platform now sees it."""
-        seen = [
-            post
+        """On what is unknown, truthfully: as whoever looks at the platform now sees it.
+
+        Where the button knows how long a post may stay unseen, it has to keep people from haste.
+        Where it does not, they wait as long themselves.
+        """
+        seen = self._seen(delivery)
+        guarded = capabilities_of(delivery).absence_proven_after is not None
+        if seen.remote_id or guarded or self._is_proof(seen):
+            self._tell(seen)
+
+    def read(self, delivery: Delivery) -> None:
+        """They look, and answer later; too early to tell, they come back another time."""
+        seen = self._seen(delivery)
+        if seen.remote_id or self._is_proof(seen):
+            self.noted.append(seen)
+
+    def _is_proof(self, seen: Seen) -> bool:
+        """That it is not there now: nothing that was made can still appear."""
+        patience = capabilities_of(seen.delivery).absence_proven_after or SHOWS_AFTER
+        return self.platform.clock.now > seen.unknown_since + patience
+
+    def answer(self) -> None:
+        """What they saw some time ago, of whatever it has become since."""
+        if self.noted:
+            self._tell(self.noted.pop(0))
+
+    def _seen(self, delivery: Delivery) -> Seen:
+        there = [
+            post.remote_id
             for post in self.platform.listed(delivery.destination_id)
             if post.key == str(delivery.key)
         ]
+        assert delivery.unknown_since
+        return Seen(delivery, delivery.unknown_since, there[0] if there else "")
+
+    def _tell(self, seen: Seen) -> None:
+        delivery = Delivery.objects.get(pk=seen.delivery.pk)
+        said: dict[str, Any] = {"delivery": delivery, "user": self.rooms.user}
+        said["since"] = seen.unknown_since
         with suppress(DeliveryRefused):
-            if seen:
-                user, remote_id = self.rooms.user, seen[0].remote_id
-                deliveries.settle_as_found(delivery=delivery, user=user, remote_id=remote_id)
+            if seen.remote_id:
+                deliveries.settle_as_found(remote_id=seen.remote_id, **said)
             else:
-                deliveries.settle_as_absent(delivery=delivery, user=self.rooms.user)
+                deliveries.settle_as_absent(**said)
                 self.platform.judge.forgives(delivery)
+
+    def confirm(self, delivery: Delivery) -> None:
+        """What the platform took, once everybody sees it."""
+        if self.platform.is_final(delivery.remote_id):
+            kind, user = Confirmation.Kind.POSTED, self.rooms.user
+            with suppress(DeliveryRefused):
+                deliveries.confirm_delivery(delivery=delivery, kind=kind, by="user", user=user)
 
     def retry(self, delivery: Delivery) -> None:
         with suppress(DeliveryRefused):

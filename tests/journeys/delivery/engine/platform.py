@@ -79,6 +79,10 @@ class Platform:
     def public(self, place: int) -> list[RemotePost]:
         return [post for post in self.posts.values() if post.place == place and not post.gone]
 
+    def is_final(self, remote_id: str) -> bool:
+        post = self.posts[remote_id]
+        return not post.gone and self.clock.now >= post.made_at + FINAL_AFTER
+
     def next_answer(self) -> Answer:
         """Of the worker that calls; a sweep gets the drawn one first, then all goes well."""
         worker = current_worker()
@@ -209,8 +213,7 @@ class Searchable(ModelChannel):
         return self.account.ask(act)
 
     def check(self, receipt: Receipt) -> Receipt:
-        made_at = self.platform.posts[receipt.remote_id].made_at
-        final = self.platform.clock.now >= made_at + FINAL_AFTER
+        final = self.platform.is_final(receipt.remote_id)
         return self.account.ask(lambda: Receipt(receipt.remote_id, receipt.address, final))
 
     def revise(self, receipt: Receipt, post: Post, *, key: str) -> Receipt:
@@ -229,7 +232,7 @@ class Blind(ModelChannel):
     """Neither lists nor edits: only a person can tell what is out."""
 
     name = "blind"
-    capabilities: ClassVar[Capabilities] = Capabilities(withdraw=True)
+    capabilities: ClassVar[Capabilities] = Capabilities(withdraw=True, confirmed_by_person=True)
 
 
 class ModelPortal(ModelChannel):

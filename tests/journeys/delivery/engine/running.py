@@ -47,15 +47,17 @@ class Hunt:
     rooms: Rooms
     focus: Focus
     start: int = 1
-    told: int = 0
+    told: int = 0  # number of the newest story
 
     def __call__(self, stories: int) -> None:
         """Raises what the judge says of the first story that breaks a rule, and the story."""
         for number in range(stories):
-            self.told += 1
-            self._tell(Random(f"{self.start} {number}"))
+            self.told = number
+            self.tell_again()
 
-    def _tell(self, chance: Random) -> None:
+    def tell_again(self) -> None:
+        """The newest story, from its beginning."""
+        chance = Random(f"{self.start} {self.told}")
         pools = self.focus.pools()
         draw = lambda pool: chance.choice(pools[pool])  # noqa: E731
         story, past = Story(self.rooms, self.focus.places), []

@@ -63,6 +63,19 @@ class Story:
         self.clock.go_on(span)
         self.changed = False
 
+    def wait(self) -> None:
+        """Until the next thing that the rows wait for is due."""
+        rows = Delivery.objects.filter(state__in=Delivery.OPEN)
+        moments = [
+            moment
+            for row in rows.values_list("due_at", "next_check_at", "lease_until")
+            for moment in row
+            if moment and moment > self.clock.now
+        ]
+        if moments:
+            self.clock.now = min(moments).replace(microsecond=0) + timedelta(seconds=1)
+        self.changed = False
+
     def portal_is(self, *, down: bool) -> None:
         self.platform.portal.down = down
         self.changed = False
@@ -120,9 +133,11 @@ class Story:
             sending.send(pk, worker="w", open_channel=self.platform.open)
 
     def person(self, act: str, number: int) -> None:
-        """`decide`, `retry` or `cancel` one of those that this may concern."""
+        """Press a button, or only look, at one of those that this may concern."""
         concerns = {
             "decide": [State.UNKNOWN],
+            "read": [State.UNKNOWN],
+            "confirm": [State.ACCEPTED],
             "retry": [State.FAILED, State.CANCELLED, State.QUEUED],
             "cancel": [State.QUEUED],
         }
@@ -139,19 +154,23 @@ class Story:
         self.platform.portal.down = False
         self.people.lift_stops()
         for number in range(ROUNDS):
-            self._a_good_while(patient=number < ROUNDS // 2)
+            self._a_good_while(people_first=bool(number % 2))
             if not Delivery.objects.filter(state__in=Delivery.OPEN).exists():
                 break
         rows.at_the_end(self.platform, self.judge)
         self.judge.verdict()
 
-    def _a_good_while(self, *, patient: bool) -> None:
-        """A person decides at last, also where the machine would still look: two works of one text."""
+    def _a_good_while(self, *, people_first: bool) -> None:
+        """People answer wherever they are asked, before or after the machine looked."""
         self.clock.go_on(timedelta(minutes=10))
         for place in Destination.objects.exclude(held_at=None):
             self.people.reconnect(place.channel)
-        self.sweep()
+        for act in (self._people_answer, self.sweep)[:: 1 if people_first else -1]:
+            act()
+            self.check()
+
+    def _people_answer(self) -> None:
         for delivery in Delivery.objects.filter(state=State.UNKNOWN):
-            if delivery.next_check_at is None or not patient:
-                self.people.decide(delivery)
-        self.check()
+            self.people.decide(delivery)
+        for delivery in Delivery.objects.filter(state=State.ACCEPTED):
+            self.people.confirm(delivery)

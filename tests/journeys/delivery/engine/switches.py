@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.sql.where import WhereNode
 from django.test import override_settings
@@ -45,14 +45,19 @@ def together(*switches: SwitchOff) -> SwitchOff:
     return all_of_them
 
 
+NOTHING_ELSE = together()
+
+
 def without_index(name: str) -> SwitchOff:
-    """A unique index is gone, until the test is rolled back."""
+    """A unique index is gone: its dropping is rolled back."""
 
     @contextmanager
     def dropped() -> Iterator[None]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP INDEX {name}")
-        yield
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP INDEX {name}")
+            yield
+            transaction.set_rollback(True)
 
     return dropped
 
@@ -79,7 +84,11 @@ def _forget(node: WhereNode, column: str) -> None:
 
 
 def _column(child: Any) -> str:
-    return getattr(getattr(getattr(child, "lhs", None), "target", None), "name", "")
+    """Of a comparison, also where a function is put around the column."""
+    left = getattr(child, "lhs", None)
+    inner = left.get_source_expressions() if left else []
+    names = (getattr(getattr(one, "target", None), "name", "") for one in (left, *inner))
+    return next(filter(None, names), "")
 
 
 class Forgetful(QuerySet):
