@@ -1,4 +1,4 @@
-"""“Trang chuyên mục, đơn vị”: drafts of the pages around the items, and what a leader does with them."""
+"""“Trang, chuyên mục”: drafts of the pages around the items, and what a leader does with them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -23,7 +23,7 @@ COMMENTS = {
 def refused(act):
     with override("vi"), pytest.raises(NotApproved) as refusal, transaction.atomic():
         act()
-    assert "Trang chuyên mục, đơn vị" in str(refusal.value)
+    assert "Trang, chuyên mục" in str(refusal.value)
     assert "lãnh đạo" in str(refusal.value).lower()
 
 

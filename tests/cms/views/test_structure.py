@@ -1,4 +1,4 @@
-"""“Trang chuyên mục, đơn vị”, as its users press it."""
+"""“Trang, chuyên mục”, as its users press it."""
 
 import pytest
 from django.urls import reverse
@@ -70,7 +70,7 @@ def test_a_refusal_keeps_the_reason_and_shows_what_stands_there_now(client, sect
 
     shown = client.post(screen(section), old).content.decode()
 
-    assert "Bản nháp đã thay đổi sau khi bạn mở" in shown
+    assert "Bản nháp đã thay đổi sau khi ông/bà mở" in shown
     assert "Đã đọc kỹ" in shown
     assert "Lời khác" in shown
     section.refresh_from_db()
