@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.template.defaultfilters import date as date_format
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.models import Office
 
 from . import registry
-from .delivery.line import earlier_unsettled
+from .delivery.line import earlier_unsettled, same_words_unclear
 from .models import Delivery, Destination, Release, StopSwitch
 
 Action, State = Delivery.Action, Delivery.State
@@ -27,11 +28,21 @@ def waits(deliveries: Sequence[Delivery]) -> dict[int, str]:
     Rows must come with release, destination (with office) and `waits_for`.
     """
     queued = [one.pk for one in deliveries if one.state == State.QUEUED]
-    behind = set(
-        Delivery.objects.filter(earlier_unsettled(), pk__in=queued).values_list("pk", flat=True)
-    )
+    behind = _behind(queued)
     stops = list(StopSwitch.objects.filter(lifted_at=None)) if queued else []
-    return {one.pk: _words(one, stops, one.pk in behind) for one in deliveries}
+    return {one.pk: _words(one, stops, behind.get(one.pk, "")) for one in deliveries}
+
+
+def _behind(queued: Sequence[int]) -> dict[int, str]:
+    """What another delivery at the same place keeps them waiting for."""
+    older = ExpressionWrapper(earlier_unsettled(), BooleanField())
+    rows = Delivery.objects.filter(earlier_unsettled() | same_words_unclear(), pk__in=queued)
+    return {
+        pk: _("after the older version, which is still on its way")
+        if is_older
+        else _("until it is clear whether another post with the same words is out")
+        for pk, is_older in rows.annotate(older=older).values_list("pk", "older")
+    }
 
 
 def by_hand(delivery: Delivery) -> bool:
@@ -39,7 +50,7 @@ def by_hand(delivery: Delivery) -> bool:
     return registry.channel_class(delivery.destination.channel).capabilities.removed_by_person
 
 
-def _words(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> str:
+def _words(delivery: Delivery, stops: Sequence[StopSwitch], behind: str) -> str:
     match delivery.state:
         case State.QUEUED:
             return _queued(delivery, stops, behind)
@@ -54,7 +65,7 @@ def _words(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> str
     return delivery.reason
 
 
-def _queued(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> str:
+def _queued(delivery: Delivery, stops: Sequence[StopSwitch], behind: str) -> str:
     place, now = delivery.destination, timezone.now()
     if delivery.release.state == Release.State.SCHEDULED:
         return _("until %(when)s") % {"when": moment(delivery.release.goes_live_at)}
@@ -66,7 +77,7 @@ def _queued(delivery: Delivery, stops: Sequence[StopSwitch], behind: bool) -> st
     if delivery.waits_for and delivery.waits_for.state != State.DELIVERED:
         return _("waits for the page on the portal")
     if behind:
-        return _("after the older version, which is still on its way")
+        return behind
     if place.throttled_until and place.throttled_until > now:
         return _("until %(when)s, as the platform asks") % {"when": moment(place.throttled_until)}
     return _until_due(delivery, now)

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import LessThanOrEqual
 
 from ..models import Delivery, Destination, Release, StopSwitch
-from .line import LIVE, OUT, Action, State, earlier_unsettled, overtaken
+from .line import LIVE, OUT, Action, State, earlier_unsettled, overtaken, same_words_unclear
 
 
 def stops() -> QuerySet[StopSwitch]:
@@ -89,6 +89,7 @@ def sendable() -> QuerySet[Delivery]:
         ~expired(),
         ~overtaken(),
         ~earlier_unsettled(),
+        ~same_words_unclear(),
         ~destination_is_busy(),
         due(),
         state=State.QUEUED,

@@ -58,6 +58,16 @@ def earlier_unsettled() -> Q:
     return Q(Exists(same_line().filter(before).filter(on_its_way | to_go)))
 
 
+def same_words_unclear() -> Q:
+    """The same post of another work may be out there: looking could not tell the two apart."""
+    unclear = Delivery.objects.filter(
+        destination=OuterRef("destination_id"),
+        state=State.UNKNOWN,
+        variant__post__variants=OuterRef("variant_id"),
+    )
+    return Q(Exists(unclear))
+
+
 def receipts_of(publish_id: int | None) -> QuerySet[Delivery]:
     """The publish delivery and its revisions that are out, newest first."""
     line = Q(pk=publish_id) | Q(acts_on=publish_id, action=Action.REVISE)

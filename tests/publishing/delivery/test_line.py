@@ -102,6 +102,39 @@ def test_a_scheduled_release_blocks_nothing_that_goes_live_before_it(engine):
     assert urgent.state == State.DELIVERED
 
 
+@pytest.mark.parametrize("action", ["publish", "revise"])
+def test_the_same_words_of_another_work_wait_until_it_is_clear_what_is_out(engine, world, action):
+    """Looking would find either: it goes by the words where a platform keeps no key."""
+    place = make_destination()
+    if action == "revise":
+        posted = make_delivery(destination=place, text="đã có")
+        engine.send(posted)
+    first = unknown(engine, world, does_it=False, destination=place, text="như nhau")
+    if action == "revise":
+        second = make_follower(posted, "revise", text="như nhau")
+    else:
+        second = make_delivery(destination=place, text="như nhau")
+
+    engine.sweep(second)
+
+    assert second.state == State.QUEUED
+    assert "trùng nội dung" in waits([second])[second.pk]
+    for _look in range(2):
+        let_time_pass(HOUR)
+        engine.sweep(first, second)
+    assert (first.state, second.state) == (State.DELIVERED, State.DELIVERED)
+    assert first.remote_id != second.remote_id
+
+
+def test_the_same_words_elsewhere_or_other_words_there_do_not_wait(engine, world):
+    first = unknown(engine, world, does_it=True, text="như nhau")
+    others = [make_delivery(text="như nhau"), make_delivery(destination=first.destination)]
+
+    engine.sweep(*others)
+
+    assert [one.state for one in others] == [State.DELIVERED] * 2
+
+
 def test_other_works_destinations_and_languages_do_not_wait(engine):
     stuck = make_delivery(state=State.UNKNOWN)
     others = [
