@@ -69,13 +69,14 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
 def batch(request: HttpRequest) -> HttpResponse:
     """Two steps: what is ticked is shown with what will happen, then done."""
     back = f"{reverse('publishing_board')}?{request.POST.get('back', '')}".rstrip("?")
-    form = BatchForm(request.POST)
-    if not form.is_valid():
+    user, form = user_of(request), BatchForm(request.POST)
+    ticked = form.cleaned_data["delivery"] if form.is_valid() else []
+    mine = board.with_relations(deliveries_for(user).filter(pk__in=ticked))
+    deliveries = list(mine.order_by("pk"))
+    if not deliveries:
         messages.warning(request, _("Tick the rows first."))
         return redirect(back)
-    user, verb = user_of(request), form.cleaned_data["verb"]
-    ticked = deliveries_for(user).filter(pk__in=form.cleaned_data["delivery"])
-    deliveries = list(board.with_relations(ticked).order_by("pk"))
+    verb = form.cleaned_data["verb"]
     if "confirmed" not in request.POST:
         context = {"verb": verb, "rows": board.rows(user, deliveries), "back": back}
         context["back_query"] = request.POST.get("back", "")

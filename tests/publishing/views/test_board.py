@@ -188,9 +188,10 @@ def test_many_cannot_touch_what_belongs_to_another_office(client, ours, theirs):
     foreign = theirs.delivery()
     client.force_login(ours.keeper)
     asked = {"verb": "cancel", "delivery": [foreign.pk], "confirmed": "1"}
-    client.post(reverse("publishing_board_batch"), asked)
+    response = client.post(reverse("publishing_board_batch"), asked)
     foreign.refresh_from_db()
     assert foreign.state == State.QUEUED
+    assert said(response) == ["Hãy chọn các lượt đăng trước."]
 
 
 def test_an_observer_changes_nothing_and_is_told_so(client, ours):
