@@ -26,6 +26,11 @@ def may_propose(user: User, office: Office) -> bool:
     return Membership.objects.filter(user=user, office=office, role__in=PROPOSERS).exists()
 
 
+def may_open(user: User, office: Office) -> bool:
+    """The sheet itself, whether or not they may propose anything for it."""
+    return user.is_superuser or Membership.objects.filter(user=user, office=office).exists()
+
+
 def deciders(fact: Fact) -> list[User]:
     """Leaders of the office, else of the nearest office above; never the proposer."""
     for office in line_of(fact.office):

@@ -9,6 +9,21 @@ from .fact_sheets import LABELS
 from .models import Fact, Office
 
 
+class OnSheet(str):
+    """A message about what is mended on the fact sheet of `office`; it stays one when made a `str`."""
+
+    office: Office
+
+    @classmethod
+    def of(cls, office: Office, message: str) -> "OnSheet":
+        made = cls(message)
+        made.office = office
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+
 @dataclass(frozen=True)
 class Lack:
     """One thing to mend; `brief` names no office."""
@@ -27,9 +42,9 @@ def lacks(office: Office, keys: Iterable[str], *, known: Iterable[str]) -> Itera
     """For `keys` that have no value at `office`: first those it lacks, then those nobody has."""
     known, keys = list(known), list(keys)
     if lacking := ", ".join(label_of(key) for key in keys if key in known):
+        message = _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.")
         yield Lack(
-            _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.")
-            % {"office": office, "keys": lacking},
+            OnSheet.of(office, message % {"office": office, "keys": lacking}),
             _("no %(keys)s yet") % {"keys": lacking},
         )
     for key in (key for key in keys if key not in known):

@@ -22,6 +22,14 @@ def test_a_fact_is_called_by_its_name_on_the_sheet():
     assert lack.brief == "chưa có đường dây nóng, giờ làm việc"
 
 
+def test_what_is_mended_on_a_sheet_says_on_which_also_when_made_a_plain_text():
+    office = make_province()
+    lacking, unknown = found(["hotline", "khong_co"], office)
+
+    assert str(lacking.message).office == office
+    assert not hasattr(unknown.message, "office")
+
+
 def test_a_key_that_nobody_has_is_told_with_those_that_can_be_used():
     set_fact(make_province(), "figure:dong", "8 %")
     (lack,) = found(["khong_co"])

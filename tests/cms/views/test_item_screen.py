@@ -105,3 +105,15 @@ def test_markup_in_texts_is_shown_as_text(client, desk):
 
     assert "<script>alert(1)" not in shown
     assert "<img src=x" not in shown
+
+
+def test_a_lacking_fact_leads_to_the_sheet_of_who_may_open_it(client, settings):
+    settings.LOA_PACKAGE_PROBLEMS = None
+    desk = Desk(lead="Gọi {{hotline}} để hỏi.")
+    sheet = reverse("loa_facts", args=[desk.office.code])
+    client.force_login(desk.editor)
+
+    page = client.get(reverse("loa_submit", args=[desk.page.pk])).content.decode()
+
+    assert f'<a href="{sheet}">Mở bảng số liệu</a>' in page
+    assert client.get(sheet).status_code == 200
