@@ -91,6 +91,20 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
                 label=upload.label, required=upload.required, widget=upload.widget
             )
 
+    def clean(self) -> Any:
+        """What stays is not opened again: its words can be mended even if the file was lost."""
+        cleaned = super().clean()
+        if self._keeps_its_file():
+            cleaned.pop("file", None)
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        kept = {"file"} if self._keeps_its_file() else set()
+        return super()._get_validation_exclusions() | kept
+
+    def _keeps_its_file(self) -> bool:
+        return bool(self.instance.pk) and "file" not in self.changed_data
+
 
 class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
     def clean_file(self) -> Any:

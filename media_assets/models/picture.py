@@ -1,10 +1,15 @@
 """Pictures. Who owns one follows from its collection (each office has its own)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from .checksummed import Checksummed, checksum_field
+from .unreadable import telling
 
 
 class Picture(Checksummed, AbstractImage):
@@ -27,6 +32,17 @@ class Picture(Checksummed, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or self.title
+
+    @contextmanager
+    def get_willow_image(self) -> Iterator[Any]:
+        """Raises PictureUnreadable, for whatever is done with the picture within too."""
+        with telling(self), super().get_willow_image() as picture:
+            yield picture
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        """Raises PictureUnreadable."""
+        with telling(self):
+            return super().generate_rendition_file(filter, source=source)
 
 
 class PictureRendition(AbstractRendition):
