@@ -9,10 +9,12 @@ import json
 import logging
 import re
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
+
+from . import contentstate
+from .marks_on_letters import without_heaps
 
 logger = logging.getLogger(__name__)
 
@@ -22,13 +24,12 @@ ESCAPED = re.compile(
     r"|\\u0000"
 )
 REPLACEMENT = r"\\ufffd"
-LARGEST_NUMBER = 2**31 - 1
-NOBODY = 0  # the number of no page, picture or file
 NO_TEXT = "null"  # what the editor posts for an empty rich text
 
 
 def storable(value: str) -> str:
     """JSON with such signs replaced by the mark for “unreadable”; other text as it is."""
+    value = without_heaps(value)
     looks_like_json = value.lstrip()[:1] in {"{", "[", '"'}
     return _sound(ESCAPED.sub(REPLACEMENT, value)) if looks_like_json else value
 
@@ -43,26 +44,10 @@ def _sound(value: str) -> str:
         return NO_TEXT
     if not isinstance(content, dict) or "blocks" not in content:
         return value
-    if not _has_shape(content):
+    if not contentstate.is_text(content):
         return NO_TEXT
-    linked = [entity["data"] for entity in content["entityMap"].values()]
-    absurd = [data for data in linked if "id" in data and not _is_number(data["id"])]
-    for data in absurd:
-        data["id"] = NOBODY
-    return json.dumps(content) if absurd else value
-
-
-def _has_shape(content: dict[str, Any]) -> bool:
-    blocks, entities = content["blocks"], content.get("entityMap")
-    if not isinstance(blocks, list) or not isinstance(entities, dict):
-        return False
-    texts = [isinstance(b, dict) and isinstance(b.get("text"), str) for b in blocks]
-    data = [isinstance(e, dict) and isinstance(e.get("data"), dict) for e in entities.values()]
-    return all(texts) and all(data)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and 0 < value <= LARGEST_NUMBER
+    made = contentstate.sound(content)
+    return value if made is content else json.dumps(made)
 
 
 class StorableJsonMiddleware:
@@ -75,7 +60,7 @@ class StorableJsonMiddleware:
     def process_view(self, request: HttpRequest, *args: object) -> None:
         """After the check of the form's token, which has read what was posted."""
         if request.method == "POST" and request.path.startswith("/admin/"):
-            request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]  # a mutable copy
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Rich text that is no JSON at all, or without end: only a script or a broken browser sends that."""

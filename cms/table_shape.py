@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from .marks_on_letters import without_heaps
+
 
 class NotATable(Exception):
     """What was posted is no table that could be stored."""
@@ -48,7 +50,7 @@ def _has_rows(data: Any) -> bool:
 def _cell(value: Any) -> str | None:
     """None is what the editor posts for an empty cell."""
     if value is None or isinstance(value, str):
-        return value
+        return value and without_heaps(value)
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import bleach
 
+from cms.marks_on_letters import without_heaps
+
 TAGS = frozenset(["p", "br", "b", "i", "a", "ul", "ol", "li", "sup", "sub"])
 INLINE_TAGS = TAGS - {"p", "ul", "ol", "li"}
 ATTRIBUTES = {"a": ["href"]}
@@ -27,7 +29,7 @@ BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
 def clean_text(text: str) -> str:
     """Plain text in NFC: ordinary spaces, no invisible or control characters, line breaks kept."""
-    text = BREAKS.sub("\n", text).translate(SYMBOL_BULLETS)
+    text = BREAKS.sub("\n", without_heaps(text)).translate(SYMBOL_BULLETS)
     text = SPACES.sub(" ", UNSEEN.sub("", text)).replace("\u2011", "-")
     return unicodedata.normalize("NFC", PRIVATE_USE.sub("", text))
 

@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from ..embeds import video_id
+from .rich_text import RichTextBlock
 from .text_table import TextTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
@@ -53,7 +54,7 @@ class PictureBlock(blocks.StructBlock):
 
 class FactBoxBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
     class Meta:
         icon = "info-circle"
@@ -64,7 +65,7 @@ class FactBoxBlock(blocks.StructBlock):
 class StepsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     steps = blocks.ListBlock(
-        blocks.RichTextBlock(label=_("Step"), features=TEXT_FEATURES), label=_("Steps"), min_num=1
+        RichTextBlock(label=_("Step"), features=TEXT_FEATURES), label=_("Steps"), min_num=1
     )
 
     class Meta:
@@ -95,7 +96,7 @@ class QuotationBlock(blocks.StructBlock):
 
 class QuestionAnswerBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=500)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
+    answer = RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
 
     class Meta:
         icon = "help"
@@ -160,7 +161,7 @@ class CorrectionBlock(blocks.StructBlock):
 
 class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
-    paragraph = blocks.RichTextBlock(
+    paragraph = RichTextBlock(
         label=_("Paragraph"),
         icon="pilcrow",
         features=TEXT_FEATURES,

@@ -27,7 +27,7 @@ def test_plain_text_about_such_an_escape_stays_as_it_is():
 
 def link(number):
     entity = {"type": "LINK", "mutability": "MUTABLE", "data": {"id": number}}
-    return json.dumps({"blocks": [{"text": "a"}], "entityMap": {"0": entity}})
+    return json.dumps({"blocks": [{"text": "a", "type": "unstyled"}], "entityMap": {"0": entity}})
 
 
 @pytest.mark.parametrize("number", [10**40, -1, "x", None])
