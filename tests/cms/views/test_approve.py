@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import TaskState
 
@@ -243,6 +244,30 @@ def test_what_reads_like_policy_is_submitted_only_with_an_answer(client, unmarke
         answer = send(client, unmarked, **posted)
         assert next(iter(answer.context["messages"])).level_tag == "error"
         assert not approval.is_in_review(unmarked.now())
+
+
+def test_a_submission_that_is_refused_keeps_what_was_typed(client, unmarked, fake_package):
+    answer = send(client, unmarked, comment="Cần trước thứ Hai").content.decode()
+    assert "Cần trước thứ Hai</textarea>" in answer
+
+    fake_package.found.append("Facebook: bài quá dài")
+    answer = send(client, unmarked, comment="Cần trước thứ Hai", policy="no").content.decode()
+    assert "Facebook: bài quá dài" in answer
+    assert "Cần trước thứ Hai</blockquote>" in answer
+    assert not approval.is_in_review(unmarked.now())
+
+
+def test_a_comment_is_shown_again_to_who_may_not_decide_any_more(client, desk):
+    step = desk.submit()
+    desk.leader.memberships.update(role=Role.OBSERVER)
+    client.force_login(desk.leader)
+    form = {"return": "1", "comment": "Sửa lại bảng mức đóng"}
+
+    answer = client.post(reverse("loa_approve", args=[step.pk]), form)
+
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert any("Sửa lại bảng mức đóng" in message for message in said)
+    assert desk.step().status == TaskState.STATUS_IN_PROGRESS
 
 
 def test_yes_marks_the_item_as_policy_and_asks_the_policy_reviewer(client, unmarked):
