@@ -1,5 +1,7 @@
 """What makes a page pass through approval: its permissions, its workflow, how it is taken down."""
 
+from typing import Any
+
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, TaskState
 
@@ -7,7 +9,7 @@ from wagtail.models import Page, TaskState
 class KeptVersions:
     """Mixin before `Page`: autosave never writes over what was published."""
 
-    pk: int | None
+    pk: Any
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """As Wagtail's, but what must be kept is: autosave writes a new revision instead."""
