@@ -84,7 +84,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     legs = tuple(_with_what_stays(draft, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
     urgent = bool(package and package.urgent)
-    page_hash = _page_hash(draft, revision, composer.content)
+    page_hash = _page_hash(draft, revision, composer.content, file_title(draft))
     return Assembly(
         page=draft,
         content=composer.content,
@@ -106,13 +106,22 @@ def page_hash_of(revision: Revision, *, approved: Mapping[str, Any] | None = Non
     """Of the page alone, as it would go live now: its text, metadata, pictures and files.
 
     `approved`: content of a release, whose pictures keep the names they had then. Before they were
-    named by checksum, that was their title in the library, which says nothing of what goes out.
+    named by checksum, that was their title in the library, which says nothing of what goes out. The
+    title of a page's own file was not asked about then.
     """
     draft = revision.as_object()
     content = base_content(draft, revision_id=revision.pk)
+    title = file_title(draft)
     if approved:
         content = _named_as(content, approved)
-    return _page_hash(draft, revision, content)
+        title = title if "file_title" in approved else ""
+    return _page_hash(draft, revision, content, title)
+
+
+def file_title(page: ItemPage) -> str:
+    """What readers are told that the page's own file is; it stands in the library only."""
+    attachment = getattr(page, "attachment", None)
+    return attachment.title if attachment else ""
 
 
 def _named_as(content: Content, approved: Mapping[str, Any]) -> Content:
@@ -217,14 +226,14 @@ def _item_problems(page: ItemPage) -> Iterable[Problem]:
         yield Problem("expired", gettext_lazy("Its last day of validity is over. Change that day."))
 
 
-def _page_hash(page: ItemPage, revision: Revision, content: Content) -> str:
-    return _hash_of(
-        {
-            "revision": {k: v for k, v in revision.content.items() if k not in VOLATILE},
-            "content": to_data(replace(content, marker="")),
-            "media": sorted(_media(page)),
-        }
-    )
+def _page_hash(page: ItemPage, revision: Revision, content: Content, title: str) -> str:
+    """`title`: of the page's own file; pages without one have the hash that they always had."""
+    covered = {
+        "revision": {k: v for k, v in revision.content.items() if k not in VOLATILE},
+        "content": to_data(replace(content, marker="")),
+        "media": sorted(_media(page)),
+    }
+    return _hash_of(covered | ({"file_title": title} if title else {}))
 
 
 def _fingerprint(

@@ -11,7 +11,7 @@ from .channel import Post
 from .content import to_data
 from .delivery.lanes import lane_for
 from .models import Delivery, Destination, Release, StoredPost, Variant
-from .package import Assembly, Leg
+from .package import Assembly, Leg, file_title
 from .proposal import PORTAL
 from .release_plan import Step, step_for, whats_out
 from .sealed_releases import seal_release
@@ -35,7 +35,8 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         title=assembly.content.title,
         address=assembly.content.url,
         # The hash says when its time comes whether the page is still what was approved.
-        content=to_data(assembly.content) | {"page_hash": assembly.page_hash},
+        content=to_data(assembly.content)
+        | {"page_hash": assembly.page_hash, "file_title": file_title(page)},
         fingerprint=assembly.fingerprint,
         marker=assembly.content.marker,
         goes_live_at=max(assembly.go_live_at or now, now),

@@ -33,11 +33,11 @@ class Desk:
 
     def step(self):
         """The step that the page waits at, as the database has it now."""
-        return approval.current_step(ArticlePage.objects.get(pk=self.page.pk))
+        return approval.current_step(self.now())
 
     def shown(self) -> str:
         """The hash that an approver's screen carries now."""
-        page = ArticlePage.objects.get(pk=self.page.pk)
+        page = self.now()
         return seams.fingerprint(page, page.get_latest_revision())
 
     def approve(self, user, fingerprint: str | None = None) -> None:
@@ -45,7 +45,7 @@ class Desk:
         approval.approve(task_state=self.step(), user=user, fingerprint=shown)
 
     def now(self) -> ArticlePage:
-        return ArticlePage.objects.get(pk=self.page.pk)
+        return type(self.page).objects.get(pk=self.page.pk)
 
     def overwrite(self, **changes) -> None:
         """What autosave did in Wagtail: the revision in review gets another content in place."""

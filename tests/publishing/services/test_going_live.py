@@ -5,18 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
 
-from cms.models import ArticlePage
-from media_assets.models import Picture
+from cms.models import ArticlePage, DocumentPage
+from media_assets.models import Attachment, Picture
 from publishing.delivery.tidying import tidy
 from publishing.models import Delivery, Release
-from publishing.package import page_hash_of
+from publishing.package import fingerprint_of, page_hash_of
 from publishing.proposal import portal_of
 from publishing.services import going_live
 from publishing.services.going_live import go_live, run_due
 from publishing.services.releases import cancel_release, withdraw_item
 from tests.factories.approval import Desk
+from tests.factories.offices import section_of
 from tests.factories.packages import choose, delivered, make_facebook, release, rewrite
+from tests.factories.portal import make_attachment
 from tests.factories.publishing import seal_variants
 
 pytestmark = pytest.mark.django_db
@@ -301,3 +304,62 @@ def test_what_was_approved_when_pictures_were_named_by_their_title_still_goes_li
     assert content["page_hash"] != page_hash_of(planned.revision)
     assert run_due(now=timezone.now() + 2 * TOMORROW) == 1
     assert desk.now().live
+
+
+def filed_desk():
+    """A legal document, planned for tomorrow, whose readers see its file by the library's title."""
+    desk, file = Desk(), make_attachment("Quyết định 10")
+    fields = {"number": "10", "issued_on": timezone.localdate(), "issuer": "BHXH"}
+    desk.page = DocumentPage(
+        title="Quyết định",
+        lead="Tóm tắt.",
+        attachment=file,
+        live=False,
+        owner=desk.editor,
+        **fields,
+    )
+    section_of(desk.office).add_child(instance=desk.page)
+    desk.page.save_revision(user=desk.editor, log_action="wagtail.create")
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    return desk, file
+
+
+def test_a_file_renamed_since_it_was_shown_is_not_approved():
+    desk, file = filed_desk()
+    shown = fingerprint(desk.page)
+    Attachment.objects.filter(pk=file.pk).update(title="Quyết định 11")
+
+    assert fingerprint(desk.page) != shown
+
+
+def test_a_file_renamed_after_the_approval_does_not_go_live():
+    desk, file = filed_desk()
+    planned = release(desk)
+    Attachment.objects.filter(pk=file.pk).update(title="Quyết định 11")
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+
+    planned.refresh_from_db()
+    assert not Page.objects.get(pk=desk.page.pk).live
+    assert planned.last_error
+
+
+@pytest.mark.parametrize("of_the_first_version", [True, False])
+def test_a_document_goes_live_also_if_its_files_title_was_not_asked_about(of_the_first_version):
+    desk, _file = filed_desk()
+    planned = release(desk)
+    if of_the_first_version:
+        content = planned.content
+        del content["file_title"]
+        content["page_hash"] = page_hash_of(planned.revision, approved=content)
+        Release.objects.filter(pk=planned.pk).update(content=content)
+        planned.refresh_from_db()
+        seal_variants(planned)
+        assert content["page_hash"] != page_hash_of(planned.revision)
+
+    assert run_due(now=timezone.now() + 2 * TOMORROW) == 1
+    assert Page.objects.get(pk=desk.page.pk).live
+
+
+def fingerprint(page) -> str:
+    return fingerprint_of(page, page.get_latest_revision())
