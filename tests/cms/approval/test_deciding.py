@@ -1,12 +1,13 @@
-"""What every decision has in common: a comment that the ledger can keep for ever."""
+"""What every decision has in common, and what the last one demands of those before it."""
 
 import pytest
 from django.utils.translation import override
 
 from cms import approval
 from cms.approval.deciding import LONGEST_COMMENT, said
-from cms.models import Approval
+from cms.models import Approval, ApprovalTaskState
 from tests.factories.amendments import correct, written_desk
+from tests.factories.approval import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
 
@@ -63,3 +64,19 @@ def test_a_comment_of_nothing_but_control_characters_mends_nothing(desk):
     with pytest.raises(approval.Refused):
         send_back(desk, "\x00 \x1b")
     assert approval.is_in_review(desk.now())
+
+
+def test_finishing_with_a_step_of_another_hash_is_refused():
+    desk = Desk(states_policy=True)
+    state = desk.submit().workflow_state
+    with pytest.raises(approval.Refused):
+        approval.verify_approved(state, desk.shown())
+    desk.approve(desk.reviewer)
+    desk.approve(desk.leader)
+    approval.verify_approved(state, desk.shown())
+    steps = ApprovalTaskState.objects.filter(workflow_state=state, status="approved")
+
+    steps.filter(pk=steps.first().pk).update(fingerprint="0" * 64)
+
+    with pytest.raises(approval.Refused):
+        approval.verify_approved(state, desk.shown())
