@@ -5,7 +5,7 @@ demo_options = $(if $(PORT),--port=$(PORT)) $(if $(SANDBOX_PORT),--sandbox-port=
 	$(if $(LOA_DATA_DIR),--data-dir="$(LOA_DATA_DIR)")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-check test faults lint types contracts migrations-check bench messages clean
+.PHONY: help demo demo-check test test-postgres faults lint types contracts migrations-check bench messages clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ demo-check: ## the same in a folder of its own, compared with the sandbox's ledg
 
 test: ## every check and every test
 	@$(PYTHON) -m deploy.checks
+
+test-postgres: ## tests of races, ledgers and deliveries on a PostgreSQL of its own [TESTS="tests/..."]
+	@$(PYTHON) -m deploy.postgres $(TESTS)
 
 faults: ## every fault of a platform × every death of ours; writes docs/faults.md [SEED=1]
 	@$(PYTHON) -m deploy.faults $(SEED)

@@ -1,5 +1,6 @@
 """Fixtures that every room shares."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.core import management
 from django.core.cache import cache
 from django.db import connection
 
+from tests import pristine
 from tests.migrated import migrate_from
 
 
@@ -21,9 +23,18 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_modify_db_settings, django_db_setup):
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
     """Migrations that were run before are copied; see `tests/migrated.py`."""
     django_db_modify_db_settings()
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(pristine.kept())
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture(autouse=True)
