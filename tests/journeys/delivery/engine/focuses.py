@@ -37,11 +37,7 @@ FOCUSES = {
     "absence": about("wake wait look wait look decide", answers=(HIDDEN,), steps=14),
     # What a person saw is told after somebody else had it sent again.
     "old answers": about(
-        "wake pass read decide answer",
-        answers=(NOTHING, LOST),
-        spans=(130,),
-        places=(BLIND,),
-        steps=16,
+        "wake two_people answer", answers=(NOTHING, LOST), places=(BLIND,), steps=16
     ),
     # People at every moment of a call: while it is made, while it is looked for, after a lost lease.
     "people": about(

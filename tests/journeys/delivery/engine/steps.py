@@ -98,6 +98,7 @@ STEPS: dict[str, Step] = {
     "call_off": _step(lambda story, work: story.people.call_off(work), work="works"),
     "read": _step(lambda story, number: story.person("read", number), number="numbers"),
     "answer": _step(lambda story: story.people.answer()),
+    "two_people": _step(Story.two_people, number="numbers"),
     "confirm": _step(lambda story, number: story.person("confirm", number), number="numbers"),
     "decide": _step(lambda story, number: story.person("decide", number), number="numbers"),
     "retry": _step(lambda story, number: story.person("retry", number), number="numbers"),

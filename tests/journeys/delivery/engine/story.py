@@ -145,6 +145,12 @@ class Story:
         if found:
             getattr(self.people, act)(found[number % len(found)])
 
+    def two_people(self, number: int) -> None:
+        """Both look when that proves something. One answers at once, the other takes their time."""
+        self.clock.go_on(timedelta(seconds=130))
+        self.person("read", number)
+        self.person("decide", number)
+
     # --- the end -------------------------------------------------------------------------------
 
     def finish(self) -> None:
