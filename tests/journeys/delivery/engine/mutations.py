@@ -159,6 +159,13 @@ MUTATIONS = [
     ),
     Mutation(
         1,
+        "the same words of another work settled",
+        "same text",
+        "names a post that is not its own",
+        shut_eye(gates, "same_words_unclear"),
+    ),
+    Mutation(
+        1,
         "a new number with every claim",
         "worn out",
         "a dead end",
