@@ -9,3 +9,6 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from . import log_actions, receivers  # noqa: F401  connects hooks and signals
         from .delivery import checks  # noqa: F401  registers the system checks
+        from .log_redaction import redact_web_server
+
+        redact_web_server()

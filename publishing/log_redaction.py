@@ -5,6 +5,8 @@ import re
 
 _LINK = re.compile(r"(/loa/)[^/\s?#\"']+")
 _FORMATTER = logging.Formatter()
+# They have handlers of their own, which no settings of ours reach.
+_WEB_SERVER = ("gunicorn.access", "gunicorn.error")
 
 
 def redact(text: str) -> str:
@@ -13,7 +15,7 @@ def redact(text: str) -> str:
 
 
 class RedactCommuneTokens(logging.Filter):
-    """A filter of handlers, so that it sees the lines of every logger."""
+    """A filter of handlers, so that it sees the lines of every logger that passes them on."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
@@ -24,3 +26,9 @@ class RedactCommuneTokens(logging.Filter):
         if record.exc_text:
             record.exc_text = redact(record.exc_text)
         return True
+
+
+def redact_web_server() -> None:
+    """Its lines, too: it writes the address of every request if it is asked for an access log."""
+    for name in _WEB_SERVER:
+        logging.getLogger(name).addFilter(RedactCommuneTokens())

@@ -9,20 +9,25 @@ from publishing.log_redaction import RedactCommuneTokens, redact
 TOKEN = "aBcDeFgHiJkLmNoPqRsTuV"
 
 
+class Kept(logging.Handler):
+    """What a handler writes, line by line."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(self.format(record))
+
+
 @pytest.fixture
 def lines():
     """What a handler with the filter writes, for records of any logger."""
-    written = []
-
-    class Kept(logging.Handler):
-        def emit(self, record):
-            written.append(self.format(record))
-
     handler = Kept()
     handler.addFilter(RedactCommuneTokens())
     logger = logging.getLogger("django.request")
     logger.addHandler(handler)
-    yield written
+    yield handler.lines
     logger.removeHandler(handler)
 
 
@@ -51,6 +56,18 @@ def test_the_words_of_an_exception_are_redacted(lines):
 def test_every_handler_of_the_settings_has_the_filter():
     handlers = settings.LOGGING["handlers"].values()
     assert all("commune_tokens" in handler["filters"] for handler in handlers)
+
+
+@pytest.mark.parametrize("name", ["gunicorn.access", "gunicorn.error"])
+def test_the_web_server_writes_no_token_whatever_handlers_it_has(name):
+    handler, logger = Kept(), logging.getLogger(name)
+    logger.addHandler(handler)
+    line = {"h": "127.0.0.1", "r": f"GET /loa/{TOKEN}/?co=2 HTTP/1.1", "s": "200"}
+    try:
+        logger.error('%(h)s "%(r)s" %(s)s', line)
+    finally:
+        logger.removeHandler(handler)
+    assert handler.lines == ['127.0.0.1 "GET /loa/***/?co=2 HTTP/1.1" 200']
 
 
 @pytest.mark.django_db
