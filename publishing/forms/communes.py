@@ -23,6 +23,7 @@ REASONS = [
 ]
 NAME_LENGTH, POSITION_LENGTH = 70, 70
 MOST_TIMES = 50
+LONGEST_PLAN = timedelta(days=366)  # a later day is a slip of the pen
 
 
 class ConfirmationForm(forms.Form):
@@ -118,6 +119,10 @@ class ConfirmationForm(forms.Form):
             self._complain("scheduled_date", _("Choose the day and time of the broadcast."))
         elif moment < timezone.now() - timedelta(days=1):
             self._complain("scheduled_date", _("This time is over. Choose a later one."))
+        elif moment > timezone.now() + LONGEST_PLAN:
+            self._complain(
+                "scheduled_date", _("This day is more than a year away. Check the year.")
+            )
 
     def _check_played(self, data: Mapping[str, Any]) -> None:
         moment = _moment(data, "played")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.documents.forms import get_document_form
 
 from cms.document_files import check_document
 from media_assets.models import Attachment
@@ -85,3 +86,13 @@ def test_the_form_refuses_and_keeps_nothing(admin_client):
 
     assert answer.status_code == 200
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_file_that_would_fill_the_disk_is_refused():
+    file = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n")
+    file.size = 51 * 1024 * 1024
+    form = get_document_form(Attachment)({"title": "Phim"}, {"file": file})
+
+    with override("vi"):
+        assert "quá lớn" in str(form.errors["file"])

@@ -280,6 +280,15 @@ def test_scheduled_keeps_the_planned_time(client, commune, home):
     assert f"{plan:%H:%M %d/%m/%Y}" in words(client.get(home))
 
 
+def test_a_plan_for_a_mistyped_year_is_refused(client, commune, home):
+    bulletin = make_bulletin(commune)
+    asked = {"kind": "scheduled", "scheduled_date": "9999-12-31", "scheduled_time": "17:00"}
+    answer = client.post(f"{home}{bulletin.key}/", asked)
+    assert answer.status_code == 400
+    assert "Hãy kiểm tra năm" in words(answer)
+    assert not Confirmation.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("said", "message"),
     [
