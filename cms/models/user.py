@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_NAME = 160  # what ledgers keep; the parts of a name may have 150 characters each
+
 
 class Role(models.TextChoices):
     EDITOR = "editor", _("Editor")
@@ -26,8 +28,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtail,
     position = models.CharField(_("position"), max_length=120, blank=True)
 
     def get_full_name(self) -> str:
-        """Family name first, as Vietnamese names are written."""
-        return f"{self.last_name} {self.first_name}".strip() or self.username
+        """Family name first, as Vietnamese names are written; no longer than the ledgers keep."""
+        whole = f"{self.last_name} {self.first_name}".strip() or self.username
+        return whole[:LONGEST_NAME]
 
     def __str__(self) -> str:
         return self.get_full_name()
