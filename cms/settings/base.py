@@ -89,7 +89,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'loa.sqlite3'}"), conn_max_age=60
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'loa.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,  # after a restart of the database server nobody sees a fault
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
