@@ -14,6 +14,8 @@ from . import seams, steps
 from .approvers import approvers_of
 
 _TAG = re.compile(r"<[^>]*>")  # Django's own refuses a text of many brackets as suspicious
+# Where placeholders are filled in for readers; goals are a campaign's.
+FILLED = ("title", "lead", "body", "goals")
 
 
 def problems(page: ItemPage) -> list[str]:
@@ -54,7 +56,7 @@ def _says_anything(draft: ItemPage) -> bool:
 
 
 def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:
-    written = " ".join(str(content.get(name) or "") for name in ("title", "lead", "body"))
+    written = " ".join(str(content.get(name) or "") for name in FILLED)
     facts = facts_for(draft.edition.office)
     missing = [key for key in find(written) if not facts.get(key)]
     if missing:

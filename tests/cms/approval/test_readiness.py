@@ -1,10 +1,13 @@
 """What keeps an item from being submitted."""
 
+from datetime import date
+
 import pytest
 
 from cms import approval
-from cms.models import Fact, Membership, Role
+from cms.models import CampaignPage, Fact, Membership, Role
 from tests.factories.approval import Desk
+from tests.factories.offices import section_of
 from tests.factories.pictures import make_picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
@@ -44,6 +47,25 @@ def test_a_picture_in_the_text_needs_a_description_unless_it_decorates():
 
     assert len(problems(body=[("picture", plain)])) == 1
     assert problems(body=[("picture", plain | {"decorative": True})]) == []
+
+
+def test_a_placeholder_in_the_goals_of_a_campaign_needs_its_fact_too():
+    desk = Desk()
+    campaign = CampaignPage(
+        title="Chiến dịch",
+        lead="Tóm tắt.",
+        body=[("paragraph", "<p>Chữ.</p>")],
+        goals=[("goal", "Ai cũng biết số {{hotline}}")],
+        starts_on=date(2027, 5, 1),
+        ends_on=date(2027, 5, 31),
+        live=False,
+    )
+    section_of(desk.office).add_child(instance=campaign)
+    campaign.save_revision(user=desk.editor)
+
+    assert len(approval.problems(campaign)) == 1
+    Fact.objects.create(office=desk.office, key="hotline", value="0207", state="in_force")
+    assert approval.problems(campaign) == []
 
 
 def test_a_placeholder_without_a_fact_is_not_ready_until_the_fact_is_in_force():
