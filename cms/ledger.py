@@ -31,9 +31,18 @@ class LedgerQuerySet(models.QuerySet):
 
 def take_turn(table: str) -> None:
     """Until the end of the transaction. SQLite lets one writer in at a time anyway."""
+    _lock("pg_advisory_xact_lock", table)
+
+
+def stand_beside(table: str) -> None:
+    """Like others who stand beside it, at the same time; who takes a turn waits for all of them."""
+    _lock("pg_advisory_xact_lock_shared", table)
+
+
+def _lock(function: str, table: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [table])
+            cursor.execute(f"SELECT {function}(hashtext(%s))", [table])
 
 
 class LedgerRow(models.Model):

@@ -31,9 +31,8 @@ def issue_missing_links(
     *, destinations: Iterable[Destination], user: User | None
 ) -> list[tuple[CommuneLink, str]]:
     """Links for those of the destinations that have none in force; the others keep theirs."""
-    wanted = Destination.objects.select_for_update().filter(
-        pk__in=[place.pk for place in destinations]
-    )
+    wanted = Destination.objects.filter(pk__in=[place.pk for place in destinations])
+    list(wanted.select_for_update().order_by("pk").values_list("pk"))  # before asking who has none
     missing = wanted.exclude(links__in=CommuneLink.objects.filter(_in_force()))
     places = list(missing.select_related("office").order_by("office__code", "name"))
     _revoke(places)

@@ -31,6 +31,7 @@ from ..http import Outbound
 from ..keeping import fixed_settings, is_connected, may_keep
 from ..models import Delivery, Destination
 from ..registry import channels
+from .turns import move_places
 
 # A person waits for the answer.
 CHECK_DEADLINE = timedelta(seconds=20)
@@ -93,9 +94,11 @@ def edit_destination(
     posts would change their account.
     """
     _require_keeper(user, destination.office)
-    moved = moved_fields(destination, config)
-    changed = sorted(key for key in config if config[key] != destination.config.get(key))
     with transaction.atomic():
+        move_places()
+        destination.refresh_from_db(fields=["config", "secrets"])
+        moved = moved_fields(destination, config)
+        changed = sorted(key for key in config if config[key] != destination.config.get(key))
         if fixed_settings(destination).intersection(moved):
             raise DestinationRefused(OTHER_ACCOUNT)
         destination.name, destination.language, destination.proposed = name, language, proposed

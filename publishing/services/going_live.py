@@ -19,7 +19,7 @@ from ..models import Delivery, Release, Variant
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
 from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
-from .turns import take_turn
+from .turns import keep_revision, take_turn
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +94,8 @@ def run_due(*, now: datetime | None = None) -> int:
 def _go(release: Release) -> None:
     """The approval lies in the past: whatever changed since then is not what was approved."""
     take_turn(release.work_id)
-    page, revision = release.page, release.revision
+    page = release.page
+    revision = keep_revision(release.revision_id) if release.revision_id else None
     now = page_hash_of(revision, approved=release.content) if page and revision else None
     if now and now != _sealed_page_hash(release):
         raise ChangedSinceApproval(
@@ -123,6 +124,9 @@ def _sealed_page_hash(release: Release) -> str:
 def _expire(release: Release) -> None:
     from .releases import withdraw_item, withdraw_without_page
 
+    take_turn(release.work_id)  # another sweep, or a person, may have been quicker
+    if not Release.objects.filter(pk=release.pk, state=Release.State.IN_FORCE).exists():
+        return
     reason = _("Its last day of validity is over.")
     if release.page is None:
         withdraw_without_page(release=release, reason=reason)

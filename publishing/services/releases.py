@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from cms.approval import Refused
 from cms.going_live import allow
@@ -22,7 +22,7 @@ from ..release_rows import new_delivery, write_release
 from ..rights import Rights
 from ..sealed_releases import seal_release
 from .going_live import cancel_unsent, go_live
-from .turns import take_turn
+from .turns import keep_places, keep_revision, take_turn
 
 
 class ReleaseRefused(Refused):
@@ -44,7 +44,8 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
     approved = [(step.revision_id, step.fingerprint) for step in steps.order_by("pk")]
     if not approved:
         raise ReleaseRefused(_("No step has approved this item."))
-    revision = Revision.objects.get(pk=approved[-1][0])
+    keep_places()
+    revision = keep_revision(approved[-1][0])
     assembly = assemble(page, revision)
     if {fingerprint for _pk, fingerprint in approved} != {assembly.fingerprint}:
         raise ReleaseRefused(

@@ -1,12 +1,38 @@
-"""Whoever changes what a work publishes does it alone."""
+"""Who writes alone, to the end of the transaction.
 
+SQLite lets only one transaction write anyway. PostgreSQL would let two of them each miss what the
+other has not committed yet: what one asked for is no longer so when it writes.
+"""
+
+from wagtail.models import Revision
+
+from cms.ledger import stand_beside
+from cms.ledger import take_turn as take_turn_at
 from cms.models import Work
+
+from ..models import Destination
+
+PLACES = Destination._meta.db_table
 
 
 def take_turn(work_id: int) -> None:
-    """Wait until no other release, taking down or button of this work is under way.
-
-    Holds to the end of the transaction. SQLite lets only one transaction write anyway; PostgreSQL
-    would let two of them each miss what the other has not committed yet.
-    """
+    """Wait until no other release, taking down or button of this work is under way."""
     Work.objects.select_for_update().get(pk=work_id)
+
+
+def keep_places() -> None:
+    """While a release is put together no destination is moved to another account.
+
+    Releases do not wait for each other here, only for whoever is in `move_places`.
+    """
+    stand_beside(PLACES)
+
+
+def move_places() -> None:
+    """Wait until every release that is being put together has written its deliveries."""
+    take_turn_at(PLACES)
+
+
+def keep_revision(revision_id: int) -> Revision:
+    """As it is now; who would overwrite it in place (autosave) waits for the end of the release."""
+    return Revision.objects.select_for_update().get(pk=revision_id)
