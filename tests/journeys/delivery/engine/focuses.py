@@ -77,6 +77,14 @@ FOCUSES = {
         spans=(40,),
         first=({"text": "như nhau"},),
     ),
+    # One of them is there already, and the other is looked for since that very second.
+    "same moment": about(
+        "wake wake wait look",
+        works=2,
+        answers=(OK, NOTHING),
+        first=({"text": "như nhau"},),
+        steps=8,
+    ),
     "doors": about(
         "wake pass hold stop lift reconnect go_on",
         answers=(OK, BUSY),

@@ -232,7 +232,7 @@ MUTATIONS = [
     Mutation(
         3,
         "remote id of one delivery",
-        "same text",
+        "same moment",
         "names a post that is not its own",
         without_index("remote_id_belongs_to_one_delivery"),
     ),
