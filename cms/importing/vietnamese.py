@@ -75,7 +75,8 @@ def evidence(text: str) -> Evidence:
 
 
 def guess_language(text: str) -> str:
-    """A primary subtag, or "" when the text gives no clear answer."""
+    """A primary subtag of the beginning of the text, or "" when it gives no clear answer."""
+    text = text[:SAMPLE]
     letters = sum(char.isalpha() for char in text)
     if not letters:
         return ""

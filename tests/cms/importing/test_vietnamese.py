@@ -39,3 +39,7 @@ def test_evidence_counts_only_words_with_letters_beyond_ascii():
 )
 def test_the_language_of_a_text_is_guessed_or_left_open(text, language):
     assert guess_language(text) == language
+
+
+def test_a_long_text_is_known_by_its_beginning():
+    assert guess_language(LONG * 2000) == "vi"
