@@ -13,7 +13,8 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent / "fonts"
+from .pieces.worker import FONTS, fonts
+
 TEMPLATE, DATA = "template.typ", "data.json"
 BEGINNING = 0  # seconds since 1970: instead of the time of printing
 
@@ -26,16 +27,10 @@ def pdf(template: Path, data: Mapping[str, Any], files: Mapping[str, bytes] | No
         (root / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for name, content in (files or {}).items():
             (root / name).write_bytes(content)
-        compiler = typst.Compiler(str(root / TEMPLATE), root=str(root), font_paths=_fonts())
+        compiler = typst.Compiler(str(root / TEMPLATE), root=str(root), font_paths=fonts())
         made = compiler.compile(format="pdf", timestamp=BEGINNING)
     assert isinstance(made, bytes)  # pictures would be a list
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Ours, and of those that typst brings the one with letters of equal width."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 @cache

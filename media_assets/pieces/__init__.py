@@ -1,0 +1,1 @@
+"""Designed pieces: infographics, posters, leaflets and boards, set from data by typst."""

@@ -1,0 +1,79 @@
+"""Sets pieces, in a process of its own: what a text does to the typesetter ends with that process.
+
+    python -m media_assets.pieces.worker MEGABYTES
+
+Knows neither Django nor the database. A request is a line of JSON on standard input, `{"template",
+"data", "kind", "pages"}`; the answer is a line `{"sizes", "problems"}` or `{"error"}` and then the
+files, one per page of a PNG or SVG.
+"""
+
+import json
+import os
+import resource
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import typst
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+TEMPLATES = Path(__file__).resolve().parent / "typ"
+MAIN, DATA = "piece.typ", "data.json"
+BEGINNING = 0  # seconds since 1970: instead of the time of setting
+PIXELS_PER_INCH = 72  # so that a point is a pixel
+TAGGED = ["ua-1"]  # PDF/UA-1: the setting fails if anything cannot be read out
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Ours, and of those that typst brings the one with letters of equal width; none of the machine's."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+
+
+def set_piece(root: Path, data: dict[str, Any]) -> tuple[list[bytes], list[dict[str, str]]]:
+    """Files and problems. `root` holds the templates; its `data.json` is overwritten."""
+    (root / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    compiler = typst.Compiler(str(root / MAIN), root=str(root), font_paths=fonts())
+    kind = data["format"]["kind"]
+    options: dict[str, Any] = {"pdf_standards": TAGGED} if kind == "pdf" else {}
+    if kind == "png":
+        options["ppi"] = PIXELS_PER_INCH
+    made = compiler.compile(format=kind, timestamp=BEGINNING, **options)
+    found = json.loads(compiler.query("<problem>", field="value"))
+    assert made is not None  # None is the answer to an output path
+    return (made if isinstance(made, list) else [made]), found
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Until its input ends."""
+    with tempfile.TemporaryDirectory(prefix="loa-piece-") as folder:
+        root = Path(folder)
+        for template in TEMPLATES.glob("*.typ"):
+            (root / template.name).write_bytes(template.read_bytes())
+        for line in requests:
+            _answer(root, json.loads(line), answers)
+
+
+def _answer(root: Path, data: dict[str, Any], answers: BinaryIO) -> None:
+    try:
+        files, problems = set_piece(root, data)
+    except (typst.TypstError, RuntimeError) as error:
+        answers.write(json.dumps({"error": str(error)}).encode() + b"\n")
+    else:
+        head = {"sizes": [len(file) for file in files], "problems": problems}
+        answers.write(json.dumps(head).encode() + b"\n")
+        answers.writelines(files)
+    answers.flush()
+
+
+def main() -> None:
+    most = int(sys.argv[1]) * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    os.environ["RAYON_NUM_THREADS"] = "1"
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()
