@@ -28,8 +28,7 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-MOST_SENDERS = 16  # side by side, for one release
-CANDIDATES = 20  # when others claim the first at the same moment, the next ones
+MOST_SENDERS = 64  # side by side, for one release
 
 # Of this process, and not of a message: messages that come anew would all begin at the first turn.
 _turns = count()
@@ -39,19 +38,19 @@ _turns = count()
 def wake_release(release_id: int) -> None:
     """As many senders as the release can use, whatever else waits: the lanes say whose turn it is."""
     due = sendable().filter(release=release_id).order_by("pk")
-    for _sender in due.values_list("pk")[:MOST_SENDERS]:
-        enqueue(send_next.name)
+    for place, _delivery in enumerate(due.values_list("pk")[:MOST_SENDERS]):
+        enqueue(send_next.name, place)
 
 
 @shared_task
-def send_next() -> None:
+def send_next(place: int = 0) -> None:
     """One call, for whoever is next at this moment; then a message like this for the call after.
 
     So a broker never holds a heap of messages that a later, urgent one would wait behind.
     """
-    for delivery_id in next_in_line(next(_turns), most=CANDIDATES):
+    for delivery_id in next_in_line(next(_turns), most=MOST_SENDERS, place=place):
         if _sent(delivery_id):
-            enqueue(send_next.name)
+            enqueue(send_next.name, place)
             return
 
 

@@ -27,8 +27,20 @@ def lane_for(release: Release, action: str) -> Lane:
     return Lane.URGENT if release.urgent else Lane.ORDINARY
 
 
-def next_in_line(turn: int, *, most: int = 1, besides: Collection[int] = ()) -> list[int]:
-    """Ids of deliveries that may go now; a caller counts its `turn` up with every call it makes."""
-    order = _BY_AGE if turn % ONE_IN == BY_AGE else _BY_LANE
-    rows = gates.sendable().exclude(pk__in=besides).order_by(*order)
-    return list(rows.values_list("pk", flat=True)[:most])
+def next_in_line(
+    turn: int, *, most: int = 1, besides: Collection[int] = (), place: int = 0
+) -> list[int]:
+    """Ids of deliveries that may go now; a caller counts its `turn` up with every call it makes.
+
+    `place`: of a caller among those who ask at the same moment. Within the first one's lane each
+    begins at its own, so that they do not all claim the same.
+    """
+    by_age = turn % ONE_IN == BY_AGE
+    rows = gates.sendable().exclude(pk__in=besides).order_by(*(_BY_AGE if by_age else _BY_LANE))
+    found = list(rows.values_list("pk", "lane")[:most])
+    ids = [pk for pk, _lane in found]
+    if by_age or not place or not found:
+        return ids
+    alike = sum(lane == found[0][1] for _pk, lane in found)
+    start = place % alike
+    return [*ids[start:alike], *ids[:start], *ids[alike:]]

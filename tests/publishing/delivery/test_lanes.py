@@ -74,6 +74,14 @@ def test_one_turn_in_five_goes_to_whoever_has_been_due_longest():
     assert [pk for pk in order if pk in {one.pk for one in urgent}] == [one.pk for one in urgent]
 
 
+def test_those_who_ask_together_begin_at_different_places_of_the_first_lane():
+    urgent = [urgent_delivery().pk for _number in range(3)]
+    ordinary = make_delivery().pk
+
+    assert next_in_line(0, most=9, place=0) == [*urgent, ordinary]
+    assert next_in_line(0, most=9, place=4) == [urgent[1], urgent[2], urgent[0], ordinary]
+
+
 def test_what_is_not_due_or_held_has_no_turn():
     urgent_delivery(due_at=timezone.now() + timedelta(hours=1))
     held = urgent_delivery()

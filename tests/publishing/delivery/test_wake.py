@@ -66,7 +66,7 @@ def test_waking_a_release_calls_a_sender_for_each_delivery_that_may_go(enqueued)
 
     tasks.wake_release(release.pk)
 
-    assert enqueued == [(tasks.send_next.name,)] * 2
+    assert enqueued == [(tasks.send_next.name, place) for place in range(2)]
 
 
 def test_a_large_release_calls_no_more_senders_than_work_side_by_side(enqueued, monkeypatch):
@@ -75,7 +75,7 @@ def test_a_large_release_calls_no_more_senders_than_work_side_by_side(enqueued, 
 
     tasks.wake_release(queue[0].release_id)
 
-    assert enqueued == [(tasks.send_next.name,)] * 3
+    assert enqueued == [(tasks.send_next.name, place) for place in range(3)]
 
 
 def test_the_clock_does_not_stand_in_line_behind_deliveries():
