@@ -8,7 +8,6 @@ files, one per page of a PNG or SVG.
 """
 
 import json
-import os
 import resource
 import sys
 import tempfile
@@ -71,7 +70,6 @@ def _answer(root: Path, data: dict[str, Any], answers: BinaryIO) -> None:
 def main() -> None:
     most = int(sys.argv[1]) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    os.environ["RAYON_NUM_THREADS"] = "1"
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
