@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import hypothesis
 import pytest
 
 from publishing import registry
 
 from .people import Rooms, make_rooms
 from .platform import Blind, ModelPortal, Searchable
+
+# Here, since pytest asks for the profile of its command line before it reads any test.
+hypothesis.settings.register_profile("thorough", max_examples=2000)
 
 CHANNELS = [f"{one.__module__}.{one.__name__}" for one in (ModelPortal, Searchable, Blind)]
 

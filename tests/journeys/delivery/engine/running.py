@@ -15,8 +15,6 @@ from .people import Rooms
 from .steps import STEPS, Focus
 from .story import Story
 
-settings.register_profile("thorough", max_examples=2000)
-
 
 def is_thorough() -> bool:
     return settings.get_current_profile_name() == "thorough"
