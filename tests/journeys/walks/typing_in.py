@@ -62,11 +62,20 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def bad_changes(form: Form) -> Iterator[dict[str, Any]]:
-    """What to send in place of what stands there; the first is the likeliest to be stored."""
+def drawn_changes(form: Form) -> Iterator[dict[str, Any]]:
+    """What to send in place of what stands there, and to look at the whole answer."""
     if form.texts:
         yield mixed(form)
-        yield from (dict.fromkeys(form.texts, bad.TEXTS[name]) for name in bad.ALONE)
+        yield dict.fromkeys(form.texts, bad.TEXTS["controls"])
+    if form.typed:
+        values = list(bad.TYPED.values())
+        yield from (_turned(form.typed, values, turn) for turn in (0, len(values) // 2))
+
+
+def bad_changes(form: Form) -> Iterator[dict[str, Any]]:
+    """Every value alone: whether it is taken or refused matters, not how the answer is drawn."""
+    if form.texts:
+        yield from (dict.fromkeys(form.texts, text) for text in bad.TEXTS.values())
     if form.typed:
         values = list(bad.TYPED.values())
         yield from (_turned(form.typed, values, turn) for turn in range(len(values)))
