@@ -122,10 +122,15 @@ def test_two_sweeps_take_down_once_what_is_past_its_validity(desk, place):
 
 
 def test_submitted_twice_in_the_same_moment_it_is_in_review_once(desk):
+    refused = []
     with meanwhile(buttons, "may_submit", desk.submit) as came_of_it:
-        desk.submit()
+        try:
+            desk.submit()
+        except Refused as told:
+            refused.append(told)
 
-    assert isinstance(came_of_it[0], Refused)
+    refused += [one for one in came_of_it if isinstance(one, Exception)]
+    assert [type(one) for one in refused] == [Refused]
     assert [row.decision for row in Approval.objects.all()] == ["submitted"]
 
 
