@@ -3,7 +3,10 @@ its user may see."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages import bulk_actions as of_pages
@@ -42,6 +45,19 @@ class _NamesOnlyWhatIsSeen:
         if not objects and not any(others.values()):
             raise Http404("Nothing that this user may see.")
         return objects, others
+
+    def prepare_action(self, objects: list, objects_without_access: dict[str, list]) -> Any:
+        """Wagtail would say that it was done to none of them, as if that had been asked for."""
+        if objects:
+            return super().prepare_action(objects, objects_without_access)  # type: ignore[misc]
+        messages.error(
+            self.request,
+            _(
+                "Nothing was changed: you may not do this with what you chose. If it is your task,"
+                " ask the system administrator for the right."
+            ),
+        )
+        return redirect("wagtailadmin_home")
 
 
 def _seen(model: Any, pks: list[int], user: Any) -> set[int]:

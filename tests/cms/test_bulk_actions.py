@@ -1,6 +1,7 @@
 """Screens for many things at once name nothing of other offices that is not public."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from cms.models import Role
 from tests.factories.offices import make_province
@@ -73,3 +74,18 @@ def test_nothing_is_done_to_it_either(client):
 
     assert client.post(path).status_code == 404
     assert type(secret).objects.filter(pk=secret.pk).exists()
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "move", "delete"])
+def test_where_nothing_may_be_done_it_is_not_called_done(client, action):
+    office = make_province()
+    item = publish(make_article(office))
+    client.force_login(make_user(office, Role.EDITOR))
+    form = {"include_descendants": "on", "chooser": str(item.get_parent().pk)}
+
+    answer = client.post(f"/admin/bulk/wagtailcore/page/{action}/?id={item.pk}", form)
+
+    said = " ".join(str(one) for one in get_messages(answer.wsgi_request))
+    assert "0 trang" not in said
+    assert "Chưa có gì thay đổi: ông/bà không có quyền" in said
+    assert "hãy đề nghị quản trị hệ thống" in said

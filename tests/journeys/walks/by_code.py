@@ -12,30 +12,36 @@ from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.actions.create_page import CreatePageAction
+from wagtail.actions.edit import EditAction
+from wagtail.actions.edit_page import EditPageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Locale, Page
 
 from cms.going_live import NotApproved
+from cms.models import ArticlePage
+from tests.factories.pages import editor_form
 
 from .by_screen import QUIET
 from .routes import route
+from .telling import KEEPS_ADDRESS, NO_ALIAS, NOT_APPROVED, STAYS, TAKE_DOWN
 from .world import World
 
 
 def each_refused(*acts) -> str:
-    """Every one of them; what the last one says."""
-    said = ""
+    """Every one of them; what they say."""
+    said = []
     for act in acts:
         try:
             with transaction.atomic():
                 act()
         except NotApproved as refusal:
-            said = str(refusal)
+            said.append(str(refusal))
         else:
             raise AssertionError(f"number {acts.index(act) + 1} was not refused")
-    return said
+    return " ".join(said)
 
 
 def refused(*acts) -> None:
@@ -43,14 +49,14 @@ def refused(*acts) -> None:
     raise NotApproved(each_refused(*acts))
 
 
-@route("method:save", "method:save_base", "method:asave", refused=True)
+@route("method:save", "method:save_base", "method:asave", refused=STAYS)
 def save_in_the_shell(world: World):
     page = world.page("item")
     page.title = QUIET
     refused(page.save, lambda: page.save(update_fields=["title"]))
 
 
-@route("method:save", refused=True)
+@route("method:save", refused=NOT_APPROVED)
 def make_a_draft_live_in_the_shell(world: World):
     page = world.page("draft")
     page.live = True
@@ -62,14 +68,14 @@ def make_a_draft_live_in_the_shell(world: World):
     "method:adelete",
     "action:DeletePageAction",
     "action:DeleteAction",
-    refused=True,
+    refused=TAKE_DOWN,
 )
 def delete_in_the_shell(world: World):
     item, section = world.page("item"), world.page("section")
     refused(item.delete, section.delete, Page.objects.get(pk=item.pk).delete)
 
 
-@route("action:PublishRevisionAction", "action:PublishPageRevisionAction", refused=True)
+@route("action:PublishRevisionAction", "action:PublishPageRevisionAction", refused=STAYS)
 def publish_a_version_in_the_shell(world: World):
     revision, waiting = world.draft_revision(), world.draft_revision("waiting")
     refused(
@@ -80,12 +86,35 @@ def publish_a_version_in_the_shell(world: World):
     )
 
 
-@route("action:UnpublishPageAction", "action:UnpublishAction", refused=True)
+@route("action:EditPageAction", "action:EditAction", refused=STAYS)
+def edit_and_publish_in_the_shell(world: World):
+    page, other = world.page("item"), world.page("document")
+    page.title = other.title = QUIET
+    refused(
+        lambda: EditPageAction(page, publish=True).execute(skip_permission_checks=True),
+        lambda: EditAction(other, publish=True).execute(skip_permission_checks=True),
+    )
+
+
+@route("action:CreatePageAction", "action:CreateAction", "action:BaseAction", refused=NOT_APPROVED)
+def create_and_publish_in_the_shell(world: World):
+    def create() -> None:
+        form_class = ArticlePage.get_edit_handler().get_form_class()
+        section, page = world.page("section"), ArticlePage(owner=world.superuser)
+        data = editor_form(QUIET) | {"slug": "lang-lang"}
+        form = form_class(data, instance=page, parent_page=section, for_user=world.superuser)
+        action = CreatePageAction(page, section, form=form, publish=True)
+        action.execute(skip_permission_checks=True)
+
+    refused(create)
+
+
+@route("action:UnpublishPageAction", "action:UnpublishAction", refused=TAKE_DOWN)
 def unpublish_in_the_shell(world: World):
     refused(world.page("item").unpublish, world.page("section").unpublish)
 
 
-@route("method:copy", "action:CopyPageAction", refused=True)
+@route("method:copy", "action:CopyPageAction", refused=NOT_APPROVED)
 def copy_in_the_shell(world: World):
     page, section = world.page("item"), world.page("section")
     other = {"slug": "lang-lang"}
@@ -95,7 +124,9 @@ def copy_in_the_shell(world: World):
     )
 
 
-@route("method:create_alias", "method:update_aliases", "action:CreatePageAliasAction", refused=True)
+@route(
+    "method:create_alias", "method:update_aliases", "action:CreatePageAliasAction", refused=NO_ALIAS
+)
 def alias_in_the_shell(world: World):
     page, draft = world.page("item"), world.page("draft")
     refused(
@@ -124,7 +155,7 @@ def translate_in_the_shell(world: World):
     world.page("item").copy_for_translation(english, copy_parents=True)
 
 
-@route("action:MovePageAction", "command:wagtail:move_pages", refused=True)
+@route("action:MovePageAction", "command:wagtail:move_pages", refused=KEEPS_ADDRESS)
 def move_in_the_shell(world: World):
     item, section, other = (world.page(n) for n in ("item", "section", "other_section"))
     refused(
@@ -146,7 +177,9 @@ def revert_in_the_shell(world: World):
     RevertToPageRevisionAction(page, old, user=world.superuser).execute(skip_permission_checks=True)
 
 
-@route("command:wagtail:publish_scheduled", "command:wagtail:publish_scheduled_pages", refused=True)
+@route(
+    "command:wagtail:publish_scheduled", "command:wagtail:publish_scheduled_pages", refused=STAYS
+)
 def wagtails_clock_for_going_live(world: World):
     revision = world.draft_revision()
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
@@ -156,7 +189,7 @@ def wagtails_clock_for_going_live(world: World):
     )
 
 
-@route("command:wagtail:publish_scheduled", refused=True)
+@route("command:wagtail:publish_scheduled", refused=STAYS)
 def wagtails_clock_for_taking_down(world: World):
     page = world.page("item")
     past = timezone.now() - timedelta(minutes=1)
@@ -208,7 +241,7 @@ def make_the_pictures_anew(world: World):
     call_command("wagtail_update_image_renditions", verbosity=0)
 
 
-@route("command:django.core:loaddata", refused=True)
+@route("command:django.core:loaddata", refused=STAYS)
 def put_back_an_older_text_of_what_is_live(world: World):
     page = world.page("item")
     older = json.loads(serializers.serialize("json", [page.page_ptr, page]))
@@ -216,7 +249,7 @@ def put_back_an_older_text_of_what_is_live(world: World):
     refused(lambda: load(older[:1]), lambda: load(older[1:]))
 
 
-@route("command:django.core:loaddata", refused=True)
+@route("command:django.core:loaddata", refused=NOT_APPROVED)
 def put_back_a_draft_as_live(world: World):
     rows = json.loads(serializers.serialize("json", [world.page("draft").page_ptr]))
     rows[0]["fields"]["live"] = True

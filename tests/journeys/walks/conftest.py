@@ -7,11 +7,12 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 from .edge import Edge, public
+from .ground import Ground, lay
 from .world import World, make_world
 
 
 @pytest.fixture(scope="package")
-def made_world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Edge]]:
+def made_world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Ground]]:
     """Within a transaction of its own, around those of the tests."""
     patch = pytest.MonkeyPatch()
     around = transaction.atomic()
@@ -24,8 +25,8 @@ def made_world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Edge
         cache.clear()
         world = make_world()
         public(world.token)  # the first reader makes the pictures
-        edge = public(world.token)
-    yield world, edge
+        ground = lay(world.token)
+    yield world, ground
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
@@ -38,6 +39,11 @@ def world(made_world, db) -> World:
 
 
 @pytest.fixture
-def before(made_world) -> Edge:
-    """What the public gets of the world as it was made."""
+def ground(made_world) -> Ground:
     return made_world[1]
+
+
+@pytest.fixture
+def before(ground: Ground) -> Edge:
+    """What the public gets of the world as it was made."""
+    return ground.edge

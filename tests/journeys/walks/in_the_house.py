@@ -12,54 +12,69 @@ from media_assets.models import Attachment, Picture
 
 from .by_code import refused
 from .by_screen import QUIET, post
+from .people import WRITERS
 from .posting import forms_at
 from .routes import route
+from .telling import FILE_IS_SHOWN, ITEMS_STAND_HERE, LABEL_IS_CARRIED
 from .world import World
 
 OFFICE_DECIDES = "names and places of offices are an administrator's decision, written to the log"
 
 
 def change(world: World, name: str, /, *args, **changes):
-    """The screen's own form, with these fields changed."""
+    """The screen's own form, with these fields changed; to whom none is shown, the bare fields."""
     client, address = world.client(), reverse(name, args=args)
     shown = client.get(address)
+    if shown.status_code != 200:
+        return client.post(address, changes)
     forms = [f for f in forms_at(address, shown.content.decode()) if set(changes) & set(f.values)]
     assert forms, f"{address} has no form with {sorted(changes)}"
-    return client.post(forms[0].action, {**forms[0].values, **changes}, follow=True)
+    return client.post(forms[0].action, {**forms[0].values, **changes})
 
 
-@route("url:wagtailimages:edit", "model:media_assets.Picture", refused=True)
+@route(
+    "url:wagtailimages:edit", "model:media_assets.Picture", refused=FILE_IS_SHOWN, people=WRITERS
+)
 def replace_the_picture(world: World):
     file = SimpleUploadedFile("khac.png", get_test_image_file(colour="red").file.getvalue())
     return post(world, "wagtailimages:edit", world.picture, data={"title": "Ảnh", "file": file})
 
 
-@route("url:wagtailimages:edit", refused=True)
+@route("url:wagtailimages:edit", refused=FILE_IS_SHOWN, people=WRITERS)
 def move_the_crop(world: World):
     crop = {f"focal_point_{name}": "5" for name in ("x", "y", "width", "height")}
     return change(world, "wagtailimages:edit", world.picture, **crop)
 
 
-@route("url:wagtailimages:edit", "url:wagtailimages:edit_multiple")
+@route("url:wagtailimages:edit", "url:wagtailimages:edit_multiple", people=WRITERS)
 def rename_the_picture(world: World):
     words = {"title": QUIET, "alt_text": QUIET, "caption": QUIET, "credit": QUIET}
     post(world, "wagtailimages:edit_multiple", world.picture, data=words)
     return change(world, "wagtailimages:edit", world.picture, **words)
 
 
-@route("url:wagtailimages:delete", "url:wagtailimages:delete_multiple", refused=True)
+@route(
+    "url:wagtailimages:delete",
+    "url:wagtailimages:delete_multiple",
+    refused=FILE_IS_SHOWN,
+    people=WRITERS,
+)
 def delete_the_picture(world: World):
     post(world, "wagtailimages:delete_multiple", world.picture)
     return post(world, "wagtailimages:delete", world.picture)
 
 
-@route("bulk:media_assets.picture.delete", refused=True)
+@route("bulk:media_assets.picture.delete", refused=FILE_IS_SHOWN, people=WRITERS)
 def delete_pictures_in_bulk(world: World):
     args = ("media_assets", "picture", "delete")
     return post(world, "wagtail_bulk_action", *args, query=f"?id={world.picture}")
 
 
-@route("bulk:media_assets.picture.add_tags", "bulk:media_assets.picture.add_to_collection")
+@route(
+    "bulk:media_assets.picture.add_tags",
+    "bulk:media_assets.picture.add_to_collection",
+    people=WRITERS,
+)
 def sort_pictures_in_bulk(world: World):
     own = {"collection": str(world.office.collection_id), "tags": "moi"}
     for action in ("add_tags", "add_to_collection"):
@@ -67,31 +82,42 @@ def sort_pictures_in_bulk(world: World):
         post(world, "wagtail_bulk_action", *args, data=own, query=f"?id={world.picture}")
 
 
-@route("url:wagtaildocs:edit", "model:media_assets.Attachment", refused=True)
+@route(
+    "url:wagtaildocs:edit", "model:media_assets.Attachment", refused=FILE_IS_SHOWN, people=WRITERS
+)
 def replace_the_file(world: World):
     file = SimpleUploadedFile("khac.pdf", b"%PDF-1.4 khac")
     return post(world, "wagtaildocs:edit", world.attachment, data={"title": "Mẫu", "file": file})
 
 
-@route("url:wagtaildocs:edit_multiple", refused=True)
+@route("url:wagtaildocs:edit_multiple", refused=FILE_IS_SHOWN, people=WRITERS)
 def rename_the_file(world: World):
     post(world, "wagtaildocs:edit_multiple", world.attachment, data={"title": QUIET})
     return change(world, "wagtaildocs:edit", world.attachment, title=QUIET)
 
 
-@route("url:wagtaildocs:delete", "url:wagtaildocs:delete_multiple", refused=True)
+@route(
+    "url:wagtaildocs:delete",
+    "url:wagtaildocs:delete_multiple",
+    refused=FILE_IS_SHOWN,
+    people=WRITERS,
+)
 def delete_the_file(world: World):
     post(world, "wagtaildocs:delete_multiple", world.attachment)
     return post(world, "wagtaildocs:delete", world.attachment)
 
 
-@route("bulk:media_assets.attachment.delete", refused=True)
+@route("bulk:media_assets.attachment.delete", refused=FILE_IS_SHOWN, people=WRITERS)
 def delete_files_in_bulk(world: World):
     args = ("media_assets", "attachment", "delete")
     return post(world, "wagtail_bulk_action", *args, query=f"?id={world.attachment}")
 
 
-@route("bulk:media_assets.attachment.add_tags", "bulk:media_assets.attachment.add_to_collection")
+@route(
+    "bulk:media_assets.attachment.add_tags",
+    "bulk:media_assets.attachment.add_to_collection",
+    people=WRITERS,
+)
 def sort_files_in_bulk(world: World):
     own = {"collection": str(world.office.collection_id), "tags": "moi"}
     for action in ("add_tags", "add_to_collection"):
@@ -99,14 +125,18 @@ def sort_files_in_bulk(world: World):
         post(world, "wagtail_bulk_action", *args, data=own, query=f"?id={world.attachment}")
 
 
-@route("url:wagtailadmin_collections:set_privacy", "model:wagtailcore.CollectionViewRestriction")
+@route(
+    "url:wagtailadmin_collections:set_privacy",
+    "model:wagtailcore.CollectionViewRestriction",
+    people=WRITERS,
+)
 def hide_the_files(world: World):
     root = Attachment.objects.get(pk=world.attachment).collection_id
     form = {"restriction_type": "login"}
     return post(world, "wagtailadmin_collections:set_privacy", root, data=form)
 
 
-@route("model:wagtailcore.CollectionViewRestriction", refused=True)
+@route("model:wagtailcore.CollectionViewRestriction", refused=FILE_IS_SHOWN)
 def move_a_file_among_hidden_ones(world: World):
     hidden = Collection.get_first_root_node().add_child(instance=Collection(name="Kín"))
     CollectionViewRestriction.objects.create(collection=hidden, restriction_type="login")
@@ -115,14 +145,14 @@ def move_a_file_among_hidden_ones(world: World):
     refused(file.save)
 
 
-@route("url:wagtailadmin_collections:edit", "url:wagtailadmin_collections:delete")
+@route("url:wagtailadmin_collections:edit", "url:wagtailadmin_collections:delete", people=WRITERS)
 def rename_and_delete_collections(world: World):
     own = world.office.collection_id
     post(world, "wagtailadmin_collections:edit", own, data={"name": QUIET})
     return post(world, "wagtailadmin_collections:delete", own)
 
 
-@route("model:wagtailcore.PageViewRestriction", refused=True)
+@route("model:wagtailcore.PageViewRestriction", refused=ITEMS_STAND_HERE)
 def hide_pages_in_the_shell(world: World):
     section = world.page("section")
     refused(
@@ -130,22 +160,30 @@ def hide_pages_in_the_shell(world: World):
     )
 
 
-@route("url:wagtailsites:delete", "model:wagtailcore.Site", refused=True)
+@route(
+    "url:wagtailsites:delete", "model:wagtailcore.Site", refused=ITEMS_STAND_HERE, people=WRITERS
+)
 def delete_the_site(world: World):
     return post(world, "wagtailsites:delete", Site.objects.get().pk)
 
 
-@route("url:wagtailsites:edit", refused=True)
+@route("url:wagtailsites:edit", refused=ITEMS_STAND_HERE, people=WRITERS)
 def give_the_site_another_root(world: World):
     return change(world, "wagtailsites:edit", Site.objects.get().pk, root_page=str(world.section))
 
 
-@route("url:wagtailsites:edit", decided="a portal may move to another host: the content stays")
+@route(
+    "url:wagtailsites:edit",
+    decided="a portal may move to another host: the content stays",
+    people=WRITERS,
+)
 def give_the_site_another_host(world: World):
     return change(world, "wagtailsites:edit", Site.objects.get().pk, hostname="cong.example.vn")
 
 
-@route("model:cms.SectionPage", "model:cms.OfficePage", "model:cms.HomePage", refused=True)
+@route(
+    "model:cms.SectionPage", "model:cms.OfficePage", "model:cms.HomePage", refused=ITEMS_STAND_HERE
+)
 def change_the_address_of_what_is_above(world: World):
     section, office, item = (world.page(n) for n in ("section", "office_page", "item"))
     for page in (section, office, item):
@@ -153,7 +191,7 @@ def change_the_address_of_what_is_above(world: World):
     refused(section.save, office.save, item.save)
 
 
-@route("model:cms.SectionPage", refused=True)
+@route("model:cms.SectionPage", refused=ITEMS_STAND_HERE)
 def publish_another_address_of_the_section(world: World):
     section = world.page("section")
     section.slug = "cho-khac"
@@ -167,28 +205,29 @@ def publish_another_address_of_the_section(world: World):
     "model:cms.Topic",
     "model:cms.Audience",
     decided="names of topics and audiences are the portal's labels, kept by administrators",
+    people=WRITERS,
 )
 def rename_terms(world: World):
     change(world, "topic:edit", world.topic, name="Thẻ bảo hiểm y tế")
     return change(world, "audience:edit", world.audience, name="Bà con nông dân")
 
 
-@route("url:topic:delete", "url:audience:delete", refused=True)
+@route("url:topic:delete", "url:audience:delete", refused=LABEL_IS_CARRIED)
 def delete_terms(world: World):
     refused(Topic.objects.get().delete, Audience.objects.get().delete)
 
 
-@route("url:topic:delete", refused=True)
+@route("url:topic:delete", refused=LABEL_IS_CARRIED, people=WRITERS)
 def delete_a_term_by_its_screen(world: World):
     return post(world, "topic:delete", world.topic)
 
 
-@route("url:office:edit", "model:cms.Office", decided=OFFICE_DECIDES)
+@route("url:office:edit", "model:cms.Office", decided=OFFICE_DECIDES, people=WRITERS)
 def rename_the_office(world: World):
     return change(world, "office:edit", world.office.pk, name="BHXH tỉnh Mới")
 
 
-@route("url:office:delete")
+@route("url:office:delete", people=WRITERS)
 def delete_the_office(world: World):
     return post(world, "office:delete", world.office.pk)
 
@@ -197,7 +236,7 @@ def delete_the_office(world: World):
 def propose_a_fact(world: World):
     client = world.client(world.desk.editor)
     form = {"key": "hotline", "value": "0207 999 9999"}
-    return client.post(reverse("loa_facts", args=[world.office.code]), form, follow=True)
+    return client.post(reverse("loa_facts", args=[world.office.code]), form)
 
 
 @route(
@@ -220,13 +259,13 @@ def decide_a_fact_without_the_right(world: World):
     assert Fact.objects.get(pk=fact.pk).state == Fact.State.PROPOSED
 
 
-@route("url:publishing_destination", "model:publishing.Destination")
+@route("url:publishing_destination", "model:publishing.Destination", people=WRITERS)
 def change_a_destination(world: World):
     """What is out already and what is in line keep the post that was approved."""
     return change(world, "publishing_destination", world.place, name=QUIET, page_id="2002")
 
 
-@route("url:publishing_package", "model:publishing.Package")
+@route("url:publishing_package", "model:publishing.Package", people=WRITERS)
 def change_the_package(world: World):
     client = world.client()
     form = {"when": "now", "text_facebook": QUIET, "destinations": [str(world.place)]}
@@ -256,7 +295,7 @@ def publish_the_words_around_the_items(world: World):
     call_command("publish_structure", section.pk, **options)
 
 
-@route("url:loa_import", "command:cms:import_items")
+@route("url:loa_import", "command:cms:import_items", people=WRITERS)
 def import_a_text_of_the_same_name(world: World):
     file = SimpleUploadedFile("bai-da-duyet.txt", "Bài đã duyệt\n\nLời khác.".encode())
     form = {"section": str(world.section), "documents": file, "again": "on"}
@@ -268,6 +307,7 @@ def import_a_text_of_the_same_name(world: World):
     "url:wagtailadmin_workflows:disable_task",
     "url:wagtailadmin_workflows:edit_task",
     "url:wagtailadmin_workflows:remove",
+    people=WRITERS,
 )
 def switch_the_approval_off(world: World):
     """Nothing is approved by there being no step: what waits is cancelled, not published."""
@@ -292,7 +332,12 @@ def an_office_in_the_shell(world: World):
     Office.objects.filter(pk=world.centre.pk).get().save()
 
 
-@route("url:wagtailimages:add", "url:wagtaildocs:add", "model:media_assets.PictureRendition")
+@route(
+    "url:wagtailimages:add",
+    "url:wagtaildocs:add",
+    "model:media_assets.PictureRendition",
+    people=WRITERS,
+)
 def add_pictures_and_files(world: World):
     picture = SimpleUploadedFile("moi.png", get_test_image_file().file.getvalue())
     file = SimpleUploadedFile("moi.pdf", b"%PDF-1.4 moi")

@@ -1,22 +1,28 @@
 """One small Loa with something of everything in it: released, in review and never approved."""
 
-from dataclasses import dataclass
-from datetime import date
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms import approval
 from cms.approval import seams
 from cms.models import CampaignPage, DocumentPage, ItemPage, Office, Role, User
 from media_assets.models import Attachment, Picture
-from publishing.models import Delivery, Release
+from publishing.models import Delivery, Destination, Release
 from tests.factories.approval import Desk
 from tests.factories.communes import make_commune, make_token
 from tests.factories.offices import make_centre, make_province, make_section, section_of
 from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
+from tests.factories.pages import make_article
 from tests.factories.portal import make_attachment, make_audience, make_picture, make_topic
 from tests.factories.users import make_user
+
+from . import people
 
 SECRET = "CHUADUYET"  # stands in every text that nobody approved
 
@@ -32,6 +38,7 @@ class World:
     item: int  # released, with a newer draft that nobody approved
     draft: int  # never submitted
     waiting: int  # in review
+    ready: int  # in review too: its words may come out, by approval
     document: int
     campaign: int
     section: int
@@ -49,6 +56,26 @@ class World:
     delivery: int
     old_revision: int
     token: str
+    scheduled: int  # a release that waits for its day
+    people: dict[str, int]
+    me: str = people.ADMINISTRATOR
+
+    def seen_by(self, person: str) -> "World":
+        """The same, at somebody's desk."""
+        return replace(self, me=person)
+
+    def person(self, name: str) -> User:
+        return User.objects.get(pk=self.people[name])
+
+    def desk_of(self, name: str) -> Desk:
+        """The same people, with that item before them."""
+        desk = copy(self.desk)
+        desk.page = self.page(name)
+        return desk
+
+    def another_desk(self, body: Any) -> Desk:
+        """The same people, with a new draft."""
+        return _on_the_same_desk(self.desk, body, title="Bài khác vừa viết")
 
     def page(self, name: str) -> Page:
         return Page.objects.get(pk=getattr(self, name)).specific
@@ -61,9 +88,9 @@ class World:
         return str(Delivery.objects.filter(destination=self.commune).latest("pk").key)
 
     def client(self, user: User | None = None) -> Client:
-        """The administrator's browser, unless somebody else's is asked for."""
+        """The browser of whoever takes the route, unless somebody else's is asked for."""
         client = Client(raise_request_exception=False)
-        client.force_login(user or self.superuser)
+        client.force_login(user or self.person(self.me))
         return client
 
 
@@ -96,14 +123,17 @@ def make_world() -> World:
     _play(done)
     rewrite(desk, title=f"Nháp {SECRET}", lead=f"Nháp {SECRET}.")
     section = section_of(office)
+    scheduled = _scheduled(office, place)
+    everybody = _people(desk, centre)
     return World(
-        superuser=make_user(username="quan-tri", is_superuser=True, is_staff=True),
+        superuser=everybody[people.ADMINISTRATOR],
         office=office,
         centre=centre,
         desk=desk,
         item=desk.page.pk,
         draft=Desk(office, title=f"Chưa gửi {SECRET}", lead=SECRET).page.pk,
         waiting=_in_review(office),
+        ready=_ready(desk, place),
         document=_released_document(office, attachment),
         campaign=campaign.pk,
         section=section.pk,
@@ -121,7 +151,31 @@ def make_world() -> World:
         delivery=Delivery.objects.get(release=done, destination=place).pk,
         old_revision=published,
         token=token,
+        scheduled=scheduled.pk,
+        people={name: user.pk for name, user in everybody.items()},
     )
+
+
+def _people(desk: Desk, centre: Office) -> dict[str, User]:
+    office, neighbour = desk.office, make_province(name="BHXH tỉnh Bên cạnh")
+    return {
+        people.EDITOR: desk.editor,
+        people.LEADER: desk.leader,
+        people.REVIEWER: desk.reviewer,
+        people.KEEPER: make_user(office, Role.CHANNEL_KEEPER),
+        people.GRASSROOTS: make_user(office, Role.GRASSROOTS_OFFICER),
+        people.SECRETARY: make_user(office, Role.SECRETARY),
+        people.DUTY: make_user(centre, Role.DUTY_EDITOR),
+        people.NEIGHBOUR: make_user(neighbour, Role.LEADER),
+        people.ADMINISTRATOR: make_user(username="quan-tri", is_superuser=True, is_staff=True),
+    }
+
+
+def _scheduled(office: Office, place: Destination) -> Release:
+    """Approved, but for next month."""
+    desk = Desk(office, title="Bài hẹn giờ", lead="Tháng sau.")
+    choose(desk, [place], go_live_at=timezone.now() + timedelta(days=30))
+    return release(desk)
 
 
 def _body(picture: Picture, attachment: Attachment) -> list:
@@ -148,6 +202,22 @@ def _in_review(office: Office) -> int:
     desk = Desk(office, title=f"Đang chờ duyệt {SECRET}", lead=SECRET)
     desk.submit()
     return desk.page.pk
+
+
+def _ready(desk: Desk, place: Destination) -> int:
+    """Long enough that one word is a small part of it."""
+    words = "Người dân " + "mang theo thẻ căn cước và sổ khi đến làm thủ tục " * 5
+    other = _on_the_same_desk(desk, [("paragraph", f"<p>{words}</p>")], title="Bài vừa trình")
+    choose(other, [place])
+    other.submit()
+    return other.page.pk
+
+
+def _on_the_same_desk(desk: Desk, body: Any, **fields) -> Desk:
+    other = copy(desk)
+    fields |= {"lead": "Gọi {{hotline}}.", "body": body, "owner": desk.editor}
+    other.page = make_article(desk.office, user=desk.editor, **fields)
+    return other
 
 
 def _released_campaign(centre: Office) -> CampaignPage:
