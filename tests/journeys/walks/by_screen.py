@@ -200,7 +200,7 @@ def _hide(world: World, page: int):
     return post(world, "wagtailadmin_pages:set_privacy", page, data=form)
 
 
-@route("url:wagtailadmin_pages:edit", refused=AROUND_THE_ITEMS, people=EVERYBODY)
+@route("url:wagtailadmin_pages:edit", refused=AROUND_THE_ITEMS)
 def rename_the_section(world: World):
     form = {"title": "Tin mới", "intro": "Lời dẫn.", "action-publish": "1"} | _comments()
     return post(world, "wagtailadmin_pages:edit", world.section, data=form)
