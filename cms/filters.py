@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
-from .models import ArticlePage, Audience, CampaignPage, DocumentPage, Topic
+from .models import ArticlePage, Audience, CampaignPage, DocumentPage, InfographicPage, Topic
 from .search import words_of
 
 TOPIC, AUDIENCE, KIND, QUERY, PAGE = "chu-de", "doi-tuong", "loai", "q", "trang"
@@ -19,10 +19,11 @@ LONGEST_QUERY = 200  # characters
 
 KINDS = {
     "bai-viet": (_("Articles"), ArticlePage),
+    "do-hoa": (_("Infographics"), InfographicPage),
     "van-ban": (_("Legal documents"), DocumentPage),
     "chien-dich": (_("Campaigns"), CampaignPage),
 }
-ITEM_MODELS = (ArticlePage, DocumentPage, CampaignPage)
+ITEM_MODELS = (ArticlePage, InfographicPage, DocumentPage, CampaignPage)
 
 
 @dataclass(frozen=True)

@@ -49,3 +49,8 @@ def _replace(text: str, facts: Mapping[str, str], *, html: bool) -> str:
         return escape(facts[match[1]]) if html else facts[match[1]]
 
     return _PLACEHOLDER.sub(value, text)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text is one placeholder and nothing else."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None

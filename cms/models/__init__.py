@@ -8,6 +8,7 @@ from .delegation import Delegation
 from .document import DocumentPage
 from .edition import Edition, Work
 from .imported_file import ImportedFile
+from .infographic import InfographicPage
 from .item import ItemPage
 from .ledger import LedgerHead, LedgerSeal
 from .mail import QueuedMail
@@ -36,6 +37,7 @@ __all__ = [
     "Genre",
     "HomePage",
     "ImportedFile",
+    "InfographicPage",
     "ItemPage",
     "LedgerHead",
     "LedgerSeal",

@@ -44,6 +44,7 @@ class SectionPage(KeptVersions, SluggedPage):
     subpage_types = [
         "cms.SectionPage",
         "cms.ArticlePage",
+        "cms.InfographicPage",
         "cms.DocumentPage",
         "cms.CampaignPage",
     ]

@@ -146,6 +146,7 @@ class Piece:
     palette: str = "blue"  # name in `palettes.py`
     made_by_ai: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    description: str = ""  # for who cannot see it; empty: made from the texts (`description.py`)
 
     def to_data(self) -> dict[str, object]:
         """JSON-ready; each block with its kind."""

@@ -77,7 +77,7 @@ def request(piece: Piece, form: Format) -> dict[str, Any]:
         "fonts": fonts_for(piece.script),
         "icons": {name: drawing(name) for name in sorted(_icons(piece))},
         "qr": qr_code(piece.link) if piece.link else "",
-        "description": describe(piece),
+        "description": piece.description or describe(piece),
         "lang": piece.language.partition("-")[0],
         "ai": piece.made_by_ai,
     }

@@ -1,0 +1,78 @@
+"""An infographic: an item whose text is a designed piece, drawn anew for every office and format."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from ..piece_choices import DesignChoice, PaletteChoice, design_choices, palette_choices
+from ..search import words_of
+from .item import ItemPage
+from .piece_blocks import PieceBlock
+
+
+class InfographicPage(ItemPage):
+    piece = StreamField(PieceBlock(), verbose_name=_("infographic"), blank=True)
+    design = models.CharField(_("design"), max_length=20, choices=design_choices, default="classic")
+    palette = models.CharField(_("palette"), max_length=20, choices=palette_choices, default="blue")
+    source_line = models.CharField(
+        _("source line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the figures come from. It stands at the foot of the drawing."),
+    )
+    made_by_ai = models.BooleanField(
+        _("made or changed with the help of AI"),
+        default=False,
+        help_text=_("The drawing then says so, in words and for machines."),
+    )
+    long_description = models.TextField(
+        _("long description"),
+        max_length=4000,
+        blank=True,
+        help_text=_(
+            "For those who cannot see the drawing. Left empty, Loa makes it from the texts and"
+            " numbers."
+        ),
+    )
+
+    content_panels = [
+        *ItemPage.content_panels[:2],
+        FieldPanel("piece"),
+        MultiFieldPanel(
+            [
+                FieldPanel("design", widget=DesignChoice),
+                FieldPanel("palette", widget=PaletteChoice),
+                FieldPanel("source_line"),
+                FieldPanel("made_by_ai"),
+                FieldPanel("long_description"),
+            ],
+            heading=_("Look"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("cover"), FieldPanel("cover_alt")],
+            heading=_("Cover"),
+            classname="collapsed",
+        ),
+        FieldPanel("body", heading=_("Text below the infographic"), classname="collapsed"),
+    ]
+    parent_page_types = ["cms.SectionPage"]
+    subpage_types: list[str] = []
+    template = "cms/infographic_page.html"
+    work_kind = "infographic"
+
+    class Meta:
+        verbose_name = _("infographic page")
+        verbose_name_plural = _("infographic pages")
+
+    @property
+    def kind_label(self) -> str:
+        return str(_("Infographic"))
+
+    @property
+    def search_text(self) -> str:
+        words = " ".join(self.piece.stream_block.get_searchable_content(self.piece))
+        return f"{super().search_text} {words_of(words)}"
+
+
+InfographicPage.edit_handler = InfographicPage.item_edit_handler()

@@ -1,0 +1,170 @@
+"""From an infographic's page to a piece as plain data: texts filled in, numbers read.
+
+How placeholders are filled is the caller's: strictly, for what is approved and goes out (`piece_for`),
+or with a remark for what is missing, for readers of the portal (`shown_blocks`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from media_assets.pieces import data
+
+from .languages import BY_CODE, INTERFACE
+from .models import InfographicPage, Office
+from .placeholders import MissingFact, find, is_placeholder, resolve, show
+from .vietnamese_numbers import read_number
+
+Fill = Callable[[str], str]
+Facts = Mapping[str, str]
+
+
+class NotANumber(Exception):
+    """What a placeholder in a chart stands for is no number: `key`, and the block that quotes it."""
+
+    def __init__(self, block: str, text: str) -> None:
+        super().__init__(text)
+        self.block, self.text = block, text
+
+
+def piece_for(page: InfographicPage, *, office: Office, facts: Facts, link: str) -> data.Piece:
+    """The page's piece as `office` publishes it. Raises MissingFact, naming all keys, and NotANumber."""
+    missing = [key for key in keys_of(page) if not facts.get(key)]
+    if missing:
+        raise MissingFact(missing)
+
+    def fill(text: str) -> str:
+        return resolve(text, facts, html=False)
+
+    code = page.locale.language_code
+    return data.Piece(
+        headline=fill(page.title),
+        language=code,
+        script=BY_CODE[code].script,
+        footer=data.Footer(str(office), facts.get("hotline", ""), facts.get("office_address", "")),
+        lead=fill(page.lead),
+        blocks=tuple(_Reader(fill, strict=True).blocks(page)),
+        source=fill(page.source_line),
+        link=link,
+        design=page.design,
+        palette=page.palette,
+        made_by_ai=page.made_by_ai,
+        words=words_in(code),
+        description=fill(page.long_description),
+    )
+
+
+def keys_of(page: InfographicPage) -> list[str]:
+    """Every fact that the piece quotes."""
+    stored = json.dumps(list(page.piece.get_prep_value()), ensure_ascii=False)
+    texts = (page.title, page.lead, page.source_line, page.long_description, stored)
+    return find("\n".join(texts))
+
+
+def words_in(code: str) -> dict[str, str]:
+    """The piece's own labels; in languages that Loa itself does not speak, the Vietnamese ones."""
+    with override(code if code in INTERFACE else "vi"):
+        return {
+            "source": _("Source"),
+            "scan": _("Scan to read the whole item"),
+            "hotline": _("Hotline"),
+            "made_by_ai": _("Made with the help of AI"),
+        }
+
+
+def shown_blocks(page: InfographicPage, facts: Facts) -> list[data.Block]:
+    """For readers: what an office has no value for becomes a neutral remark."""
+    return list(_Reader(lambda text: show(text, facts, html=False), strict=False).blocks(page))
+
+
+def raw_blocks(page: InfographicPage) -> list[data.Block]:
+    """With the placeholders as they were written."""
+    return list(_Reader(str, strict=False).blocks(page))
+
+
+def block_names(page: InfographicPage) -> dict[str, str]:
+    """What an editor calls each block, by its id: its kind, and its title where it has one."""
+    names = {}
+    for number, child in enumerate(page.piece, start=1):
+        title = child.value.get("title") or ""
+        label = f"{number}. {child.block.label}"
+        names[child.id or ""] = f"{label} “{title}”" if title else label
+    return names
+
+
+@dataclass(frozen=True)
+class _Reader:
+    fill: Fill
+    strict: bool
+
+    def blocks(self, page: InfographicPage) -> Iterable[data.Block]:
+        for child in page.piece:
+            yield _READ[child.block_type](self, child.id or "", child.value)
+
+    def text(self, value: Mapping[str, Any], name: str) -> str:
+        return self.fill(str(value.get(name) or "").strip())
+
+    def texts(self, value: Mapping[str, Any], *names: str) -> list[str]:
+        return [self.text(value, name) for name in names]
+
+    def figures(self, pk: str, value: Any) -> data.Block:
+        made = tuple(
+            data.Figure(*self.texts(one, "value", "label"), icon=one.get("icon") or "")
+            for one in value["figures"]
+        )
+        return data.KeyFigures(pk, self.text(value, "title"), figures=made)
+
+    def steps(self, pk: str, value: Any) -> data.Block:
+        made = tuple(data.Step(*self.texts(one, "text", "title")) for one in value["steps"])
+        return data.Steps(pk, self.text(value, "title"), steps=made)
+
+    def comparison(self, pk: str, value: Any) -> data.Block:
+        rows = (data.Compared(*self.texts(row, "label", "left", "right")) for row in value["rows"])
+        title, left, right = self.texts(value, "title", "left", "right")
+        return data.Comparison(pk, title, left=left, right=right, rows=tuple(rows))
+
+    def timeline(self, pk: str, value: Any) -> data.Block:
+        made = tuple(data.Moment(*self.texts(one, "when", "text")) for one in value["moments"])
+        return data.Timeline(pk, self.text(value, "title"), moments=made)
+
+    def chart(self, pk: str, value: Any) -> data.Block:
+        title, unit = self.texts(value, "title", "unit")
+        points = tuple(self._point(pk, one) for one in value["points"])
+        return data.Chart(pk, title, drawn_as=value["drawn_as"], unit=unit, points=points)
+
+    def icons(self, pk: str, value: Any) -> data.Block:
+        made = tuple(data.Labelled(one["icon"], self.text(one, "text")) for one in value["items"])
+        return data.Icons(pk, self.text(value, "title"), items=made)
+
+    def quotation(self, pk: str, value: Any) -> data.Block:
+        text, attribution = self.texts(value, "text", "attribution")
+        return data.Quotation(pk, text=text, attribution=attribution)
+
+    def _point(self, pk: str, value: Mapping[str, Any]) -> data.Point:
+        label, shown = self.texts(value, "label", "number")
+        return data.Point(label, self._number(pk, value, shown), shown)
+
+    def _number(self, pk: str, value: Mapping[str, Any], shown: str) -> Decimal:
+        try:
+            return read_number(shown)
+        except ValueError:
+            if self.strict:
+                quoted = value.get("number") or ""
+                raise NotANumber(pk, quoted if is_placeholder(quoted) else shown) from None
+            return Decimal(0)
+
+
+_READ: dict[str, Callable[[_Reader, str, Any], data.Block]] = {
+    "figures": _Reader.figures,
+    "steps": _Reader.steps,
+    "comparison": _Reader.comparison,
+    "timeline": _Reader.timeline,
+    "chart": _Reader.chart,
+    "icons": _Reader.icons,
+    "quotation": _Reader.quotation,
+}
