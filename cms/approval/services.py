@@ -52,9 +52,11 @@ def submit_for_approval(
 ) -> WorkflowState:
     """Lock the item and ask the first step. Raises NotYours, NotReady.
 
+    The row of the page is held, so that nobody saves its package meanwhile.
     `as_policy` first marks it as policy in a new revision, so that the policy reviewer is asked.
     """
-    page, comment = page.specific, said(comment)
+    comment = said(comment)
+    page = Page.objects.select_for_update().get(pk=page.pk).specific
     if is_in_review(page):
         raise Refused(_("This item is already in review."))
     if not may_submit(page, user):

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from cms.models import User
 
 from ..models import Delivery
-from ..rights import Rights
 from .deliveries import DeliveryRefused, cancel_delivery, retry_delivery
 
 
@@ -36,14 +36,13 @@ def cancel_deliveries(*, deliveries: Iterable[Delivery], user: User) -> BatchRes
 
 
 def _each(deliveries: Iterable[Delivery], user: User, act: Callable[..., Any]) -> BatchResult:
-    rights, refused, done = Rights(user), Counter[str](), 0
+    refused, done = Counter[str](), 0
     for delivery in deliveries:
-        if not rights.may_steer(delivery):
-            refused[_("You have no role at its office that allows this.")] += 1
-            continue
         try:
             act(delivery=delivery, user=user)
             done += 1
+        except PermissionDenied:
+            refused[_("You have no role at its office that allows this.")] += 1
         except DeliveryRefused as error:
             refused[str(error)] += 1
     return BatchResult(done, dict(refused))

@@ -16,7 +16,8 @@ from ..delivery.calling import capabilities_of
 from ..delivery.clock import database_now
 from ..delivery.wording import stored
 from ..models import Confirmation, Delivery, Release
-from .delivery_changes import change, logged, refuse_if
+from ..rights import Rights
+from .delivery_changes import change, logged, refuse_if, require
 
 State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 Kind, By = Confirmation.Kind, Confirmation.By
@@ -44,8 +45,11 @@ def confirm_delivery(
     """What a commune, an officer or a channel keeper says of a delivery; said twice, kept once.
 
     *played* and *posted* make it delivered, *removed* a withdrawal; *not played* needs a reason
-    and fails it, until *played* is said after all. Raises DeliveryRefused.
+    and fails it, until *played* is said after all. Raises DeliveryRefused, and PermissionDenied for a
+    person of ours who may not.
     """
+    may_say = Rights.may_confirm_call if by == By.TELEPHONE else Rights.may_steer
+    require(may_say, delivery, user)
     now = database_now()
     _refuse_what_does_not_fit(delivery, kind)
     _refuse_bad_details(kind, now, happened_at, reason, address)

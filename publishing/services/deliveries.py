@@ -1,4 +1,7 @@
-"""What people do with deliveries: one function a button. Each writes Wagtail's audit log."""
+"""What people do with deliveries: one function a button. Each writes Wagtail's audit log.
+
+Each raises PermissionDenied for somebody who may not, and DeliveryRefused.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -21,9 +24,10 @@ from ..delivery.tidying import tidy
 from ..delivery.wording import sentence, stored
 from ..models import Confirmation, Delivery
 from ..release_plan import whats_out
+from ..rights import Rights
 from ..surplus import second_posts
 from .confirmations import confirm_delivery, keep_confirmation
-from .delivery_changes import DeliveryRefused, change, logged, refuse_if
+from .delivery_changes import DeliveryRefused, change, logged, refuse_if, require
 from .turns import take_turn
 
 __all__ = [
@@ -46,6 +50,7 @@ def retry_delivery(*, delivery: Delivery, user: User | None) -> Delivery:
 
     Posts that were cancelled because their page did not go up come back with the page.
     """
+    require(Rights.may_steer, delivery, user)
     take_turn(delivery.work_id)
     refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
     _refuse_what_cannot_go(delivery)
@@ -125,6 +130,7 @@ def _refuse_what_cannot_go(delivery: Delivery) -> None:
 @transaction.atomic
 def cancel_delivery(*, delivery: Delivery, user: User | None, reason: str = "") -> Delivery:
     """Only what is still queued: a call that began cannot be called back."""
+    require(Rights.may_steer, delivery, user)
     take_turn(delivery.work_id)
     refuse_if(
         delivery.state != State.QUEUED,
@@ -154,6 +160,7 @@ def settle_as_found(
 
     `since`: unknown since when, as the person saw it; refused if it became unknown anew.
     """
+    require(Rights.may_settle, delivery, user)
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
     address, remote_id = address.strip(), remote_id.strip()
     remote_id = remote_id or _remote_id_from(delivery, address)
@@ -215,6 +222,7 @@ def settle_as_absent(*, delivery: Delivery, user: User, since: datetime | None =
 
     `since` as `settle_as_found` takes it.
     """
+    require(Rights.may_settle, delivery, user)
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
     now = database_now()
     proven_after = capabilities_of(delivery).absence_proven_after
@@ -233,6 +241,7 @@ def settle_as_absent(*, delivery: Delivery, user: User, since: datetime | None =
 @transaction.atomic
 def settle_late_as_removed(*, delivery: Delivery, user: User) -> Delivery:
     """A person took the surplus post away on the platform: it is not out any more."""
+    require(Rights.may_settle, delivery, user)
     late = Delivery.objects.filter(pk=delivery.pk, state=State.SUPERSEDED, reason_code=Reason.LATE)
     now, gone = database_now(), Reason.TAKEN_DOWN
     change(late, state=State.CANCELLED, reason_code=gone, reason=sentence(gone), settled_at=now)
@@ -243,6 +252,7 @@ def settle_late_as_removed(*, delivery: Delivery, user: User) -> Delivery:
 @transaction.atomic
 def settle_second_as_removed(*, delivery: Delivery, user: User, remote_id: str) -> Delivery:
     """A person took away, on the platform, the second post that one delivery had made."""
+    require(Rights.may_settle, delivery, user)
     second = next((one for one in second_posts(delivery) if one.remote_id == remote_id), None)
     if second is None:
         raise DeliveryRefused(_("The delivery changed meanwhile. Look at it again, please."))

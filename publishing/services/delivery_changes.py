@@ -1,7 +1,9 @@
-"""What the verbs on deliveries share: refusing, changing a row once, and the audit log."""
+"""What the verbs on deliveries share: rights, refusing, changing a row once, and the audit log."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -11,6 +13,7 @@ from cms.models import User
 from ..channel import StrOrPromise
 from ..delivery.wake import wake_delivery_on_commit
 from ..models import Delivery
+from ..rights import Rights
 
 
 class DeliveryRefused(Exception):
@@ -22,6 +25,14 @@ class DeliveryRefused(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+def require(
+    right: Callable[[Rights, Delivery], bool], delivery: Delivery, user: User | None
+) -> None:
+    """Raises PermissionDenied. `user` None is nobody of ours: Loa itself, or a commune's link."""
+    if user is not None and not right(Rights(user), delivery):
+        raise PermissionDenied
 
 
 def refuse_if(condition: bool, message: StrOrPromise) -> None:

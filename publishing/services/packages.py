@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
+from cms.approval import Refused
 from cms.models import User
 
 from ..log_actions import EDIT_PACKAGE
@@ -28,8 +31,16 @@ def save_package(
     """Replace the package of `page`.
 
     `texts` maps channel names to {"text", "options"}; `leg_texts` maps destination ids to the text
-    of that destination alone.
+    of that destination alone. Raises PermissionDenied, and Refused while the item is in review:
+    submission takes the same row, so that of the two in one moment one is first.
     """
+    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    if page.workflow_in_progress:
+        raise Refused(
+            _("The item is in review, so its package is locked. Take it back to change it.")
+        )
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied
     package, _new = Package.objects.update_or_create(
         page_id=page.pk,
         defaults={"texts": dict(texts), "go_live_at": go_live_at, "urgent": urgent},

@@ -62,7 +62,11 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
 
 @transaction.atomic
 def cancel_release(*, release: Release, user: User, reason: str = "") -> None:
-    """Before its time: nothing of it goes out. Raises ReleaseRefused once it is live."""
+    """Before its time: nothing of it goes out. Raises ReleaseRefused once it is live,
+    PermissionDenied for somebody who may not.
+    """
+    if not Rights(user).may_cancel_release(release):
+        raise PermissionDenied
     take_turn(release.work_id)
     release.refresh_from_db()
     if release.state != Release.State.SCHEDULED:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from cms.approval import Refused
 from cms.models import ItemPage, Office
 
 from .. import registry
@@ -43,7 +44,11 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
     form = _form(request, page, package)
     locked = page.workflow_in_progress
     if request.method == "POST" and not locked and form.is_valid():
-        _save(request, page, form)
+        try:
+            _save(request, page, form)
+        except Refused as refusal:  # submitted in this moment
+            messages.error(request, str(refusal))
+            return redirect("publishing_package", page.pk)
         messages.success(request, _("The package was saved."))
         goes_on = request.POST.get("next") == "submit"
         return redirect("loa_submit" if goes_on else "publishing_package", page.pk)

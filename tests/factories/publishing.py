@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from cms.models import Office, Work
+from cms.models import Office, Role, User, Work
 from publishing.channel import Post
 from publishing.delivery.lanes import lane_for
 from publishing.models import Attempt, Delivery, Destination, Release, StoredPost, Variant
 from publishing.sealed_releases import seal_release
+
+from .users import make_user
 
 _numbers = count(1)
 
@@ -100,6 +102,11 @@ def make_variant(release: Release, destination: Destination, text: str = "") -> 
     )
     seal_variants(release)
     return variant
+
+
+def keeper_of(delivery: Delivery) -> User:
+    """Who looks after its destination, and so has every button of the delivery."""
+    return make_user(delivery.destination.office, Role.CHANNEL_KEEPER)
 
 
 def make_follower(publish: Delivery, action: str, **fields: Any) -> Delivery:

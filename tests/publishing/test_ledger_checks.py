@@ -19,8 +19,7 @@ from publishing.models import (
     StoredPost,
 )
 from publishing.services.deliveries import settle_as_found
-from tests.factories.publishing import make_delivery, make_release
-from tests.factories.users import make_user
+from tests.factories.publishing import keeper_of, make_delivery, make_release
 from tests.publishing.delivery.conftest import engine, scripted_channel, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -84,16 +83,11 @@ def test_a_delivery_called_out_by_hand_is_found():
     assert found() == ["delivery"]
 
 
-def test_the_word_of_a_person_is_proof_as_well(capable_keeper):
+def test_the_word_of_a_person_is_proof_as_well():
     delivery = make_delivery(state=State.UNKNOWN, unknown_since=timezone.now())
     approve(delivery.release)
-    settle_as_found(delivery=delivery, user=capable_keeper, address="https://example.vn/1")
+    settle_as_found(delivery=delivery, user=keeper_of(delivery), address="https://example.vn/1")
     assert found() == []
-
-
-@pytest.fixture
-def capable_keeper():
-    return make_user()
 
 
 def test_an_attempt_and_its_record_must_say_the_same(sent):

@@ -17,8 +17,7 @@ from publishing.services.deliveries import (
 )
 from publishing.surplus import has_second_post, second_posts
 from tests.factories.board import two_desks
-from tests.factories.publishing import let_time_pass, make_delivery
-from tests.factories.users import make_user
+from tests.factories.publishing import keeper_of, let_time_pass, make_delivery
 from tests.fakes.channel import Call
 from tests.publishing.delivery.conftest import engine, scripted_channel, world  # noqa: F401
 from tests.publishing.views.test_deliveries import buttons, press, show
@@ -38,7 +37,7 @@ def sent_twice(engine, world):  # noqa: F811  the fixtures
     assert delivery.state == Delivery.State.UNKNOWN
     let_time_pass(timedelta(hours=1))
     delivery.refresh_from_db()
-    settle_as_absent(delivery=delivery, user=make_user())
+    settle_as_absent(delivery=delivery, user=keeper_of(delivery))
     world.then(Call(after_begun=lambda: record(frozen, LATE, policy.decide)))
     engine.send(delivery)
     return delivery
@@ -53,7 +52,7 @@ def test_it_leaves_a_trace_that_a_person_sees(sent_twice):
 
 
 def test_it_is_settled_by_who_removed_it_there(sent_twice):
-    user = make_user()
+    user = keeper_of(sent_twice)
     settle_second_as_removed(delivery=sent_twice, user=user, remote_id="first")
     assert list(second_posts(sent_twice)) == []
     assert not Delivery.objects.filter(has_second_post()).exists()

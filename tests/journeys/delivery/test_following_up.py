@@ -13,12 +13,12 @@ from publishing.models import Delivery
 from publishing.release_rows import plan_deliveries
 from publishing.services.deliveries import DeliveryRefused, retry_delivery
 from tests.factories.publishing import (
+    keeper_of,
     let_time_pass,
     make_delivery,
     make_follower,
     make_release,
 )
-from tests.factories.users import make_user
 from tests.fakes.channel import Call, WorkerKilled
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_a_taking_down_that_failed_is_not_sent_again_once_the_post_shows_a_newer
     engine.send(newer)
 
     with pytest.raises(DeliveryRefused):
-        retry_delivery(delivery=order, user=make_user())
+        retry_delivery(delivery=order, user=keeper_of(order))
 
     engine.sweep(order)
     assert (order.state, world.texts()) == (State.FAILED, ["mới"])
@@ -149,7 +149,7 @@ def test_a_taking_down_that_failed_is_not_sent_again_once_the_same_words_are_wan
     plan_deliveries(wanted)
 
     with pytest.raises(DeliveryRefused):
-        retry_delivery(delivery=order, user=make_user())
+        retry_delivery(delivery=order, user=keeper_of(order))
 
     engine.sweep(order)
     assert (order.state, world.texts()) == (State.FAILED, ["Lời như cũ"])
@@ -164,7 +164,7 @@ def test_a_taking_down_that_failed_is_sent_again_though_a_newer_post_stands_besi
     order = make_follower(post, "withdraw", state=State.FAILED)
     engine.send(make_delivery(make_release(post.work), post.destination, text="mới"))
 
-    retry_delivery(delivery=order, user=make_user())
+    retry_delivery(delivery=order, user=keeper_of(order))
 
     engine.sweep(order)
     assert (order.state, world.texts()) == (State.DELIVERED, ["mới"])

@@ -18,13 +18,13 @@ from publishing.services.deliveries import retry_delivery
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_facebook, release
 from tests.factories.publishing import (
+    keeper_of,
     let_time_pass,
     make_delivery,
     make_destination,
     make_follower,
     make_release,
 )
-from tests.factories.users import make_user
 from tests.fakes.channel import Call
 from tests.journeys.delivery.test_races import together
 from tests.publishing.delivery.test_line import HOUR
@@ -93,7 +93,7 @@ def test_a_failed_destination_is_sent_again_alone(engine, world):
     engine.sweep(broken, fine)
     assert (broken.state, fine.state) == (State.FAILED, State.DELIVERED)
 
-    retry_delivery(delivery=broken, user=make_user())
+    retry_delivery(delivery=broken, user=keeper_of(broken))
     engine.sweep(broken, fine)
 
     assert (broken.state, fine.state) == (State.DELIVERED, State.DELIVERED)

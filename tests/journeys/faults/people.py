@@ -70,10 +70,10 @@ def _settle(stand: Stand, cell: Cell, delivery: Delivery) -> None:
     assert delivery.variant is not None
     address = seen_on_the_wall(stand, cell, delivery.variant.post.data["text"])
     if address:
-        settle_as_found(delivery=delivery, user=stand.desk.leader, address=address)
+        settle_as_found(delivery=delivery, user=stand.keeper, address=address)
         cell.events.add(THERE)
     else:
-        settle_as_absent(delivery=delivery, user=stand.desk.leader)
+        settle_as_absent(delivery=delivery, user=stand.keeper)
         cell.events.add(ABSENT)
 
 

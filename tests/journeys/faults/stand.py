@@ -18,6 +18,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db.models import QuerySet
 
 from cms import broker
+from cms.models import Role
 from cms.reference import set_site_address
 from publishing.models import Delivery, Destination, Release
 from publishing.package import assemble
@@ -26,6 +27,7 @@ from publishing.services.packages import save_package
 from tests.factories.approval import Desk
 from tests.factories.packages import release, rewrite
 from tests.factories.portal import make_picture
+from tests.factories.users import make_user
 from tests.fakes.sandbox import SandboxProcess
 from tests.fakes.workers import Pace, Workers
 
@@ -68,6 +70,7 @@ class Stand:
         self.portal.daemon_threads = True
         self.portal.set_app(get_wsgi_application())
         self.desk = Desk()
+        self.keeper = make_user(self.desk.office, Role.CHANNEL_KEEPER)
         set_site_address(f"http://127.0.0.1:{self.portal.server_port}")
         if moment.pictures:
             self._put_pictures(moment.pictures)

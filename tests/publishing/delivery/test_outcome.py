@@ -22,6 +22,7 @@ from publishing.release_rows import new_delivery
 from publishing.services.deliveries import settle_as_absent
 from publishing.state_tags import state_tag
 from tests.factories.publishing import (
+    keeper_of,
     let_time_pass,
     make_delivery,
     make_destination,
@@ -219,7 +220,8 @@ def sent_late(engine, world, delivery):
         assert expire_lease(delivery.pk)
         newer = make_delivery(make_release(delivery.work), delivery.destination)
         let_time_pass(HOUR)
-        settle_as_absent(delivery=Delivery.objects.get(pk=delivery.pk), user=make_user())
+        now = Delivery.objects.get(pk=delivery.pk)
+        settle_as_absent(delivery=now, user=keeper_of(now))
         assert Delivery.objects.get(pk=delivery.pk).state == State.SUPERSEDED
 
     world.then(Call(after_begun=given_up))

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.models import Role
 from publishing.errors import AmbiguousError
 from publishing.models import Confirmation, Delivery, Destination, Release
 from publishing.services.deliveries import (
@@ -14,9 +16,13 @@ from publishing.services.deliveries import (
     retry_delivery,
     settle_as_absent,
     settle_as_found,
+    settle_late_as_removed,
+    settle_second_as_removed,
 )
 from tests.factories.publishing import (
+    keeper_of,
     let_time_pass,
+    make_bare_office,
     make_delivery,
     make_destination,
     make_follower,
@@ -28,11 +34,6 @@ from tests.fakes.channel import Call
 pytestmark = pytest.mark.django_db
 State, Reason = Delivery.State, Delivery.Reason
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def user():
-    return make_user()
 
 
 @pytest.fixture
@@ -60,23 +61,65 @@ def say(delivery, kind, **details):
     return confirmation
 
 
+# --- whose buttons they are -----------------------------------------------------------------
+
+BUTTONS = {
+    "retry": lambda one, user: retry_delivery(delivery=one, user=user),
+    "cancel": lambda one, user: cancel_delivery(delivery=one, user=user),
+    "found": lambda one, user: settle_as_found(delivery=one, user=user, address="https://a.vn/1"),
+    "absent": lambda one, user: settle_as_absent(delivery=one, user=user),
+    "late": lambda one, user: settle_late_as_removed(delivery=one, user=user),
+    "second": lambda one, user: settle_second_as_removed(delivery=one, user=user, remote_id="1"),
+    "posted": lambda one, user: confirm_delivery(delivery=one, kind="posted", by="user", user=user),
+    "called": lambda one, user: confirm_delivery(
+        delivery=one, kind="received", by="telephone", user=user
+    ),
+}
+STATES = {"retry": State.FAILED, "cancel": State.QUEUED, "late": State.SUPERSEDED}
+STATES |= {"found": State.UNKNOWN, "absent": State.UNKNOWN}
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_who_has_no_role_at_its_office_is_refused_whatever_the_screen_asked(button):
+    delivery = make_delivery(state=STATES.get(button, State.ACCEPTED))
+    elsewhere = make_user(make_bare_office(), Role.CHANNEL_KEEPER)
+
+    for person in (elsewhere, make_user(delivery.destination.office, Role.OBSERVER)):
+        with pytest.raises(PermissionDenied):
+            BUTTONS[button](delivery, person)
+
+    before = delivery.state
+    delivery.refresh_from_db()
+    assert delivery.state == before
+    assert not Confirmation.objects.exists()
+
+
+@pytest.mark.parametrize("button", ["found", "absent"])
+def test_what_is_unknown_is_for_the_keeper_alone_to_settle(button):
+    delivery = make_delivery(state=State.UNKNOWN)
+    with pytest.raises(PermissionDenied):
+        BUTTONS[button](delivery, make_user(delivery.destination.office, Role.EDITOR))
+
+
 # --- again, and not at all ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.CANCELLED])
-def test_what_failed_is_sent_again_with_the_same_key(engine, world, user, state):
+def test_what_failed_is_sent_again_with_the_same_key(engine, world, state):
     delivery = make_delivery(state=state, tries=9, reason="Lỗi")
 
-    retry_delivery(delivery=delivery, user=user)
+    keeper = keeper_of(delivery)
+
+    retry_delivery(delivery=delivery, user=keeper)
 
     assert (delivery.state, delivery.tries, delivery.reason) == (State.QUEUED, 0, "")
     engine.sweep(delivery)
     assert world.ever == {str(delivery.key): 1}
     entry = ModelLogEntry.objects.get(action="publishing.retry_delivery")
-    assert entry.user == user
+    assert entry.user == keeper
 
 
-def test_a_post_that_is_there_already_is_not_sent_a_second_time(user):
+def test_a_post_that_is_there_already_is_not_sent_a_second_time():
     out = make_delivery(text="Lời như cũ", state=State.DELIVERED, remote_id="1_1")
     Release.objects.update(state=Release.State.REPLACED)
     left_alone = make_delivery(
@@ -84,27 +127,27 @@ def test_a_post_that_is_there_already_is_not_sent_a_second_time(user):
     )
 
     with pytest.raises(DeliveryRefused):
-        retry_delivery(delivery=left_alone, user=user)
+        retry_delivery(delivery=left_alone, user=keeper_of(left_alone))
 
     left_alone.refresh_from_db()
     assert left_alone.state == State.CANCELLED
 
 
-def test_what_waits_for_its_next_attempt_can_be_sent_at_once(engine, user):
+def test_what_waits_for_its_next_attempt_can_be_sent_at_once(engine):
     delivery = make_delivery(due_at=timezone.now() + HOUR)
-    retry_delivery(delivery=delivery, user=user)
+    retry_delivery(delivery=delivery, user=keeper_of(delivery))
     assert engine.send(delivery).name == "delivered"
 
 
-def test_posts_come_back_with_their_page(engine, user):
+def test_posts_come_back_with_their_page(engine):
     release = make_release()
     portal = make_delivery(release, state=State.FAILED)
     post = make_delivery(release, waits_for=portal)
     engine.sweep(post)
     with pytest.raises(DeliveryRefused):
-        retry_delivery(delivery=post, user=user)
+        retry_delivery(delivery=post, user=keeper_of(post))
 
-    retry_delivery(delivery=portal, user=user)
+    retry_delivery(delivery=portal, user=keeper_of(portal))
     engine.sweep(portal, post)
 
     assert (portal.state, post.state) == (State.DELIVERED, State.DELIVERED)
@@ -140,24 +183,24 @@ def _replaced():
 
 
 @pytest.mark.parametrize("case", list(impossible_retries()))
-def test_what_must_not_go_is_not_sent_again(user, case):
+def test_what_must_not_go_is_not_sent_again(case):
     delivery = impossible_retries()[case]()
     before = delivery.state
 
     with pytest.raises(DeliveryRefused) as refused:
-        retry_delivery(delivery=delivery, user=user)
+        retry_delivery(delivery=delivery, user=keeper_of(delivery))
 
     delivery.refresh_from_db()
     assert str(refused.value)
     assert delivery.state == before
 
 
-def test_what_is_queued_can_be_cancelled_and_takes_its_followers_along(engine, world, user):
+def test_what_is_queued_can_be_cancelled_and_takes_its_followers_along(engine, world):
     release = make_release()
     portal = make_delivery(release)
     post = make_delivery(release, waits_for=portal)
 
-    cancel_delivery(delivery=portal, user=user, reason="Sai thời điểm")
+    cancel_delivery(delivery=portal, user=keeper_of(portal), reason="Sai thời điểm")
 
     assert (portal.state, portal.reason) == (State.CANCELLED, "Sai thời điểm")
     post.refresh_from_db()
@@ -167,19 +210,19 @@ def test_what_is_queued_can_be_cancelled_and_takes_its_followers_along(engine, w
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN, State.DELIVERED])
-def test_what_began_cannot_be_cancelled(user, state):
+def test_what_began_cannot_be_cancelled(state):
     delivery = make_delivery(state=state)
     with pytest.raises(DeliveryRefused):
-        cancel_delivery(delivery=delivery, user=user)
+        cancel_delivery(delivery=delivery, user=keeper_of(delivery))
 
 
-def test_a_delivery_that_the_engine_took_meanwhile_is_not_cancelled(engine, user):
+def test_a_delivery_that_the_engine_took_meanwhile_is_not_cancelled(engine):
     delivery = make_delivery()
     stale = Delivery.objects.get(pk=delivery.pk)
     engine.send(delivery)
 
     with pytest.raises(DeliveryRefused):
-        cancel_delivery(delivery=stale, user=user)
+        cancel_delivery(delivery=stale, user=keeper_of(stale))
 
     delivery.refresh_from_db()
     assert delivery.state == State.DELIVERED
@@ -188,8 +231,13 @@ def test_a_delivery_that_the_engine_took_meanwhile_is_not_cancelled(engine, user
 # --- unknown --------------------------------------------------------------------------------
 
 
-def test_a_person_who_sees_the_post_settles_it(engine, world, unknown, user):
-    settle_as_found(delivery=unknown, user=user, address=" https://example.vn/p/1 ", remote_id="p1")
+def test_a_person_who_sees_the_post_settles_it(engine, world, unknown):
+    settle_as_found(
+        delivery=unknown,
+        user=keeper_of(unknown),
+        address=" https://example.vn/p/1 ",
+        remote_id="p1",
+    )
 
     assert (unknown.state, unknown.remote_id) == (State.DELIVERED, "p1")
     assert unknown.address == "https://example.vn/p/1"
@@ -199,11 +247,13 @@ def test_a_person_who_sees_the_post_settles_it(engine, world, unknown, user):
     assert world.methods() == ["publish"]
 
 
-def test_the_address_of_a_found_post_tells_its_id_so_that_it_can_be_corrected_later(user):
+def test_the_address_of_a_found_post_tells_its_id_so_that_it_can_be_corrected_later():
     place = make_destination(channel="facebook", config={"page_id": "1001"})
     unknown = make_delivery(destination=place, state=State.UNKNOWN, unknown_since=timezone.now())
 
-    settle_as_found(delivery=unknown, user=user, address="https://www.facebook.com/1001/posts/77")
+    settle_as_found(
+        delivery=unknown, user=keeper_of(unknown), address="https://www.facebook.com/1001/posts/77"
+    )
 
     unknown.refresh_from_db()
     assert unknown.remote_id == "1001_77"
@@ -212,65 +262,67 @@ def test_the_address_of_a_found_post_tells_its_id_so_that_it_can_be_corrected_la
 @pytest.mark.parametrize(
     "path", ["1001", "1001/posts/../../x", "BHXHVN/posts/pfbid02abcXYZ", "1001/posts/"]
 )
-def test_an_address_that_names_no_post_is_refused_where_posts_are_changed_by_their_id(user, path):
+def test_an_address_that_names_no_post_is_refused_where_posts_are_changed_by_their_id(path):
     place = make_destination(channel="facebook", config={"page_id": "1001"})
     unknown = make_delivery(destination=place, state=State.UNKNOWN, unknown_since=timezone.now())
 
     with pytest.raises(DeliveryRefused):
-        settle_as_found(delivery=unknown, user=user, address=f"https://www.facebook.com/{path}")
+        settle_as_found(
+            delivery=unknown, user=keeper_of(unknown), address=f"https://www.facebook.com/{path}"
+        )
 
     unknown.refresh_from_db()
     assert unknown.state == State.UNKNOWN
 
 
-def test_an_address_is_needed_and_must_not_belong_to_another_delivery(engine, unknown, user):
+def test_an_address_is_needed_and_must_not_belong_to_another_delivery(engine, unknown):
     other = make_delivery(destination=unknown.destination)
     engine.send(other)
 
     for details in ({}, {"address": other.address}, {"remote_id": other.remote_id}):
         with pytest.raises(DeliveryRefused):
-            settle_as_found(delivery=unknown, user=user, **details)
+            settle_as_found(delivery=unknown, user=keeper_of(unknown), **details)
 
 
-def test_it_is_not_there_is_refused_until_absence_is_proved(engine, world, unknown, user):
+def test_it_is_not_there_is_refused_until_absence_is_proved(engine, world, unknown):
     with pytest.raises(DeliveryRefused) as refused:
-        settle_as_absent(delivery=unknown, user=user)
+        settle_as_absent(delivery=unknown, user=keeper_of(unknown))
     when = timezone.localtime(unknown.unknown_since + timedelta(minutes=2))
     assert f"{when:%H:%M}" in str(refused.value)
 
     let_time_pass(timedelta(minutes=3))
     unknown.refresh_from_db()
-    settle_as_absent(delivery=unknown, user=user)
+    settle_as_absent(delivery=unknown, user=keeper_of(unknown))
 
     assert unknown.state == State.QUEUED
     engine.sweep(unknown)
     assert world.ever == {str(unknown.key): 1}
 
 
-def test_where_no_machine_can_prove_it_the_person_decides_at_once(capable, unknown, user):
+def test_where_no_machine_can_prove_it_the_person_decides_at_once(capable, unknown):
     capable(absence_proven_after=None)
-    settle_as_absent(delivery=unknown, user=user)
+    settle_as_absent(delivery=unknown, user=keeper_of(unknown))
     assert unknown.state == State.QUEUED
 
 
-def test_it_is_not_there_does_not_send_what_was_replaced(engine, world, unknown, user):
+def test_it_is_not_there_does_not_send_what_was_replaced(engine, world, unknown):
     make_follower(unknown, "withdraw")
     let_time_pass(HOUR)
     unknown.refresh_from_db()
 
-    settle_as_absent(delivery=unknown, user=user)
+    settle_as_absent(delivery=unknown, user=keeper_of(unknown))
 
     assert unknown.state == State.SUPERSEDED
     engine.sweep()
     assert world.ever == {}
 
 
-def test_only_unknown_deliveries_are_settled(user):
+def test_only_unknown_deliveries_are_settled():
     delivery = make_delivery()
     with pytest.raises(DeliveryRefused):
-        settle_as_absent(delivery=delivery, user=user)
+        settle_as_absent(delivery=delivery, user=keeper_of(delivery))
     with pytest.raises(DeliveryRefused):
-        settle_as_found(delivery=delivery, user=user, address="https://example.vn/1")
+        settle_as_found(delivery=delivery, user=keeper_of(delivery), address="https://example.vn/1")
 
 
 # --- confirmations --------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.approval import ContentChanged, accept_corrections
 from cms.approval.confirming import seen_before
+from cms.models import Role
 from publishing.models import Delivery, Release, StoredPost
 from publishing.release_plan import all_out
 from publishing.services.releases import ReleaseRefused, cancel_release, withdraw_item
@@ -24,6 +26,7 @@ from tests.factories.packages import (
     rewrite,
     set_fact,
 )
+from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 State, Action = Delivery.State, Delivery.Action
@@ -233,6 +236,19 @@ def test_taking_down_what_was_never_released_is_refused():
 
     with pytest.raises(ReleaseRefused):
         withdraw_item(page=desk.page, user=desk.leader, reason="Nhầm")
+
+
+def test_only_who_steers_its_office_cancels_a_release():
+    desk = Desk()
+    choose(desk, [make_facebook(desk.office)], go_live_at=timezone.now() + timedelta(days=1))
+    planned = release(desk)
+
+    for person in (Desk().leader, make_user(desk.office, Role.OBSERVER)):
+        with pytest.raises(PermissionDenied):
+            cancel_release(release=planned, user=person)
+
+    planned.refresh_from_db()
+    assert planned.state == Release.State.SCHEDULED
 
 
 def test_a_scheduled_release_can_be_cancelled_until_it_is_live():
