@@ -1,42 +1,61 @@
-"""The form field of an uploaded picture: what passes can be shown in every size."""
+"""The form field of an uploaded picture: what passes was written anew, from its pixels."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.fields import FileField
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 from wagtail.images.fields import WagtailImageField
 
-LONGEST_SIDE = 16_000  # pixels; WebP, the format of the portal, ends at 16,383
-# How colours are stored. The others (16 bits a colour) can be written neither as JPEG nor WebP.
-MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"}
+from .intake import Refused, names
+from .intake.pictures import LONGEST_SIDE, Normalised, normalise
+
+__all__ = ["LONGEST_SIDE", "PictureField", "normalised"]
 
 
-def unusable(picture: Image.Image) -> Any:
-    """Why no size of the picture could be made, as a sentence for its editor; None if it can."""
-    if max(picture.size) > LONGEST_SIDE:
-        return _("The picture is too long or too wide. Save it smaller, then upload it again.")
-    if picture.mode not in MODES:
-        return _("The picture has unusual colours. Save it as JPEG, then upload it again.")
-    return None
+def normalised(file: Any) -> Normalised | None:
+    """What the field below made of an upload; None of anything else."""
+    return getattr(file, "normalised", None)
 
 
 class PictureField(WagtailImageField):
-    """Wagtail's, which dies of a picture that is cut short instead of refusing it."""
+    """Takes what a picture is, not what it is called.
 
-    def check_image_file_format(self, f: Any) -> None:
-        super().check_image_file_format(f)
+    The upload itself is rewritten: whoever reads it after the form (Wagtail keeps one whose other
+    fields are wrong) finds the cleaned picture under a harmless name.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.help_text = _(
+            "A photo or drawing: JPEG, PNG, GIF, WebP, HEIC, AVIF or SVG, up to 40 MB and 64 million"
+            " pixels. Where and by whom a photo was taken is removed from the file."
+        )
+
+    def to_python(self, data: Any) -> Any:
+        file = FileField.to_python(self, data)
+        if file is None or normalised(file) is not None:
+            return file
         try:
-            picture = Image.open(f)
-            reason = unusable(picture)
-            if reason is None and picture.width * picture.height <= self.max_image_pixels:
-                picture.load()
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            return  # the check of pixels that follows says so
-        except Exception as error:  # decoders raise nearly anything on hostile bytes
-            message = self.error_messages["invalid_image"]
-            raise ValidationError(message, code="invalid_image") from error
-        finally:
-            f.seek(0)
-        if reason:
-            raise ValidationError(reason, code="unusable_image")
+            made = normalise(file)
+        except Refused as refusal:
+            message = _("“%(name)s”: %(reason)s")
+            params = {"name": names.shown(file.name), "reason": refusal.message}
+            raise ValidationError(message, code=refusal.code, params=params) from refusal
+        _rewrite(file, made)
+        return file
+
+
+def _rewrite(file: UploadedFile, made: Normalised) -> None:
+    """In place: a large upload lies in a temporary file, which the storage would move as it is."""
+    held = file.file
+    held.seek(0)
+    held.truncate()
+    held.write(made.content)
+    held.flush()
+    held.seek(0)
+    file.name = names.safe(file.name or "", made.ending)
+    file.size = len(made.content)
+    file.content_type = made.media_type
+    file.normalised = made  # type: ignore[attr-defined]  # read by normalised() above

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from ..intake import lookalikes
 from .checksummed import Checksummed, checksum_field
 from .unreadable import telling
 
@@ -19,6 +20,7 @@ class Picture(Checksummed, AbstractImage):
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     sha256 = checksum_field()
+    look = models.CharField(max_length=16, blank=True, editable=False)  # see intake.lookalikes
 
     admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
 
@@ -28,6 +30,11 @@ class Picture(Checksummed, AbstractImage):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.has_new_file:
+            self.look = lookalikes.look_of(self.file.open("rb"))
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:
