@@ -50,8 +50,6 @@ class RefusalMiddleware:
         self, request: HttpRequest, view: Any, args: Any, arguments: dict[str, Any]
     ) -> HttpResponse | None:
         """Before Wagtail says no without a reason."""
-        if not request.user.is_authenticated:
-            return None
         said = why_not(request, arguments)
         return _refusal(request, said) if said else None
 

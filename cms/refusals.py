@@ -19,9 +19,14 @@ MOVE = {f"wagtailadmin_pages:{name}" for name in ("move", "move_confirm")}
 
 
 def why_not(request: HttpRequest, arguments: Mapping[str, Any]) -> str:
-    """Empty where Wagtail's screen may open."""
+    """Empty where Wagtail's screen may open.
+
+    Who asks is looked up for these screens only: a public page must not vary by its reader.
+    """
     match = request.resolver_match
     if match is None or match.view_name not in TAKE_DOWN | MOVE:
+        return ""
+    if not request.user.is_authenticated:
         return ""
     number = arguments.get("page_id", arguments.get("page_to_move_id"))
     page = Page.objects.filter(id=number).specific().first()
