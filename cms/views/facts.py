@@ -13,7 +13,7 @@ from .. import facts
 from ..approval import Refused
 from ..fact_sheets import FIGURE, FIGURES, LABELS, label_of
 from ..login import StaffRequest
-from ..models import Fact, Membership, Office
+from ..models import Fact, Office
 
 NEW_FIGURE = "new"
 KEY_LENGTH = 60
@@ -45,7 +45,7 @@ def sheet(request: StaffRequest, code: str) -> HttpResponse:
     may_propose = facts.may_propose(request.user, office)
     if not (
         may_propose
-        or _may_read(request.user, office)
+        or facts.may_open(request.user, office)
         or any(mine for _label, _fact, mine in waiting)
     ):
         raise PermissionDenied
@@ -119,8 +119,3 @@ def _offices_of(user) -> list[Office]:
     if user.is_superuser:
         return list(Office.objects.all())
     return list(Office.objects.filter(memberships__user=user).distinct())
-
-
-def _may_read(user, office: Office) -> bool:
-    member = Membership.objects.filter(user=user, office=office).exists()
-    return user.is_superuser or member
