@@ -10,7 +10,7 @@ IN_ARTICLES = ("inline-small", "inline", "lead", "share")
 
 
 def specs(*presets: str) -> list[str]:
-    return [PRESETS[preset] for preset in presets]
+    return [spec for preset in presets for spec in PRESETS[preset].specs]
 
 
 def load_covers(pages: Iterable, presets: tuple[str, ...] = ON_CARDS) -> None:

@@ -21,7 +21,7 @@ from .going_live import NotApproved
 from .released import is_released
 
 CROP = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
-SHOWN = ("sha256", "file", *CROP)
+SHOWN = ("sha256", "file", "crops", *CROP)
 # A document is called by its own title where the page gives none.
 SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
 

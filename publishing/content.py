@@ -4,14 +4,16 @@ Two steps, so that one national item serves many offices: `base_content` reads t
 `localise` puts an office's facts and address into it without touching the database.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from cms.markers import marker_for
-from cms.models import ItemPage, Office
+from cms.models import InfographicPage, ItemPage, Office
+from cms.pieces import raw_blocks
 from cms.placeholders import resolve
 from cms.table_shape import as_table
+from media_assets.pieces.description import describe_block
 from media_assets.presets import PRESETS
 
 from .channel import Block, Content, Correction, Picture
@@ -25,7 +27,7 @@ def base_content(page: ItemPage, *, revision_id: int) -> Content:
     cannot be frozen.
     """
     edition = page.edition
-    blocks = tuple(_block(child) for child in page.body)
+    blocks = (*_piece(page), *(_block(child) for child in page.body))
     return Content(
         title=page.title,
         lead=page.lead,
@@ -80,15 +82,24 @@ def to_data(content: Content) -> dict[str, Any]:
     data = asdict(content)
     for name in ("effective_from", "valid_until"):
         data[name] = data[name].isoformat() if data[name] else None
+    if not data["piece"]:  # so that other items keep the hash that they always had
+        del data["piece"]
     for correction in data["corrections"]:
         correction["date"] = correction["date"].isoformat()
     return data
 
 
-def _under_office(content: Content, office: Office) -> Content:
-    scheme, rest = content.url.split("://", 1)
+def address_at(office: Office, url: str) -> str:
+    """Where a national page answers with this office's facts."""
+    if not office.home or "://" not in url:
+        return url
+    scheme, rest = url.split("://", 1)
     host, _slash, path = rest.partition("/")
-    url = f"{scheme}://{host}/{office.home.slug}/{path}" if office.home else content.url
+    return f"{scheme}://{host}/{office.home.slug}/{path}"
+
+
+def _under_office(content: Content, office: Office) -> Content:
+    url = address_at(office, content.url)
     return replace(content, url=url, office_code=office.code, office_name=office.name)
 
 
@@ -107,7 +118,7 @@ def _resolve_data(data: Any, facts: Mapping[str, str], *, key: str = "") -> Any:
 
 
 def _picture(picture: Any, *, alt: str = "", caption: str = "", credit: str = "") -> Picture:
-    frozen = freeze_rendition(picture, PRESETS["social"])
+    frozen = freeze_rendition(picture, PRESETS["social"].spec)
     return replace(
         frozen,
         alt=alt,
@@ -124,6 +135,16 @@ def _block(child: Any) -> Block:
     return Block(
         type=child.block_type, data=_DATA[child.block_type](child.value), id=child.id or ""
     )
+
+
+def _piece(page: ItemPage) -> Iterable[Block]:
+    """What a designed piece says, in words: for those who hear it, and for all that reads blocks."""
+    if isinstance(page, InfographicPage):
+        blocks = raw_blocks(page)
+        lines = [line for block in blocks for line in (block.title, *describe_block(block))]
+        text = "\n".join(line for line in lines if line)
+        aside = {"source": page.source_line, "description": page.long_description}
+        yield Block(type="piece", data={"text": text, **aside})
 
 
 def _html(value: Any) -> str:

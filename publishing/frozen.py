@@ -86,7 +86,7 @@ def _put_in_place(incoming: Path, place: Path) -> None:
 
 
 def freeze_rendition(picture: Any, spec: str, *, alt: str = "") -> Picture:
-    """Freeze a picture of the library in the size `spec` (a value of `media_assets.PRESETS`).
+    """Freeze a picture of the library in the size `spec` (that of a preset).
 
     Raises FreezingFailed, also for a file that is missing or no picture.
     """

@@ -20,13 +20,14 @@ from wagtail.models import Revision
 
 from cms.fact_sheets import sheets_for
 from cms.missing_facts import known_keys, lacks
-from cms.models import ItemPage
+from cms.models import ItemPage, Office
 from cms.placeholders import MissingFact, find
 
 from . import registry
 from .channel import Content, Picture, Post, Problem
 from .content import base_content, localise, to_data
 from .models import Destination, Package
+from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .release_plan import first_posts, whats_out
 
@@ -65,6 +66,8 @@ class Assembly:
     fingerprint: str
     problems: tuple[Problem, ...] = field(default=())
     urgent: bool = False
+    # Drawings of a designed piece: data of frozen pictures by office code and format.
+    pieces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def blocking(self) -> list[Problem]:
@@ -85,15 +88,19 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     go_live_at = package.go_live_at if package else None
     urgent = bool(package and package.urgent)
     page_hash = _page_hash(draft, revision, composer.content, file_title(draft))
+    of_piece, pieces = tuple(composer.piece_problems()), composer.workshop.released()
     return Assembly(
         page=draft,
         content=composer.content,
         legs=legs,
         go_live_at=go_live_at,
         page_hash=page_hash,
-        fingerprint=_fingerprint(page_hash, composer.quoted_facts(), legs, go_live_at, urgent),
-        problems=tuple(_item_problems(draft)),
+        fingerprint=_fingerprint(
+            page_hash, composer.quoted_facts(), legs, go_live_at, urgent, pieces
+        ),
+        problems=(*_item_problems(draft), *of_piece),
         urgent=urgent,
+        pieces=pieces,
     )
 
 
@@ -151,6 +158,7 @@ class _Composer:
         self.own_texts = (
             {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
         )
+        self.workshop = Workshop(page)
         self._sheets: dict[int, dict[str, str]] = {}
         self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
 
@@ -190,8 +198,25 @@ class _Composer:
             local = localise(content, office=destination.office, facts=facts, own_office=own)
         except MissingFact as error:
             return None, self._missing(destination, error)
-        post = channel.compose(local)
-        return post, tuple(channel.problems(post))
+        drawn = self._drawn(destination.office, facts, local, channel.capabilities.pieces)
+        of_piece = [problem for form in drawn.values() for problem in form.problems]
+        pictures = {name: form.picture for name, form in drawn.items() if form.picture}
+        post = channel.compose(replace(local, piece=pictures))
+        return post, (*of_piece, *channel.problems(post))
+
+    def _drawn(
+        self, office: Office, facts: Mapping[str, str], local: Content, forms: Iterable[str]
+    ) -> dict[str, Drawn]:
+        """The forms that the channel shows; an office that has any also gets its own paper."""
+        wanted = tuple(forms)
+        if wanted:
+            self.workshop.draw(office, facts, local.url, OFFICE_FORMS)
+        return self.workshop.draw(office, facts, local.url, wanted)
+
+    def piece_problems(self) -> Iterable[Problem]:
+        """Of the own office's drawings that no destination of its shows."""
+        shown = {problem for leg in self._made.values() for problem in leg[1]}
+        return (one for one in self.workshop.problems_of(self.office) if one not in shown)
 
     def _missing(self, destination: Destination, error: MissingFact) -> tuple[Problem, ...]:
         found = lacks(destination.office, error.keys, known=self._known_keys)
@@ -218,6 +243,8 @@ def _with_what_stays(page: ItemPage, legs: Iterable[Leg]) -> Iterable[Leg]:
 def _item_problems(page: ItemPage) -> Iterable[Problem]:
     if not page.lead.strip():
         yield Problem("no_lead", gettext_lazy("Write a lead: posts and lists begin with it."))
+    if page.work_kind == "infographic" and not len(page.piece):
+        yield Problem("no_piece", gettext_lazy("The infographic has no content yet."))
     if not len(page.body) and page.work_kind == "article":
         yield Problem("no_body", gettext_lazy("The item has no text yet."))
     if page.cover and not page.cover_alt.strip():
@@ -242,6 +269,7 @@ def _fingerprint(
     legs: Iterable[Leg],
     go_live_at: datetime | None,
     urgent: bool,
+    pieces: Mapping[str, Any],
 ) -> str:
     covered: dict[str, Any] = {
         "page": page_hash,
@@ -249,8 +277,9 @@ def _fingerprint(
         "go_live_at": go_live_at.isoformat() if go_live_at else None,
         "legs": sorted(_leg_lines(legs)),
     }
-    # Only where it is: what was in review when urgency came keeps its fingerprint.
-    return _hash_of(covered | ({"urgent": True} if urgent else {}))
+    # Only where there is any: what was in review when these came keeps its fingerprint.
+    more = {"urgent": urgent, "pieces": pieces}
+    return _hash_of(covered | {name: value for name, value in more.items() if value})
 
 
 def _hash_of(covered: Mapping[str, Any]) -> str:
@@ -263,7 +292,9 @@ def _media(page: ItemPage) -> Iterable[str]:
     pictures = [child.value["picture"] for child in page.body if child.block_type == "picture"]
     posters = [child.value["poster"] for child in page.body if child.block_type == "video"]
     for picture in filter(None, [page.cover, *pictures, *posters]):
-        yield f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
+        shown = f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
+        # Only where somebody drew any: what was approved before that could be done keeps its hash.
+        yield f"{shown} {picture.crops_key}" if picture.crops_key else shown
     files = [child.value["document"] for child in page.body if child.block_type == "document"]
     for file in filter(None, [getattr(page, "attachment", None), *files]):
         yield file.sha256

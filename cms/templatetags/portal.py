@@ -1,10 +1,11 @@
 """What the public templates need: the portal around a page, filled-in texts, pictures."""
 
 import logging
+from collections.abc import Iterable
 
 from django import template
 from django.utils.safestring import SafeString
-from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
@@ -15,6 +16,7 @@ from ..embeds import video_id
 from ..portal import Portal
 
 logger = logging.getLogger(__name__)
+WIDTHS = ("inline-small", "inline", "lead")  # presets in the same forms
 register = template.Library()
 register.filter("clean_html", markup.clean_html)
 register.filter("table_rows", table_cells.rows_of)
@@ -73,24 +75,44 @@ def rendition(picture, preset: str):
 def _shown(picture, preset: str):
     """A full disk or a lost file costs the reader the picture, never the page."""
     try:
-        return get_rendition_or_not_found(picture, PRESETS[preset])
+        return get_rendition_or_not_found(picture, PRESETS[preset].spec)
     except OSError:
-        logger.exception("Picture %s could not be resized", picture.pk)
-        missing = picture.renditions.model(image=picture, width=0, height=0)
-        missing.file.name = "not-found"
-        return missing
+        return _missing(picture)
+
+
+def _all_shown(picture, specs: list[str]) -> dict:
+    """Likewise, in one go; by specification."""
+    try:
+        return get_renditions_or_not_found(picture, specs)
+    except OSError:
+        return dict.fromkeys(specs, _missing(picture))
+
+
+def _missing(picture):
+    logger.exception("Picture %s could not be resized", picture.pk)
+    missing = picture.renditions.model(image=picture, width=0, height=0)
+    missing.file.name = "not-found"
+    return missing
 
 
 @register.inclusion_tag("cms/parts/picture.html")
 def responsive(picture, alt: str, sizes: str, eager: bool = False) -> dict:
-    """The picture in three widths, for the browser to choose from."""
+    """The picture in three widths and three forms, for the browser to choose from."""
 
-    widths = [_shown(picture, preset) for preset in ("inline-small", "inline", "lead")]
-    distinct = {shown.width: shown for shown in widths}
+    presets = [PRESETS[name] for name in WIDTHS]
+    made = _all_shown(picture, [spec for preset in presets for spec in preset.specs])
     return {
-        "shown": widths[1],
-        "widths": list(distinct.values()),
+        "shown": made[presets[1].spec],
+        "forms": [
+            (media_type, _distinct(made[preset.spec_in(media_type)] for preset in presets))
+            for media_type in presets[0].media_types
+        ],
         "alt": alt,
         "sizes": sizes,
         "eager": eager,
     }
+
+
+def _distinct(renditions: Iterable) -> list:
+    """Of a narrow picture the wider sizes are the same."""
+    return list({shown.width: shown for shown in renditions}.values())

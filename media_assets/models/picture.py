@@ -10,17 +10,23 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from ..intake import lookalikes
 from .checksummed import Checksummed, checksum_field
+from .presets import InPresets
 from .unreadable import telling
 
 
-class Picture(Checksummed, AbstractImage):
-    """An original picture. `sha256` is what an approval covers, so a replaced file is noticed."""
+class Picture(Checksummed, InPresets, AbstractImage):
+    """An original picture. `sha256` is what an approval covers, so a replaced file is noticed.
+
+    `crops`: what editors drew, `{preset: [x, y, width, height]}` in pixels of the original. They stand
+    with the picture, so that showing a page asks for them no further.
+    """
 
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     sha256 = checksum_field()
     look = models.CharField(max_length=16, blank=True, editable=False)  # see intake.lookalikes
+    crops = models.JSONField(_("crops"), default=dict, blank=True, editable=False)
 
     admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
 
@@ -50,6 +56,11 @@ class Picture(Checksummed, AbstractImage):
         """Raises PictureUnreadable."""
         with telling(self):
             return super().generate_rendition_file(filter, source=source)
+
+    def create_renditions(self, *filters: Any) -> Any:
+        """Raises PictureUnreadable."""
+        with telling(self):
+            return super().create_renditions(*filters)
 
 
 class PictureRendition(AbstractRendition):

@@ -45,7 +45,7 @@ def test_another_offices_unreleased_pictures_and_files_are_refused(
     own = make_admin_user(office, Role.EDITOR)
     attachment = _collected(make_attachment(), office)
 
-    for address in (picture.get_rendition(PRESETS["card"]).url, attachment.url):
+    for address in (picture.get_rendition(PRESETS["card"].spec).url, attachment.url):
         assert status(client, own, address) == 200
         assert status(client, neighbour, address) == 404
 
@@ -53,7 +53,7 @@ def test_another_offices_unreleased_pictures_and_files_are_refused(
 def test_once_public_a_picture_is_for_everybody(client, office, neighbour, picture):
     publish(make_article(office, cover=picture))
 
-    assert status(client, neighbour, picture.get_rendition(PRESETS["card"]).url) == 200
+    assert status(client, neighbour, picture.get_rendition(PRESETS["card"].spec).url) == 200
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.POLICY_REVIEWER, Role.OBSERVER])

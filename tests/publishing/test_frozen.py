@@ -64,7 +64,7 @@ def test_a_full_disk_rolls_the_approval_back_and_leaves_nothing(store, monkeypat
     @transaction.atomic
     def approve():
         Picture.objects.filter(pk=picture.pk).update(title="approved")
-        frozen.freeze_rendition(picture, PRESETS["social"])
+        frozen.freeze_rendition(picture, PRESETS["social"].spec)
 
     with pytest.raises(frozen.FreezingFailed, match="No space left"):
         approve()
@@ -77,7 +77,7 @@ def test_a_full_disk_rolls_the_approval_back_and_leaves_nothing(store, monkeypat
 def test_a_picture_is_frozen_in_its_size_as_jpeg_named_by_what_it_shows():
     picture = library_picture()
     picture.caption, picture.credit = "Chú thích", "BHXH Việt Nam"
-    made = frozen.freeze_rendition(picture, PRESETS["social"], alt="Người dân làm thủ tục")
+    made = frozen.freeze_rendition(picture, PRESETS["social"].spec, alt="Người dân làm thủ tục")
     assert (made.name, made.content_type) == (f"{made.sha256[:16]}.jpg", "image/jpeg")
     assert (made.width, made.height) == (2048, 1024)
     assert (made.alt, made.caption, made.credit) == (
@@ -88,9 +88,9 @@ def test_a_picture_is_frozen_in_its_size_as_jpeg_named_by_what_it_shows():
     data = frozen.path_of(made.sha256).read_bytes()
     assert made.size == len(data)
     assert Image.open(io.BytesIO(data)).format == "JPEG"
-    assert frozen.freeze_rendition(picture, PRESETS["social"]).sha256 == made.sha256
+    assert frozen.freeze_rendition(picture, PRESETS["social"].spec).sha256 == made.sha256
     picture.title = "Tên khác"
-    assert frozen.freeze_rendition(picture, PRESETS["social"]).name == made.name
+    assert frozen.freeze_rendition(picture, PRESETS["social"].spec).name == made.name
 
 
 @pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_a_missing_or_broken_file_says_which_picture_to_replace():
     with open(picture.file.path, "wb") as file:
         file.write(b"no picture")
     with pytest.raises(frozen.FreezingFailed, match="Biểu đồ"):
-        frozen.freeze_rendition(picture, PRESETS["social"])
+        frozen.freeze_rendition(picture, PRESETS["social"].spec)
     os.unlink(picture.file.path)
     with pytest.raises(frozen.FreezingFailed, match="Biểu đồ"):
-        frozen.freeze_rendition(picture, PRESETS["social"])
+        frozen.freeze_rendition(picture, PRESETS["social"].spec)

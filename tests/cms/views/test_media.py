@@ -33,7 +33,7 @@ def draft(picture, attachment):
 
 @pytest.fixture
 def addresses(picture, attachment, draft):
-    return [picture.get_rendition(PRESETS["card"]).url, attachment.url]
+    return [picture.get_rendition(PRESETS["card"].spec).url, attachment.url]
 
 
 def statuses(client, addresses) -> list[int]:
@@ -66,7 +66,7 @@ def test_a_new_draft_of_a_live_page_releases_nothing(client, draft, addresses):
     draft.cover = newer
     draft.save_revision()
 
-    assert statuses(client, [newer.get_rendition(PRESETS["card"]).url]) == [404]
+    assert statuses(client, [newer.get_rendition(PRESETS["card"].spec).url]) == [404]
     assert statuses(client, addresses) == [200, 200]
 
 

@@ -52,7 +52,8 @@ def _addresses(token: str) -> Iterator[str]:
         yield f"/tim-kiem/?doi-tuong={audience}"
     for file in Attachment.objects.all():
         yield file.url
-    for rendition in PictureRendition.objects.filter(filter_spec__in=PRESETS.values()):
+    specs = [spec for preset in PRESETS.values() for spec in preset.specs]
+    for rendition in PictureRendition.objects.filter(filter_spec__in=specs):
         yield reverse("rendition", args=[rendition.file.name.removeprefix("images/")])
     if token:
         home = reverse("commune_list", args=[token])

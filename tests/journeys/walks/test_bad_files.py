@@ -42,7 +42,7 @@ def picture(file: SimpleUploadedFile) -> Taken:
     if not said:
         made = form.save()
         for size in PRESETS.values():
-            made.get_rendition(size)
+            made.get_renditions(*size.specs)
     return said
 
 
