@@ -84,6 +84,11 @@ def editor_css():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/editor.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def each_form_once():
+    return format_html('<script src="{}" defer></script>', static("cms/admin/once.js"))
+
+
 @hooks.register("insert_editor_js")
 def clean_paste_from_word():
     return word_paste.script()

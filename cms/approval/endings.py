@@ -26,6 +26,14 @@ def how_it_ended(task_state: ApprovalTaskState) -> str:
     return sentences[Approval.Decision(row.decision)] % {"who": decided_by(row), "at": at}
 
 
+def is_recorded(task_state: TaskState, user, decision: str, comment: str = "") -> bool:
+    """Whether the step ended by just this: the same form, arrived twice."""
+    now = ApprovalTaskState.objects.get(pk=task_state.pk)
+    row = None if now.status == TaskState.STATUS_IN_PROGRESS else _decision_that_ended(now)
+    said = (user.pk, decision, " ".join(comment.split()))
+    return row is not None and (row.user_id, row.decision, " ".join(row.comment.split())) == said
+
+
 def _decision_that_ended(task_state: ApprovalTaskState) -> Approval | None:
     """The first at this step since it began, or the end of the whole review."""
     return (

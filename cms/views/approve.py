@@ -14,9 +14,9 @@ from .. import approval
 from ..approval import confirming
 from ..going_live import NotApproved
 from ..login import StaffRequest
-from ..models import ApprovalTaskState, ItemPage
+from ..models import Approval, ApprovalTaskState, ItemPage
 from ..text_changes import Changes, changes_between
-from .item_screen import item_or_404, may_decide, require_reader, show_item
+from .item_screen import item_or_404, may_decide, require_reader, said_twice, show_item
 
 POLICY_ANSWERS = ("yes", "no")
 
@@ -89,6 +89,11 @@ def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpRespons
             approval.send_back(task_state=task_state, user=request.user, comment=comment)
             messages.success(request, _("Returned. The editor is told by e-mail."))
     except (approval.Refused, NotApproved) as refusal:
+        made = (
+            Approval.Decision.APPROVED if "approve" in request.POST else Approval.Decision.RETURNED
+        )
+        if said_twice(request, task_state, made, comment):
+            return redirect("wagtailadmin_home")
         messages.error(request, str(refusal))
         return _show_again(request, task_state, refusal, comment)
     except PermissionDenied:

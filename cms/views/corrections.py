@@ -14,8 +14,8 @@ from .. import approval
 from ..approval import endings, seams
 from ..item_texts import Text, texts_of
 from ..login import StaffRequest
-from ..models import Amendment, ApprovalTaskState
-from .item_screen import may_decide, require_reader
+from ..models import Amendment, Approval, ApprovalTaskState
+from .item_screen import may_decide, require_reader, said_twice
 
 PREFIX = "text-"
 POLICY_ANSWERS = {"yes": True, "no": False}
@@ -75,6 +75,9 @@ def _send(request: StaffRequest, task_state: ApprovalTaskState) -> HttpResponse:
             comment=request.POST.get("comment", ""),
         )
     except approval.Refused as refusal:
+        comment = request.POST.get("comment", "")
+        if said_twice(request, task_state, Approval.Decision.CORRECTED, comment):
+            return redirect("wagtailadmin_home")
         messages.error(request, str(refusal))
         reasons = getattr(refusal, "reasons", {})
         return _form(request, task_state, typed=typed, reasons=reasons)

@@ -42,6 +42,16 @@ def may_decide(request: StaffRequest, page: ItemPage, task_state: ApprovalTaskSt
     return is_open(task_state) and may_approve(page, role_of(task_state), request.user)
 
 
+def said_twice(
+    request: StaffRequest, task_state: ApprovalTaskState, decision: str, comment: str
+) -> bool:
+    """Their own form arrived once more, over a slow line: it counted the first time, and says so."""
+    if not endings.is_recorded(task_state, request.user, decision, comment):
+        return False
+    messages.info(request, _("Your decision was recorded already. Nothing more is needed."))
+    return True
+
+
 def role_of(task_state: ApprovalTaskState) -> str:
     return task_state.task.specific.role
 

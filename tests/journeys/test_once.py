@@ -13,7 +13,7 @@ def window(chromium):
     page = chromium.new_page()
     page.clock.install()
     page.set_content(FORM)
-    page.add_script_tag(path=finders.find("publishing/board.js"))
+    page.add_script_tag(path=finders.find("cms/admin/once.js"))
     page.evaluate(
         """() => { window.sent = 0; document.addEventListener("submit", (event) => {
              if (!event.defaultPrevented) { window.sent += 1; event.preventDefault(); }

@@ -16,12 +16,3 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
-document.querySelectorAll("form[data-once]").forEach((form) => {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "1";
-  });
-});
-window.addEventListener("pageshow", () => {
-  document.querySelectorAll("form[data-once]").forEach((form) => delete form.dataset.sent);
-});

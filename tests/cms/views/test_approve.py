@@ -55,6 +55,49 @@ def test_approving_what_the_screen_showed_makes_it_live(client, desk):
     assert desk.now().live
 
 
+def test_a_form_that_arrives_twice_is_told_that_it_counted(client, desk):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    press(client, step, approve="1", fingerprint=shown, comment="Tốt.\r\nĐăng ngay.")
+
+    answer = press(client, step, approve="1", fingerprint=shown, comment="Tốt.\r\nĐăng ngay.")
+
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+    assert [said.level_tag for said in answer.context["messages"]] == ["info"]
+
+
+def test_a_return_that_arrives_twice_is_told_that_it_counted(client, desk):
+    step = desk.submit()
+    client.force_login(desk.leader)
+    press(client, step, comment="Sửa dòng 3")
+
+    answer = press(client, step, comment="Sửa dòng 3")
+
+    assert [said.level_tag for said in answer.context["messages"]] == ["info"]
+
+
+@pytest.mark.parametrize("second", [{"comment": "Khác"}, {"approve": "1", "comment": "Sửa"}])
+def test_another_decision_after_ones_own_is_refused(client, desk, second):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    press(client, step, comment="Sửa")
+
+    answer = press(client, step, fingerprint=shown, **second)
+
+    assert [said.level_tag for said in answer.context["messages"]] == ["error"]
+
+
+def test_what_somebody_else_decided_is_not_taken_for_ones_own(client, desk):
+    other = make_user(desk.office, Role.LEADER)
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    desk.approve(other)
+
+    answer = press(client, step, approve="1", fingerprint=shown)
+
+    assert [said.level_tag for said in answer.context["messages"]] == ["error"]
+
+
 def test_a_stale_screen_approves_nothing_and_shows_the_new_content(client, desk):
     step = desk.submit()
     shown = hash_on(screen(client, desk.leader, step))

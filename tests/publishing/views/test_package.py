@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms import approval
-from cms.models import ArticlePage, Role
+from cms.models import Role
+from publishing.forms.package import PackageForm
 from publishing.models import Package
 from publishing.services.packages import authors_of
 from tests.factories.approval import Desk
@@ -46,16 +47,14 @@ def test_a_package_that_arrives_just_after_the_submission_is_refused_in_words(
     client, desk, monkeypatch
 ):
     """The screen's own look at the lock was a moment too early."""
-    asked = iter([False])
-    monkeypatch.setattr(
-        ArticlePage, "workflow_in_progress", property(lambda page: next(asked, True))
-    )
+    valid = PackageForm.is_valid
+    monkeypatch.setattr(PackageForm, "is_valid", lambda form: bool(desk.submit()) and valid(form))
 
     answer = client.post(address(desk), {"when": "now"}, follow=True)
 
     assert answer.status_code == 200
     assert not Package.objects.exists()
-    assert "is locked" in " ".join(str(said) for said in answer.context["messages"])
+    assert "gói đăng bị khóa" in " ".join(str(said) for said in answer.context["messages"])
 
 
 def test_saving_keeps_destinations_words_and_options(client, desk):
