@@ -20,5 +20,8 @@ class CmsConfig(AppConfig):
             structure_changes,
         )
 
+        from .views import picture_uploads
+
+        picture_uploads.take_over()
         admin_labels.name_fields()
         admin_labels.name_site_columns()

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from media_assets.forms import PictureField
+from media_assets.forms import PictureField, normalised
+from media_assets.intake import names
 from media_assets.models import Attachment, Picture
 
 from .document_files import check_document
@@ -90,12 +91,20 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
             self.fields["file"] = PictureField(
                 label=upload.label, required=upload.required, widget=upload.widget
             )
+        if notes := getattr(self.instance, "intake_notes", ()):
+            self.fields["title"].help_text = " ".join(str(note) for note in notes)
+
+    def clean_title(self) -> str:
+        """Often the name of the file, which may hold marks that turn the reading direction."""
+        return names.plain(self.cleaned_data["title"]).strip() or names.FALLBACK
 
     def clean(self) -> Any:
         """What stays is not opened again: its words can be mended even if the file was lost."""
         cleaned = super().clean()
         if self._keeps_its_file():
             cleaned.pop("file", None)
+        if made := normalised(cleaned.get("file")):
+            self.instance.intake_notes = made.notes  # for whoever shows the form next
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:

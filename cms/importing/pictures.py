@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
 from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from cms.importing.document import PictureFile
 from cms.importing.limits import Limits
-from media_assets.forms import LONGEST_SIDE, MODES
+from media_assets.intake import Refused, names
+from media_assets.intake.pictures import Normalised, normalise
 
-EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 SMALLEST_SIDE = 40
 """Pixels: smaller ones are spacers, bullets and icons."""
-
-
-class PictureUnusable(Exception):
-    """``reason`` is a lazily translated sentence for the editor."""
-
-    def __init__(self, reason: Any) -> None:
-        super().__init__()
-        self.reason = reason
 
 
 class PictureTooSmall(Exception):
@@ -43,50 +32,41 @@ class PictureStore:
 
     def add(self, data: bytes, name: str, alt: str = "") -> str | None:
         """The picture's ref, or ``None`` when it was left out (with a warning that says why)."""
+        origin = hashlib.sha256(data).hexdigest()
+        if origin in self._refs:
+            return self._refs[origin]
         try:
-            extension = verified_extension(data, self.limits)
+            made = verified(data, self.limits)
         except PictureTooSmall:
             return None
-        except PictureUnusable as unusable:
-            self.left_out(name, unusable.reason)
+        except Refused as refusal:
+            message = _("A picture was left out ({name}). {reason}")
+            said = format_lazy(message, name=names.shown(name), reason=refusal.message)
+            self.warnings.append(said)
             return None
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in self._refs:
-            if len(self.files) >= self.limits.pictures:
-                self.left_out(name, _("the file holds too many pictures"))
-                return None
-            ref = f"picture-{len(self.files) + 1}"
-            self._refs[digest] = ref
-            self.files[ref] = PictureFile(data, f"{ref}.{extension}", alt, digest)
-        return self._refs[digest]
+        if len(self.files) >= self.limits.pictures:
+            self.left_out(name, _("the file holds too many pictures"))
+            return None
+        return self._keep(made, origin, name, alt)
+
+    def _keep(self, made: Normalised, origin: str, name: str, alt: str) -> str:
+        ref = f"picture-{len(self.files) + 1}"
+        self._refs[origin] = ref
+        digest = hashlib.sha256(made.content).hexdigest()
+        self.files[ref] = PictureFile(made.content, f"{ref}.{made.ending}", alt, digest)
+        for note in made.notes:
+            message = _("Picture {name}: {note}")
+            self.warnings.append(format_lazy(message, name=names.shown(name), note=note))
+        return ref
 
     def left_out(self, name: str, reason: Any) -> None:
         message = _("A picture was left out ({name}): {reason}.")
-        self.warnings.append(format_lazy(message, name=name[:200], reason=reason))
+        self.warnings.append(format_lazy(message, name=names.plain(name)[:200], reason=reason))
 
 
-def verified_extension(data: bytes, limits: Limits) -> str:
-    """The extension of the real format. Raises ``PictureUnusable`` or ``PictureTooSmall``."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as picture:
-                kind, (width, height) = str(picture.format), picture.size
-                if width * height > limits.picture_pixels or max(width, height) > LONGEST_SIDE:
-                    raise PictureUnusable(_("it has too many pixels; save it smaller"))
-                picture.verify()
-            with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as picture:
-                picture.load()
-                if picture.mode not in MODES:
-                    raise ValueError("no size of it could be written")
-    except PictureUnusable:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureUnusable(_("it has too many pixels; save it smaller")) from error
-    except Exception as error:  # Pillow's decoders raise nearly anything on hostile bytes
-        raise PictureUnusable(
-            _("it is not a readable PNG, JPEG, GIF or WebP picture; save it as PNG or JPEG")
-        ) from error
-    if min(width, height) < SMALLEST_SIDE:
+def verified(data: bytes, limits: Limits) -> Normalised:
+    """The picture written anew. Raises ``Refused`` or ``PictureTooSmall``."""
+    made = normalise(data, most_pixels=limits.picture_pixels)
+    if min(made.width, made.height) < SMALLEST_SIDE:
         raise PictureTooSmall
-    return EXTENSIONS[kind]
+    return made

@@ -136,6 +136,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # What was approved is frozen here, by checksum; nothing under it has a public address.
 FROZEN_MEDIA_ROOT = DATA_DIR / "frozen"
+# Drawings of designed pieces, by what they depend on; may be deleted at any time.
+LOA_PIECE_CACHE = DATA_DIR / "pieces"
+LOA_PIECE_CACHE_BYTES = int(env.number("LOA_PIECE_CACHE_MB", 2000) * 1024 * 1024)
 # Heads of the ledgers, a few lines a day: finds an older copy of the database, heads and all.
 LEDGER_ANCHORS = DATA_DIR / "anchors" / "heads.txt"
 STORAGES = {
@@ -154,8 +157,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is always downloaded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "zip", "txt", "csv"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024  # asked of in the browser; media_assets.intake holds it
+# Of what may be offered; what a file is, its content says. Only JPEG and PNG are stored.
+WAGTAILIMAGES_EXTENSIONS = "avif gif heic heif jfif jpeg jpg png svg webp".split()
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
