@@ -98,6 +98,8 @@ def _numbers(text: str) -> Iterator[str]:
 
 def _in_run(text: str, run: Run) -> Iterator[Finding]:
     """The longest number from each group on; what was found is not looked at again."""
+    if _is_thousands(run.groups) and names_amount(run.right):
+        return  # nor is any part of the amount one
     first, after_find = 0, True
     while first < len(run.groups):
         last, kind, value = _longest(run, first, after_find)
