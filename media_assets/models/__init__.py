@@ -3,6 +3,16 @@
 from .attachment import Attachment
 from .checksummed import sha256_of
 from .picture import Picture, PictureRendition
+from .rights import Licence, MadeByAI, PersonShown
 from .unreadable import PictureUnreadable
 
-__all__ = ["Attachment", "Picture", "PictureRendition", "PictureUnreadable", "sha256_of"]
+__all__ = [
+    "Attachment",
+    "Licence",
+    "MadeByAI",
+    "PersonShown",
+    "Picture",
+    "PictureRendition",
+    "PictureUnreadable",
+    "sha256_of",
+]

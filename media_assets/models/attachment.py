@@ -4,14 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
 from .checksummed import Checksummed, checksum_field
+from .rights import RIGHTS_FIELDS, Rights
 
 
-class Attachment(Checksummed, AbstractDocument):
+class Attachment(Checksummed, Rights, AbstractDocument):
     """A file that readers download (a legal document, a form)."""
 
     sha256 = checksum_field()
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = (*Document.admin_form_fields, *RIGHTS_FIELDS)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document file")

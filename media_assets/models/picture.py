@@ -11,10 +11,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from ..intake import lookalikes
 from .checksummed import Checksummed, checksum_field
 from .presets import InPresets
+from .rights import RIGHTS_FIELDS, MadeByAI, Rights
 from .unreadable import telling
 
 
-class Picture(Checksummed, InPresets, AbstractImage):
+class Picture(Checksummed, InPresets, Rights, AbstractImage):
     """An original picture. `sha256` is what an approval covers, so a replaced file is noticed.
 
     `crops`: what editors drew, `{preset: [x, y, width, height]}` in pixels of the original. They stand
@@ -24,11 +25,18 @@ class Picture(Checksummed, InPresets, AbstractImage):
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
+    made_by_ai = models.CharField(
+        _("artificial intelligence"), max_length=8, choices=MadeByAI.choices, blank=True
+    )
+    nobody_recognisable = models.BooleanField(_("nobody can be recognised"), default=False)
     sha256 = checksum_field()
     look = models.CharField(max_length=16, blank=True, editable=False)  # see intake.lookalikes
     crops = models.JSONField(_("crops"), default=dict, blank=True, editable=False)
 
-    admin_form_fields = (*Image.admin_form_fields, "alt_text", "caption", "credit")
+    admin_form_fields = (
+        *(*Image.admin_form_fields, "alt_text", "caption", "credit"),
+        *("nobody_recognisable", *RIGHTS_FIELDS, "made_by_ai"),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
