@@ -34,6 +34,7 @@ from .taken_down import mark_of
 from .views import (
     approve,
     corrections,
+    crops,
     delegations,
     facts,
     import_documents,
@@ -62,6 +63,7 @@ def addresses():
             reports.export,
             name="loa_approval_export",
         ),
+        path("anh/<int:image_id>/khung-cat/", crops.crops, name="loa_crops"),
         path("nhap-tu-word/", import_documents.import_documents, name="loa_import"),
         path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
