@@ -5,6 +5,7 @@ is the business of `cms.fact_sheets`.
 """
 
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q
@@ -49,8 +50,28 @@ def waiting_for(user: User) -> list[Fact]:
     led = Office.objects.filter(memberships__user=user, memberships__role=Role.LEADER)
     below = Q(office__in=led) | Q(office__parent__in=led) | Q(office__parent__parent__in=led)
     proposed = Fact.objects.filter(below, state=Fact.State.PROPOSED)
-    rows = proposed.select_related("office", "proposed_by").order_by("proposed_at").distinct()
-    return [fact for fact in rows if may_decide(user, fact)]
+    rows = proposed.select_related("office__parent__parent", "proposed_by")
+    facts = list(rows.order_by("proposed_at").distinct())
+    leaders = _leaders_along({fact.office for fact in facts})
+    return [fact for fact in facts if user.pk in _first(fact, leaders)]
+
+
+def _leaders_along(offices: Iterable[Office]) -> dict[int, set[int]]:
+    """Ids of the leaders of these offices and of those above, by office: one query."""
+    lines = {above.pk for office in offices for above in line_of(office)}
+    found: dict[int, set[int]] = {pk: set() for pk in lines}
+    leading = Membership.objects.filter(office__in=lines, role=Role.LEADER, user__is_active=True)
+    for office, person in leading.values_list("office_id", "user_id"):
+        found[office].add(person)
+    return found
+
+
+def _first(fact: Fact, leaders: dict[int, set[int]]) -> set[int]:
+    """`deciders`, by ids."""
+    for office in line_of(fact.office):
+        if people := leaders[office.pk] - {fact.proposed_by_id}:
+            return people
+    return set()
 
 
 @transaction.atomic

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from . import facts, reminders
 from .approval.amendments import proposed_to
-from .approval.approvers import approvers_of, standing_of
-from .approval.waiting import states_waiting_for
+from .approval.approvers import Standings
+from .approval.waiting import editions_of, states_waiting_for
 from .approval.wording import asked_because, delegation_in_words
 from .delegation_lists import running_for
 from .fact_sheets import label_of
@@ -46,12 +46,14 @@ def to_approve(user: User) -> list[Row]:
     """The longest waiting first, with why the user is asked where it is not by a role of theirs."""
     states = ApprovalTaskState.objects.filter(pk__in=states_waiting_for(user).values("pk"))
     states = states.select_related("workflow_state__requested_by", "task__approvaltask")
-    return [_asked(state, user) for state in states.order_by("started_at")[:MOST]]
+    rows = list(states.order_by("started_at")[:MOST])
+    editions = editions_of([row.workflow_state for row in rows])
+    standings = Standings(edition.page for edition in editions.values())
+    return [_asked(row, editions[_page(row.workflow_state)], standings, user) for row in rows]
 
 
-def _asked(state: ApprovalTaskState, user: User) -> Row:
-    edition = _edition(state.workflow_state)
-    standing = standing_of(edition.page, state.task.approvaltask.role, user)
+def _asked(state: ApprovalTaskState, edition: Edition, standings: Standings, user: User) -> Row:
+    standing = standings.of_user(edition.page, state.task.approvaltask.role, user)
     by = state.workflow_state.requested_by
     parts = [edition.office, by, standing and asked_because(standing)]
     return Row(
@@ -97,7 +99,9 @@ def returned_to(user: User) -> list[Row]:
     ).select_related("current_task_state")
     corrected = proposed_to(user).values_list("page_id", flat=True)
     states = states.exclude(object_id__in=[str(pk) for pk in corrected])
-    return [_returned(state) for state in states.order_by("-pk")[:MOST]]
+    rows = list(states.order_by("-pk")[:MOST])
+    editions = editions_of(rows)
+    return [_returned(state, editions[_page(state)]) for state in rows if _page(state) in editions]
 
 
 def drafts_of(user: User) -> list[Row]:
@@ -128,8 +132,8 @@ def in_review(user: User) -> list[Row]:
     """What the user submitted, and whom it waits for."""
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS, requested_by=user
-    ).select_related("current_task_state")
-    return [_reviewed(state, user) for state in states.order_by("-pk")[:MOST] if _is_item(state)]
+    )
+    return _reviewed(states, may_nudge=True)
 
 
 def in_review_at(offices: Iterable[int]) -> list[Row]:
@@ -137,24 +141,37 @@ def in_review_at(offices: Iterable[int]) -> list[Row]:
     pages = Edition.objects.filter(office__in=offices).values_list("page_id", flat=True)
     states = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS, object_id__in=[str(pk) for pk in pages]
-    ).select_related("current_task_state")
-    return [_reviewed(state) for state in states.order_by("-pk")[:MOST]]
+    )
+    return _reviewed(states)
 
 
-def _returned(state: WorkflowState) -> Row:
-    edition = _edition(state)
+def _returned(state: WorkflowState, edition: Edition) -> Row:
     url = reverse("wagtailadmin_pages:edit", args=[edition.page_id])
     step = state.current_task_state
     return Row(edition.page.draft_title, url, step.comment, step.finished_at)
 
 
-def _reviewed(state: WorkflowState, user: User | None = None) -> Row:
-    """With the button “Nhắc” for `user`."""
-    edition = _edition(state)
+def _reviewed(states: QuerySet[WorkflowState], *, may_nudge: bool = False) -> list[Row]:
+    """The newest of them that are items; with the button “Nhắc” where the user may press it."""
+    rows = list(states.order_by("-pk")[:MOST])
+    editions = editions_of(rows)
+    standings = Standings(edition.page for edition in editions.values())
     steps = ApprovalTaskState.objects.select_related("task__approvaltask")
-    step = steps.get(pk=state.current_task_state_id)
+    open_ = steps.annotate(reminded_at=Max("reminders__at")).in_bulk(
+        [state.current_task_state_id for state in rows if _page(state) in editions]
+    )
+    return [
+        _waiting(open_[state.current_task_state_id], editions[_page(state)], standings, may_nudge)
+        for state in rows
+        if state.current_task_state_id in open_
+    ]
+
+
+def _waiting(
+    step: ApprovalTaskState, edition: Edition, standings: Standings, may_nudge: bool
+) -> Row:
     role = step.task.approvaltask.role
-    people = ", ".join(str(person) for person in approvers_of(edition.page, role))
+    people = ", ".join(str(one.user) for one in standings.of(edition.page, role))
     detail = _("waits for %(step)s: %(people)s") % {"step": Role(role).label, "people": people}
     return Row(
         edition.page.draft_title,
@@ -162,21 +179,15 @@ def _reviewed(state: WorkflowState, user: User | None = None) -> Row:
         detail,
         step.started_at,
         overdue=reminders.overdue(step),
-        nudge=_nudge(step) if user else None,
+        nudge=_nudge(step) if may_nudge else None,
     )
 
 
 def _nudge(step: ApprovalTaskState) -> Nudge:
-    last = reminders.last_reminded_at(step)
+    last = step.reminded_at
     url = reverse("loa_remind", args=[step.pk])
     return Nudge(url, last, reminders.may_ask_again_at(last))
 
 
-def _is_item(state: WorkflowState) -> bool:
-    return Edition.objects.filter(page_id=state.object_id).exists()
-
-
-def _edition(state: WorkflowState) -> Edition:
-    edition = Edition.objects.select_related("page", "office").get(page_id=state.object_id)
-    edition.page.edition = edition
-    return edition
+def _page(state: WorkflowState) -> int:
+    return int(state.object_id)

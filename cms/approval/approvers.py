@@ -4,14 +4,84 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from ..models import Delegation, Membership, Office, User
-from .authors import authors_since_last_approval
+from .authors import authors_of_pages
 from .errors import NotYours, Refused
 from .lapsed import why_no_longer
 from .standing import Standing
 from .steps import line_of
+
+Post = tuple[int, str]  # office and role
+
+
+class Standings:
+    """Who may take which step of these pages: as many queries for one page as for many.
+
+    For screens and lists, which ask about the same pages again and again: what is known stays known.
+    Whatever decides asks anew, by `standings_of`.
+    """
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._pages = {page.pk: page for page in pages}
+        self._delegations: dict[date | None, dict[Post, list[Delegation]]] = {}
+
+    def of(self, page: Page, role: str, day: date | None = None) -> list[Standing]:
+        """Everybody who may take the step, each once: those of the role, deputies, delegates.
+
+        Delegates by the delegations of `day`, or of today.
+
+        The office above stands in where an office has nobody for the role, and also where everybody
+        who has it wrote the text. Nobody acts for an author either: a delegation by one gives
+        nothing.
+        """
+        lent = self._lent_on(day)
+        line = self._lines[page.pk]
+        for office in line:
+            post = (office.pk, str(role))
+            found = _standings(self._members[post], lent[post], self._writers[page.pk])
+            if found:
+                below = None if office == line[0] else line[0]
+                wrote = below is not None and bool(self._members[below.pk, str(role)])
+                return [
+                    Standing(user, role, office, deputy, delegation, below, wrote)
+                    for user, deputy, delegation in found
+                ]
+        return []
+
+    def of_user(self, page: Page, role: str, user: User) -> Standing | None:
+        return next((one for one in self.of(page, role) if one.user.pk == user.pk), None)
+
+    @cached_property
+    def _writers(self) -> dict[int, set[int]]:
+        return authors_of_pages(self._pages.values())
+
+    @cached_property
+    def _lines(self) -> dict[int, list[Office]]:
+        return {pk: line_of(page.edition.office) for pk, page in self._pages.items()}
+
+    @cached_property
+    def _offices(self) -> set[int]:
+        return {office.pk for line in self._lines.values() for office in line}
+
+    @cached_property
+    def _members(self) -> defaultdict[Post, list[Membership]]:
+        rows = Membership.objects.filter(office__in=self._offices, user__is_active=True)
+        found = defaultdict(list)
+        for row in rows.select_related("user").order_by("is_deputy", "user_id"):
+            found[row.office_id, str(row.role)].append(row)
+        return found
+
+    def _lent_on(self, day: date | None) -> dict[Post, list[Delegation]]:
+        if day not in self._delegations:
+            rows = Delegation.objects.in_force(day).filter(office__in=self._offices)
+            found = defaultdict(list)
+            for row in rows.select_related("delegate").order_by("delegate_id", "pk"):
+                found[row.office_id, str(row.role)].append(row)
+            self._delegations[day] = found
+        return self._delegations[day]
 
 
 def approvers_of(page: Page, role: str) -> list[User]:
@@ -20,42 +90,8 @@ def approvers_of(page: Page, role: str) -> list[User]:
 
 
 def standings_of(page: Page, role: str, day: date | None = None) -> list[Standing]:
-    """Everybody who may take the step, each once: those of the role, deputies, delegates.
-
-    Delegates by the delegations of `day`, or of today.
-
-    The office above stands in where an office has nobody for the role, and also where everybody
-    who has it wrote the text. Nobody acts for an author either: a delegation by one gives nothing.
-    """
-    writers = authors_since_last_approval(page)
-    line = line_of(page.edition.office)
-    members, delegations = _members(line, role), _delegations(line, role, day)
-    for office in line:
-        found = _standings(members[office.pk], delegations[office.pk], writers)
-        if found:
-            below = None if office == line[0] else line[0]
-            wrote = below is not None and bool(members[below.pk])
-            return [
-                Standing(user, role, office, deputy, delegation, below, wrote)
-                for user, deputy, delegation in found
-            ]
-    return []
-
-
-def _members(line: list[Office], role: str) -> dict[int, list[Membership]]:
-    rows = Membership.objects.filter(office__in=line, role=role, user__is_active=True)
-    found = defaultdict(list)
-    for row in rows.select_related("user").order_by("is_deputy", "user_id"):
-        found[row.office_id].append(row)
-    return found
-
-
-def _delegations(line: list[Office], role: str, day: date | None) -> dict[int, list[Delegation]]:
-    rows = Delegation.objects.in_force(day).filter(office__in=line, role=role)
-    found = defaultdict(list)
-    for row in rows.select_related("delegate").order_by("delegate_id", "pk"):
-        found[row.office_id].append(row)
-    return found
+    """As `Standings.of`, as of this moment."""
+    return Standings([page]).of(page, role, day)
 
 
 def _standings(
@@ -73,7 +109,7 @@ def _standings(
 
 
 def standing_of(page: Page, role: str, user: User) -> Standing | None:
-    return next((one for one in standings_of(page, role) if one.user.pk == user.pk), None)
+    return Standings([page]).of_user(page, role, user)
 
 
 def require_standing(page: Page, role: str, user: User) -> Standing:

@@ -5,13 +5,13 @@
 | `LOA_PACKAGE_FINGERPRINT` | page, revision | hash of what the approver is shown, as `str` |
 | `LOA_PACKAGE_SUMMARY` | page, revision, request | safe HTML for the approval screen |
 | `LOA_PACKAGE_PROBLEMS` | page, revision | messages that keep the item from being submitted |
-| `LOA_PACKAGE_AUTHORS` | page | ids of users who edited the package since the last approval |
+| `LOA_PACKAGE_AUTHORS` | pages | by page id, ids of users who edited its package since the last approval |
 
 Only the first is needed; the others may be left out. Whoever edits a package also stands in the
 audit log of its page: lists of what waits for whom rely on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -37,6 +37,6 @@ def problems(page: Page, revision: Revision) -> list[str]:
     return list(find(page, revision)) if find else []
 
 
-def authors(page: Page) -> set[int]:
+def authors(pages: Collection[Page]) -> dict[int, set[int]]:
     find = _named("LOA_PACKAGE_AUTHORS")
-    return set(find(page)) if find else set()
+    return find(pages) if find else {}

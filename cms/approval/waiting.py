@@ -1,16 +1,15 @@
 """Which steps wait for a person."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
 from ..models import ApprovalTaskState, Delegation, Edition, Membership, Office, User
-from .approvers import may_approve
+from .approvers import Post, Standings
 from .steps import STEPS
-
-Post = tuple[int, str]  # office and role
 
 
 def states_waiting_for(user: User, task=None) -> QuerySet[TaskState]:
@@ -27,20 +26,23 @@ def states_waiting_for(user: User, task=None) -> QuerySet[TaskState]:
     rows = list(open_.filter(task_id=task.pk) if task is not None else open_)
     if not rows:
         return TaskState.objects.none()
-    editions = _editions_of(rows)
+    editions = editions_of([row.workflow_state for row in rows])
     likely = _Likely.among(list(editions))
-    mine = [
+    mine, doubtful = [], []
+    for row in rows:
+        edition = editions.get(int(row.workflow_state.object_id))
+        answer = edition and likely.waits_for(user, edition, row.task.approvaltask.role)
+        if answer:
+            mine.append(row.pk)
+        elif edition and answer is None:
+            doubtful.append((row, edition.page))
+    standings = Standings(page for _row, page in doubtful)
+    mine += [
         row.pk
-        for row in rows
-        if (edition := editions.get(int(row.workflow_state.object_id)))
-        and _waits(likely, user, edition, row.task.approvaltask.role)
+        for row, page in doubtful
+        if standings.of_user(page, row.task.approvaltask.role, user)
     ]
     return TaskState.objects.filter(pk__in=mine)
-
-
-def _waits(likely: "_Likely", user: User, edition: Edition, role: str) -> bool:
-    answer = likely.waits_for(user, edition, role)
-    return may_approve(edition.page, role, user) if answer is None else answer
 
 
 def _roles_of(user: User) -> list[str]:
@@ -51,9 +53,11 @@ def _roles_of(user: User) -> list[str]:
     return list({*held, *lent})
 
 
-def _editions_of(rows: list[ApprovalTaskState]) -> dict[int, Edition]:
-    ids = [row.workflow_state.object_id for row in rows]
-    editions = Edition.objects.filter(page_id__in=ids).select_related("page", "office__parent")
+def editions_of(states: Iterable[WorkflowState]) -> dict[int, Edition]:
+    """By page id, with their pages and offices up to the centre; of what is no item there is none."""
+    ids = [state.object_id for state in states]
+    editions = Edition.objects.filter(page_id__in=ids)
+    editions = editions.select_related("page", "office__parent__parent")
     found = {}
     for edition in editions:
         edition.page.edition = edition

@@ -1,6 +1,6 @@
 """What an editor decides beside the text: where it goes, in which words, and when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -54,14 +54,17 @@ def save_package(
     return package
 
 
-def authors_of(page: Page) -> set[int]:
+def authors_of(pages: Collection[Page]) -> dict[int, set[int]]:
     """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since it was approved.
 
     A taking down is a release, too, but nobody approved a package for it.
     """
-    edits = PageLogEntry.objects.filter(page=page.pk, action=EDIT_PACKAGE, user__isnull=False)
-    approved = Release.objects.filter(page=page.pk).exclude(kind=Release.Kind.WITHDRAW)
-    last = approved.order_by("-pk").first()
-    if last:
-        edits = edits.filter(timestamp__gt=last.created_at)
-    return set(edits.values_list("user_id", flat=True))
+    ids = [page.pk for page in pages]
+    approved = Release.objects.filter(page__in=ids).exclude(kind=Release.Kind.WITHDRAW)
+    last = dict(approved.order_by("pk").values_list("page_id", "created_at"))
+    found: dict[int, set[int]] = {pk: set() for pk in ids}
+    edits = PageLogEntry.objects.filter(page__in=ids, action=EDIT_PACKAGE, user__isnull=False)
+    for pk, person, at in edits.values_list("page_id", "user_id", "timestamp"):
+        if pk not in last or at > last[pk]:
+            found[pk].add(person)
+    return found

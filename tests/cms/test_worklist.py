@@ -1,11 +1,14 @@
 """What waits for whom: the first screen."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from cms import approval, facts, worklist
+from cms.approval.approvers import approvers_of
 from cms.models import Role, SectionPage
 from cms.structure_changes import changing
 from tests.factories.approval import Desk, make_delegation
@@ -201,3 +204,47 @@ def test_who_stands_in_reads_why():
     (row,) = worklist.to_approve(chief)
 
     assert "BHXH tỉnh Thử chưa có lãnh đạo duyệt" in row.detail
+
+
+# --- what the first screen asks of the database ----------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["leader", "editor", "observer", "above"])
+def test_more_rows_cost_no_query_more(client, who):
+    desk, rows = Desk(), 0
+    people = {
+        "leader": desk.leader,
+        "editor": desk.editor,
+        "observer": make_user(desk.office, Role.OBSERVER),
+        "above": make_user(desk.office.parent, Role.LEADER),
+    }
+    client.force_login(people[who])
+    asked = []
+    for number in (1, 4):
+        while rows < number:
+            rows += 1
+            _one_of_each(desk, rows, written_by_leader=who == "above")
+        client.get(reverse("wagtailadmin_home"))  # what the first look alone has to ask
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("wagtailadmin_home")).content.decode()
+        asked.append(len(queries))
+        assert page.count("review") >= number
+    assert asked[1] <= asked[0]
+
+
+def _one_of_each(desk: Desk, number: int, *, written_by_leader: bool) -> None:
+    """In review, returned, a draft, and a proposed fact."""
+    for kind in ("review", "back", "draft"):
+        page = make_article(
+            desk.office, title=f"{kind} {number}", user=desk.editor, owner=desk.editor
+        )
+        if kind == "draft":
+            continue
+        if written_by_leader:  # so that the office above is asked, after a closer look
+            page.save_revision(user=desk.leader)
+        approval.submit_for_approval(page=page, user=desk.editor)
+        if kind == "back":
+            step = approval.current_step(type(page).objects.get(pk=page.pk))
+            chief = approvers_of(page, Role.LEADER)[0]
+            approval.send_back(task_state=step, user=chief, comment="Sửa")
+    facts.propose_fact(office=desk.office, key=f"figure:so_{number}", value="1", user=desk.editor)

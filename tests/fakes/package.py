@@ -38,8 +38,8 @@ def problems(page, revision) -> list[str]:
     return list(found)
 
 
-def authors(page) -> set[int]:
-    return set(editors)
+def authors(pages) -> dict[int, set[int]]:
+    return {page.pk: set(editors) for page in pages}
 
 
 def release(workflow_state, user=None) -> None:

@@ -34,13 +34,13 @@ def desk():
 
 
 def test_an_approval_ends_the_authorship_of_what_was_approved(desk):
-    assert authors_of(desk.page) == {desk.leader.pk}
+    assert authors_of([desk.page])[desk.page.pk] == {desk.leader.pk}
 
 
 def test_taking_the_item_down_makes_nobody_less_of_an_author(desk):
     take_down(page=desk.now(), user=desk.leader, reason="Số liệu sai")
 
-    assert authors_of(desk.page) == {desk.leader.pk}
+    assert authors_of([desk.page])[desk.page.pk] == {desk.leader.pk}
 
 
 # --- the lock and the right -------------------------------------------------------------------

@@ -81,11 +81,11 @@ def test_saving_keeps_destinations_words_and_options(client, desk):
 
 
 def test_who_edits_the_package_counts_as_an_author(client, desk):
-    assert authors_of(desk.page) == set()
+    assert authors_of([desk.page])[desk.page.pk] == set()
 
     post(client, desk)
 
-    assert authors_of(desk.page) == {desk.editor.pk}
+    assert authors_of([desk.page])[desk.page.pk] == {desk.editor.pk}
 
 
 def test_a_destination_of_another_office_cannot_be_smuggled_in(client, desk):
