@@ -33,7 +33,7 @@ ICON_LABELS = {
     "down": _("Down"),
     "download": _("Download"),
     "factory": _("Factory"),
-    "field": _("Field"),
+    "field": _("Rice field"),
     "gift": _("Gift"),
     "glasses": _("Glasses"),
     "growth": _("Growth"),

@@ -93,7 +93,7 @@ def block_names(page: InfographicPage) -> dict[str, str]:
     for number, child in enumerate(page.piece, start=1):
         title = child.value.get("title") or ""
         label = f"{number}. {child.block.label}"
-        names[child.id or ""] = f"{label} “{title}”" if title else label
+        names[child.id or ""] = f"{label} – {title}" if title else label
     return names
 
 
@@ -114,7 +114,7 @@ class _Reader:
 
     def figures(self, pk: str, value: Any) -> data.Block:
         made = tuple(
-            data.Figure(*self.texts(one, "value", "label"), icon=one.get("icon") or "")
+            data.Figure(*self.texts(one, "value", "label", "icon"))
             for one in value["figures"]
         )
         return data.KeyFigures(pk, self.text(value, "title"), figures=made)

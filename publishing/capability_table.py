@@ -10,6 +10,7 @@ _WORDS = {
     "pictures": "Pictures, at most",
     "picture_bytes": "Largest picture, in bytes",
     "video": "Video",
+    "pieces": "Formats of a designed piece",
     "link": "Carries the address of the page",
     "editable_text": "Text can be written for this channel",
     "check": "Asked whether what it accepted became final",
@@ -36,6 +37,8 @@ def _shown(value: object) -> str:
             return "not set"
         case bool():
             return "yes" if value else "no"
+        case tuple():
+            return ", ".join(value) or "none"
         case timedelta():
             return f"{value.total_seconds():,.0f} s"
         case int():

@@ -83,6 +83,8 @@ class Content:
     # What an editor wrote for this channel or destination instead of the composed text.
     edited_text: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    # Of a designed piece: the forms that the channel asked for in its capabilities, by format.
+    piece: Mapping[str, Picture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class Capabilities:
     pictures: int = 0  # how many at most
     picture_bytes: int | None = None  # each at most
     video: bool = False
+    pieces: tuple[str, ...] = ()  # formats of a designed piece that a post shows (`formats.py`)
     link: bool = False  # the post carries the address of the page
     editable_text: bool = True
     check: bool = False

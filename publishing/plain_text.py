@@ -51,6 +51,8 @@ def block_text(block: Block) -> str:
     match block.type:
         case "heading":
             return str(data["text"])
+        case "piece":
+            return str(data["text"])
         case "paragraph":
             return text_of(data["text_html"])
         case "fact_box":

@@ -36,7 +36,8 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         address=assembly.content.url,
         # The hash says when its time comes whether the page is still what was approved.
         content=to_data(assembly.content)
-        | {"page_hash": assembly.page_hash, "file_title": file_title(page)},
+        | {"page_hash": assembly.page_hash, "file_title": file_title(page)}
+        | ({"pieces": assembly.pieces} if assembly.pieces else {}),
         fingerprint=assembly.fingerprint,
         marker=assembly.content.marker,
         goes_live_at=max(assembly.go_live_at or now, now),

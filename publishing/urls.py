@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import communes
+from .views import communes, pieces
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "do-hoa/<int:page_id>/<str:code>/<slug:form>/", pieces.piece_picture, name="piece_picture"
+    ),
     path("loa/<str:token>/", communes.commune_list, name="commune_list"),
     path("loa/<str:token>/<uuid:key>/", communes.bulletin, name="commune_bulletin"),
 ]

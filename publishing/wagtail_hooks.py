@@ -22,6 +22,7 @@ from .views import (
     destinations,
     frozen,
     package,
+    pieces,
     releases,
     stops,
     withdrawal,
@@ -44,6 +45,8 @@ def package_urls() -> list[URLPattern | URLResolver]:
             name="publishing_sheet_check",
         ),
         path("ban-chot/<str:sha256>/", frozen.frozen_picture, name="publishing_frozen"),
+        path("ap-phich/", pieces.posters, name="publishing_posters"),
+        path("ap-phich/<int:pk>/<str:code>/<slug:form>/", pieces.poster, name="publishing_poster"),
     ]
 
 
@@ -71,6 +74,12 @@ def board_urls() -> list[URLPattern | URLResolver]:
 def board_menu_item() -> MenuItem:
     address = reverse_lazy("publishing_board")
     return MenuItem(_("Publishing board"), address, name="board", icon_name="list-ul", order=150)
+
+
+@hooks.register("register_admin_menu_item")
+def posters_menu_item() -> MenuItem:
+    address = reverse_lazy("publishing_posters")
+    return MenuItem(_("Posters to print"), address, name="posters", icon_name="download", order=160)
 
 
 @hooks.register("loa_work_panels")

@@ -15,7 +15,7 @@ from .approvers import approvers_of
 
 _TAG = re.compile(r"<[^>]*>")  # Django's own refuses a text of many brackets as suspicious
 # Where placeholders are filled in for readers; goals are a campaign's.
-FILLED = ("title", "lead", "body", "goals")
+FILLED = ("title", "lead", "body", "goals", "piece", "source_line", "long_description")
 
 
 def problems(page: ItemPage) -> list[str]:
@@ -36,7 +36,8 @@ def problems(page: ItemPage) -> list[str]:
 def _text_problems(draft: ItemPage) -> Iterable[str]:
     if not draft.lead.strip():
         yield _("Write a lead: posts and lists begin with it.")
-    if not _says_anything(draft) and not getattr(draft, "attachment", None):
+    said_elsewhere = getattr(draft, "attachment", None) or getattr(draft, "piece", None)
+    if not _says_anything(draft) and not said_elsewhere:
         yield _("The item has no text yet.")
     if draft.cover and not draft.cover_alt.strip():
         yield _("Say what the cover picture shows.")

@@ -1,6 +1,7 @@
 """An infographic: an item whose text is a designed piece, drawn anew for every office and format."""
 
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -68,6 +69,18 @@ class InfographicPage(ItemPage):
     @property
     def kind_label(self) -> str:
         return str(_("Infographic"))
+
+    @property
+    def preview_modes(self):
+        return [("forms", _("All formats")), ("", _("Portal"))]
+
+    def serve_preview(self, request, mode_name):
+        from ..piece_preview import preview_of
+
+        if mode_name != "forms":
+            return super().serve_preview(request, mode_name)
+        context = {"page": self, "preview": preview_of(self)}
+        return TemplateResponse(request, "cms/pieces/preview.html", context)
 
     @property
     def search_text(self) -> str:

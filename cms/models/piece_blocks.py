@@ -89,7 +89,7 @@ class TimelineBlock(blocks.StructBlock):
 
     class Meta:
         icon = "date"
-        label = _("Timeline")
+        label = _("Milestones")
 
 
 class PointBlock(blocks.StructBlock):

@@ -7,6 +7,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 # Scripts that write without spaces break by themselves.
 LONG_WORD = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{14,}")
 LETTERS = re.compile(r"(.[\u0300-\u036f]*){7}(?=.)", re.DOTALL)
+# What is looked up and never shown.
+NAMES = {"id", "icon", "kind", "drawn_as"}
 MAY_BREAK = "\u200b"
 
 
@@ -16,7 +18,9 @@ def typesettable(data: Any) -> Any:
         lines = data.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         return LONG_WORD.sub(_breakable, CONTROL.sub("", lines))
     if isinstance(data, dict):
-        return {name: typesettable(value) for name, value in data.items()}
+        return {
+            name: value if name in NAMES else typesettable(value) for name, value in data.items()
+        }
     if isinstance(data, list | tuple):
         return [typesettable(value) for value in data]
     return data

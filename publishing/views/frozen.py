@@ -7,6 +7,9 @@ from django.views.decorators.http import require_safe
 
 from ..frozen import path_of
 
+PICTURE, PAPER = "image/jpeg", "application/pdf"
+SIGNS = {b"\x89PNG": "image/png", b"%PDF": PAPER}  # what the store holds besides photographs
+
 
 @require_safe
 def frozen_picture(request: HttpRequest, sha256: str) -> HttpResponseBase:
@@ -15,6 +18,8 @@ def frozen_picture(request: HttpRequest, sha256: str) -> HttpResponseBase:
     path = path_of(sha256)
     if not path.exists():
         raise Http404
-    response = FileResponse(path.open("rb"), content_type="image/jpeg")
+    file = path.open("rb")
+    kind = next((kind for sign, kind in SIGNS.items() if file.peek(8).startswith(sign)), PICTURE)
+    response = FileResponse(file, content_type=kind, as_attachment=kind == PAPER)
     response["Cache-Control"] = "private, max-age=86400"
     return response

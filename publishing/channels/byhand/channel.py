@@ -22,6 +22,7 @@ class ByHandChannel(Channel):
     label = _("Posted by hand")
     capabilities: ClassVar[Capabilities] = Capabilities(
         pictures=20,
+        pieces=("square", "portrait", "story", "zalo"),
         link=True,
         revise=True,
         withdraw=True,
@@ -43,7 +44,8 @@ class ByHandChannel(Channel):
     def compose(self, content: Content) -> Post:
         corrections = [written(one, content.language) for one in content.corrections]
         body = content.edited_text or f"{content.title}\n\n{content.lead}".strip()
-        pictures = [content.cover, *content.pictures] if content.cover else [*content.pictures]
+        covers = [content.cover] if content.cover else []
+        pictures = [*(content.piece.values() or covers), *content.pictures]
         return Post(
             title=content.title,
             text="\n\n".join([*corrections, body]),

@@ -40,6 +40,7 @@ class FacebookChannel(Channel):
         text_limit=63_206,
         pictures=10,
         picture_bytes=4 * 1024 * 1024,
+        pieces=("square",),
         link=True,
         find=True,
         revise=True,
@@ -242,8 +243,9 @@ class FacebookChannel(Channel):
 
 
 def _pictures(content: Content) -> tuple[Picture, ...]:
-    """The cover, then those of the body, each once, as many as fit."""
-    covers = () if content.cover is None else (content.cover,)
+    """A designed piece or the cover, then those of the body, each once, as many as fit."""
+    cover = () if content.cover is None else (content.cover,)
+    covers = tuple(content.piece.values()) or cover
     once: dict[str, Picture] = {}
     for picture in (*covers, *content.pictures):
         once.setdefault(picture.sha256, picture)

@@ -20,7 +20,7 @@ class PortalChannel(Channel):
     name = "portal"
     label = _("Portal")
     capabilities: ClassVar[Capabilities] = Capabilities(
-        editable_text=False, link=True, revise=True, withdraw=True
+        pieces=("share", "square"), editable_text=False, link=True, revise=True, withdraw=True
     )
 
     def compose(self, content: Content) -> Post:
@@ -30,7 +30,7 @@ class PortalChannel(Channel):
             text="\n\n".join([*corrections, content.lead]),
             link=content.url,
             language=content.language,
-            extra={"marker": content.marker},
+            extra={"marker": content.marker, **_piece(content)},
         )
 
     def problems(self, post: Post) -> list[Problem]:
@@ -62,3 +62,9 @@ class PortalChannel(Channel):
         assert self.http is not None, "the portal is asked over HTTP"
         reply = self.http.get(url, headers=FRESH)
         return reply.status, reply.text
+
+
+def _piece(content: Content) -> dict[str, object]:
+    """Which drawings the page offers; others than infographics have none."""
+    forms = {name: picture.sha256 for name, picture in content.piece.items()}
+    return {"piece": forms} if forms else {}

@@ -22,3 +22,10 @@ def test_ordinary_words_and_scripts_without_spaces_stay_as_they_are():
 
 def test_it_reaches_into_lists_and_mappings():
     assert typesettable({"a": ("x\x01", [1, None])}) == {"a": ["x", [1, None]]}
+
+
+def test_names_that_are_looked_up_stay_as_they_are():
+    data = {"id": "0123456789abcdef0123", "icon": "calendar-check", "text": "calendar-check"}
+    made = typesettable(data)
+    assert (made["id"], made["icon"]) == (data["id"], data["icon"])
+    assert made["text"] != data["text"]

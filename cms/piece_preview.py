@@ -1,0 +1,97 @@
+"""A draft's piece in every format, for its editor: pictures side by side, and what has no room."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from media_assets.pieces.cache import rendered
+from media_assets.pieces.crew import SettingFailed
+from media_assets.pieces.data import Piece
+from media_assets.pieces.formats import FORMATS, Format
+from media_assets.pieces.render import PieceProblem
+
+from .fact_sheets import facts_for
+from .missing_facts import known_keys, lacks
+from .models import InfographicPage, Office
+from .piece_problems import message_for, not_a_number
+from .pieces import NotANumber, keys_of, piece_for
+from .portal import office_around
+
+POINTS_A_MILLIMETRE = 72 / 25.4
+WIDEST = 900  # points: larger paper is shown smaller
+MADE = tuple(form for form in FORMATS.values() if form.kind != "svg")  # the portal's is its page
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A format with its picture, as an address that holds it; empty where it could not be drawn."""
+
+    form: Format
+    address: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    problems: list[str] = field(default_factory=list)  # of the piece in any format
+    shown: list[Shown] = field(default_factory=list)
+
+
+def preview_of(page: InfographicPage) -> Preview:
+    """As the page's own office would publish it; what it has no value for is said and left open."""
+    office = page.office if page.has_edition else office_around(page)
+    office = office or Office.objects.filter(level=Office.Level.CENTRE).first()
+    if office is None or not len(page.piece):
+        return Preview([_("The infographic has no content yet.")])
+    facts = facts_for(office)
+    missing = [key for key in keys_of(page) if not facts.get(key)]
+    problems = [lack.message for lack in lacks(office, missing, known=known_keys())]
+    known = {**facts, **dict.fromkeys(missing, "…")}
+    try:
+        piece = piece_for(page, office=office, facts=known, link=_link(page))
+    except NotANumber as error:
+        return Preview([*problems, not_a_number(page, error)])
+    return Preview([str(one) for one in problems], list(_shown(page, piece)))
+
+
+def on_screen(form: Format) -> Format:
+    """Paper as a picture of the same setting: its points are pixels."""
+    if form.kind != "pdf":
+        return form
+    scale = min(1, WIDEST / (form.width * POINTS_A_MILLIMETRE))
+    length = POINTS_A_MILLIMETRE * scale
+    return replace(
+        form,
+        kind="png",
+        width=form.width * length,
+        height=form.height * length,
+        margin=form.margin * length,
+        body=form.body * scale,
+        least=form.least * scale,
+        bleed=0,
+    )
+
+
+def _link(page: Page) -> str:
+    """Of a page that was never saved its own address is not known yet."""
+    return (page.full_url if page.pk else "") or "https://example.org/"
+
+
+def _shown(page: InfographicPage, piece: Piece) -> Iterable[Shown]:
+    for form in MADE:
+        try:
+            made = rendered(piece, on_screen(form))
+        except SettingFailed as error:
+            yield Shown(form, "", (str(error),))
+            continue
+        address = f"data:{made.media_type};base64,{b64encode(made.content).decode()}"
+        yield Shown(form, address, _messages(page, made.problems, form))
+
+
+def _messages(
+    page: InfographicPage, problems: Iterable[PieceProblem], form: Format
+) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(message_for(page, one, form) for one in problems))

@@ -1,0 +1,64 @@
+"""Drawings of released infographics: for readers of the portal, and for offices to print."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET, require_safe
+from wagtail.models import Page
+
+from cms.visibility import offices_of
+from media_assets.pieces.formats import FORMATS
+
+from ..channel import Picture
+from ..pieces.forms import SUFFIXES, file_name
+from ..pieces.released import file_of, in_force, picture_of, posters_for
+from .signed_in import user_of
+
+
+@require_safe
+def piece_picture(request: HttpRequest, page_id: int, code: str, form: str) -> HttpResponseBase:
+    """What the live page was released with, for the office that shows it."""
+    if not Page.objects.live().public().filter(pk=page_id).exists():
+        raise Http404
+    release = in_force().filter(page_id=page_id).select_related("office").first()
+    found = picture_of(release, code, form) if release else None
+    if release is None or found is None:
+        raise Http404
+    response = _file(found, release.title, form, saved="tai-ve" in request.GET)
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@require_GET
+def posters(request: HttpRequest) -> HttpResponse:
+    """What this person's offices may print."""
+    found = posters_for(offices_of(user_of(request)))
+    shown = [(one, [(FORMATS[name], picture) for name, picture in one.forms]) for one in found]
+    return TemplateResponse(request, "publishing/pieces/posters.html", {"posters": shown})
+
+
+@require_GET
+def poster(request: HttpRequest, pk: int, code: str, form: str) -> HttpResponseBase:
+    """One of them, as a file."""
+    get_object_or_404(offices_of(user_of(request)), code=code)
+    release = get_object_or_404(in_force(), pk=pk)
+    if code not in release.content["pieces"]:
+        raise Http404
+    found = picture_of(release, code, form)
+    if found is None:
+        raise Http404
+    return _file(found, f"{release.title} {code}", form, saved=True)
+
+
+def _file(picture: Picture, title: str, form: str, *, saved: bool) -> FileResponse:
+    path = file_of(picture)
+    if path is None:
+        raise Http404
+    kind = FORMATS[form].kind if form in FORMATS else "png"
+    name = file_name(title, form, SUFFIXES[kind])
+    return FileResponse(
+        path.open("rb"),
+        content_type=picture.content_type,
+        as_attachment=saved or kind == "pdf",
+        filename=name,
+    )
