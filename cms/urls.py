@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from publishing import urls as publishing_urls
 
-from .views import choosers, health, media, robots, search
+from .views import choosers, health, media, robots, search, share_cards
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publishing_urls)),
+    path("media/the-chia-se/<int:page_id>.png", share_cards.share_card, name="share_card"),
     path("media/images/<path:path>", media.rendition, name="rendition"),
     *i18n_patterns(
         path("tim-kiem/", search.search, name="search"),

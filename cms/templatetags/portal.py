@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 
 from media_assets.presets import PRESETS
 
-from .. import markup, placeholders, table_cells
+from .. import markup, placeholders, share_cards, table_cells
 from ..embeds import video_id
 from ..portal import Portal
 
@@ -63,6 +63,12 @@ def numbered(context: template.Context, number: int) -> str:
     kept = context["filters"].query_string()
     own = f"{context['page_key']}={number}"
     return f"?{kept}&{own}" if kept else f"?{own}"
+
+
+@register.simple_tag
+def share_card(page: Page) -> str:
+    """Address of the picture of a page without a cover."""
+    return share_cards.address_of(page)
 
 
 @register.simple_tag

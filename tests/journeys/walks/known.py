@@ -111,7 +111,7 @@ def harmless(reason: str, keys: str) -> None:
 
 harmless(
     "answers a question and stores nothing",
-    "url:healthz url:robots url:sitemap url:search url:rendition url:wagtail_serve"
+    "url:healthz url:robots url:sitemap url:search url:rendition url:share_card url:wagtail_serve"
     " url:wagtaildocs_serve url:wagtailadmin_sprite url:wagtailadmin_javascript_catalog"
     " url:admin/^.*/$ url:admin/failwhale/ url:wagtailadmin_error_test"
     " url:wagtailadmin_choose_page_external_link url:wagtailadmin_choose_page_email_link"

@@ -64,9 +64,9 @@ function paintBox() {
   box.style.width = percent(width, fullWidth);
   box.style.height = percent(height, fullHeight);
   paintSafe(chosen.safe);
-  const words = say.dataset.words.replace("%size%", chosen.label)
-    .replace("%width%", Math.round(width)).replace("%height%", Math.round(height));
-  const soft = say.dataset.soft.replace("%wanted%", chosen.width).replace("%height%", chosen.height);
+  const words = say.dataset.words.replace("[size]", chosen.label)
+    .replace("[width]", Math.round(width)).replace("[height]", Math.round(height));
+  const soft = say.dataset.soft.replace("[wanted]", chosen.width).replace("[height]", chosen.height);
   say.textContent = isSoft(chosen) ? `${words} – ${soft}` : words;
 }
 

@@ -17,6 +17,7 @@ LINES = [
     line("loa/<str:token>/", "token", see=EVERYBODY, public=True),
     line("loa/<str:token>/<uuid:key>/",
          "token, bulletin", see=EVERYBODY, do=EVERYBODY, public=True, body=RECEIVED),
+    line("media/the-chia-se/<int:page_id>.png", "article", see=EVERYBODY),
     line("media/images/<path:path>", "rendition", see=LINE, unless=HIDDEN),
     line("tim-kiem/", see=EVERYBODY),
     line("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
