@@ -15,6 +15,7 @@ from cms.placeholders import resolve
 from cms.table_shape import as_table
 from media_assets.pieces.description import describe_block
 from media_assets.presets import PRESETS
+from media_assets.rights import ai_label
 
 from .channel import Block, Content, Correction, Picture
 from .frozen import freeze_rendition
@@ -26,21 +27,22 @@ def base_content(page: ItemPage, *, revision_id: int) -> Content:
     `page` is the revision as an object (`revision.as_object()`). Raises OSError if a picture
     cannot be frozen.
     """
-    edition = page.edition
+    edition, language = page.edition, page.locale.language_code
     blocks = (*_piece(page), *(_block(child) for child in page.body))
     return Content(
         title=page.title,
         lead=page.lead,
         url=page.full_url or "",
-        language=page.locale.language_code,
+        language=language,
         kind=page.work_kind,
         office_code=edition.office.code,
         office_name=edition.office.name,
         blocks=blocks,
-        cover=_picture(page.cover, alt=page.cover_alt) if page.cover else None,
+        cover=_picture(page.cover, language, alt=page.cover_alt) if page.cover else None,
         pictures=tuple(
             _picture(
                 child.value["picture"],
+                language,
                 alt="" if child.value["decorative"] else child.value["alt"],
                 caption=child.value["caption"],
                 credit=child.value["credit"],
@@ -52,7 +54,7 @@ def base_content(page: ItemPage, *, revision_id: int) -> Content:
         author=page.author_name,
         effective_from=page.effective_from,
         valid_until=page.valid_until,
-        marker=marker_for(edition.work.uuid, page.locale.language_code, revision_id),
+        marker=marker_for(edition.work.uuid, language, revision_id),
     )
 
 
@@ -117,13 +119,17 @@ def _resolve_data(data: Any, facts: Mapping[str, str], *, key: str = "") -> Any:
     return data
 
 
-def _picture(picture: Any, *, alt: str = "", caption: str = "", credit: str = "") -> Picture:
+def _picture(
+    picture: Any, language: str, *, alt: str = "", caption: str = "", credit: str = ""
+) -> Picture:
+    """Wherever its credit is shown, readers are told also of what artificial intelligence made."""
     frozen = freeze_rendition(picture, PRESETS["social"].spec)
+    shown = [credit or picture.credit, ai_label(picture, language)]
     return replace(
         frozen,
         alt=alt,
         caption=caption or picture.caption,
-        credit=credit or picture.credit,
+        credit=" · ".join(filter(None, shown)),
     )
 
 

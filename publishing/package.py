@@ -26,6 +26,7 @@ from cms.placeholders import MissingFact, find
 from . import registry
 from .channel import Content, Picture, Post, Problem
 from .content import base_content, localise, to_data
+from .media_rights import rights_problems
 from .models import Destination, Package
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
@@ -89,6 +90,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     urgent = bool(package and package.urgent)
     page_hash = _page_hash(draft, revision, composer.content, file_title(draft))
     of_piece, pieces = tuple(composer.piece_problems()), composer.workshop.released()
+    of_media = rights_problems(draft, go_live_at)
     return Assembly(
         page=draft,
         content=composer.content,
@@ -98,7 +100,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         fingerprint=_fingerprint(
             page_hash, composer.quoted_facts(), legs, go_live_at, urgent, pieces
         ),
-        problems=(*_item_problems(draft), *of_piece),
+        problems=(*_item_problems(draft), *of_media, *of_piece),
         urgent=urgent,
         pieces=pieces,
     )
@@ -293,8 +295,8 @@ def _media(page: ItemPage) -> Iterable[str]:
     posters = [child.value["poster"] for child in page.body if child.block_type == "video"]
     for picture in filter(None, [page.cover, *pictures, *posters]):
         shown = f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
-        # Only where somebody drew any: what was approved before that could be done keeps its hash.
-        yield f"{shown} {picture.crops_key}" if picture.crops_key else shown
+        # Only where there is any: what was approved before that could be done keeps its hash.
+        yield " ".join(filter(None, [shown, picture.crops_key, picture.made_by_ai]))
     files = [child.value["document"] for child in page.body if child.block_type == "document"]
     for file in filter(None, [getattr(page, "attachment", None), *files]):
         yield file.sha256

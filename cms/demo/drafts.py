@@ -19,7 +19,7 @@ from cms.models import (
     Topic,
 )
 from cms.reference import ensure_section
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Licence, Picture
 
 from .reader import DemoItem
 
@@ -105,6 +105,8 @@ class Drafts:
             file=data,
             alt_text=alt,
             credit="Tranh của dự án",
+            licence=Licence.OWN,
+            nobody_recognisable=True,  # drawings
             collection=office.collection,
         )
 
@@ -117,7 +119,9 @@ class Drafts:
         if found:
             return found
         data = ContentFile((HERE / "documents" / item.file).read_bytes(), name=item.file)
-        return Attachment.objects.create(title=title, file=data, collection=office.collection)
+        return Attachment.objects.create(
+            title=title, file=data, collection=office.collection, licence=Licence.STATE
+        )
 
 
 def html_of(markdown: str) -> str:

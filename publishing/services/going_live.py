@@ -15,6 +15,7 @@ from cms.going_live import allow
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
+from ..media_rights import ended_rights
 from ..models import Delivery, Release, Variant
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
@@ -31,6 +32,10 @@ _NOT_SEALED = gettext_lazy(
 
 class ChangedSinceApproval(Exception):
     """The page, its pictures or files are not what was approved; the message is for the board."""
+
+
+class MayNotBeShown(Exception):
+    """Consent or another right to a picture or file ended since; the message is for the board."""
 
 
 @transaction.atomic
@@ -104,6 +109,8 @@ def _go(release: Release) -> None:
                 "not published. Cancel this release and have the item approved again."
             )
         )
+    if page and revision and (ended := ended_rights(revision.as_object())):
+        raise MayNotBeShown(" ".join(ended))
     go_live(release=release)
 
 

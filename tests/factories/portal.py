@@ -9,6 +9,8 @@ from PIL import Image
 from cms.models import Audience, Fact, Office, Topic
 from media_assets.models import Attachment, Picture, PictureRendition
 
+from .pictures import RIGHTS, RIGHTS_OF_FILE
+
 _numbers = count(1)
 
 
@@ -25,11 +27,13 @@ def make_picture(title: str = "Tranh", size: tuple[int, int] = (1280, 720)) -> P
     data = BytesIO()
     Image.new("RGB", size, "#0b4f8a").save(data, "PNG")
     name = f"tranh-{next(_numbers)}.png"
-    return Picture.objects.create(title=title, file=ContentFile(data.getvalue(), name=name))
+    file = ContentFile(data.getvalue(), name=name)
+    return Picture.objects.create(title=title, file=file, **RIGHTS)
 
 
 def make_attachment(title: str = "Mẫu đơn", name: str = "mau-don.pdf") -> Attachment:
-    return Attachment.objects.create(title=title, file=ContentFile(b"%PDF-1.4 mau", name=name))
+    file = ContentFile(b"%PDF-1.4 mau", name=name)
+    return Attachment.objects.create(title=title, file=file, **RIGHTS_OF_FILE)
 
 
 def make_topic(slug: str, name: str = "") -> Topic:

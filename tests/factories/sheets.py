@@ -11,6 +11,7 @@ from PIL import Image
 from media_assets.models import Picture
 from publishing.approval_sheet import approval_sheet
 from tests.factories.approval import Desk
+from tests.factories.pictures import RIGHTS
 
 FOOT = re.compile(r"Phiếu[0-9a-f]{16}Trang\d+/\d+$")
 TABLE = {
@@ -25,7 +26,7 @@ def make_large_picture(title: str, colour: str = "#0b4f8a") -> Picture:
     data = BytesIO()
     Image.effect_noise((1600, 1200), 60).convert("RGB").save(data, "JPEG", quality=90)
     file = ContentFile(data.getvalue(), "anh.jpg")
-    return Picture.objects.create(title=title, file=file, width=1600, height=1200)
+    return Picture.objects.create(title=title, file=file, width=1600, height=1200, **RIGHTS)
 
 
 def every_block(picture: Picture) -> list[tuple]:

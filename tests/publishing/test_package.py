@@ -23,6 +23,7 @@ from tests.factories.packages import (
     rewrite,
     set_fact,
 )
+from tests.factories.pictures import RIGHTS
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def changed_crop(desk, facebook):
 def test_whatever_would_go_out_differently_changes_the_fingerprint(change):
     office = make_province()
     set_fact(office, "hotline", "0207 000 0000")
-    picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
     set_fact(office, "figure:dong", "8 %")
     desk = Desk(
         office,
@@ -211,7 +212,7 @@ def test_assembling_takes_as_many_queries_for_200_destinations_as_for_one():
 
 def another_cover(desk: Desk, colour: str = "red") -> None:
     """A correction that changes text and picture."""
-    picture = Picture.objects.create(title="Mới", file=get_test_image_file(colour=colour))
+    picture = Picture.objects.create(title="Mới", file=get_test_image_file(colour=colour), **RIGHTS)
     rewrite(desk, lead="Tóm tắt đúng.", cover=picture, cover_alt="Bìa khác màu")
 
 
@@ -228,7 +229,7 @@ def notes_of(package) -> dict:
 
 @pytest.fixture
 def desk() -> Desk:
-    cover = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    cover = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
     return Desk(cover=cover, cover_alt="Bìa màu trắng")
 
 

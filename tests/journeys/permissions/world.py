@@ -185,6 +185,7 @@ class World:
         return Attachment.objects.create(
             title=FILE,
             collection=self.office.collection,
+            licence="own",
             file=ContentFile(b"%PDF-1.4 rieng", "tep.pdf"),
         )
 

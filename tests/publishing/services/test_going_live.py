@@ -19,6 +19,7 @@ from publishing.services.releases import cancel_release, withdraw_item
 from tests.factories.approval import Desk
 from tests.factories.offices import section_of
 from tests.factories.packages import choose, delivered, make_facebook, release, rewrite
+from tests.factories.pictures import RIGHTS
 from tests.factories.portal import make_attachment
 from tests.factories.publishing import seal_variants
 
@@ -250,7 +251,7 @@ def test_a_revision_changed_after_its_approval_does_not_go_live():
 
 
 def test_a_picture_replaced_after_the_approval_does_not_go_live():
-    picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
     desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
     choose(desk, [], go_live_at=timezone.now() + TOMORROW)
     planned = release(desk)
@@ -280,7 +281,7 @@ def test_published_again_before_the_portal_confirmed_the_taking_down():
 
 def covered_desk():
     """Planned for tomorrow, with a cover of the library."""
-    picture = Picture.objects.create(title="Bìa", file=get_test_image_file())
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
     desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
     choose(desk, [make_facebook(desk.office)], go_live_at=timezone.now() + TOMORROW)
     return desk, release(desk), picture

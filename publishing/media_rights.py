@@ -1,0 +1,65 @@
+"""Whether an item may go out with its pictures and files, and where a file is used.
+
+What is missing are problems of the package; for a release that was planned they are asked again when
+its time comes, since consent ends by itself.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from wagtail.blocks import StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.stream_block import StreamValue
+
+from cms.models import ItemPage
+from media_assets import rights
+from media_assets.models import Attachment, Picture
+
+from .channel import Problem
+
+Media = Picture | Attachment
+
+
+def media_of(page: ItemPage) -> list[Media]:
+    """Every picture and file that this version of the page shows, each once."""
+    streams = [page.body, getattr(page, "piece", ())]
+    found = [page.cover, getattr(page, "attachment", None), *_within(streams)]
+    return list(dict.fromkeys(one for one in found if isinstance(one, Picture | Attachment)))
+
+
+def _within(value: Any) -> Iterable[Any]:
+    if isinstance(value, StreamValue):
+        yield from _within([child.value for child in value])
+    elif isinstance(value, StructValue):
+        yield from _within(list(value.values()))
+    elif isinstance(value, list | ListValue):
+        for each in value:
+            yield from _within(each)
+    else:
+        yield value
+
+
+def rights_problems(page: ItemPage, go_live_at: datetime | None) -> list[Problem]:
+    """One query besides those for the files themselves."""
+    on = timezone.localdate(max(go_live_at, timezone.now()) if go_live_at else None)
+    return [
+        Problem(one.code, one.message, blocking=one.blocking)
+        for one in _found(media_of(page), on, page.valid_until)
+    ]
+
+
+def ended_rights(page: ItemPage) -> list[str]:
+    """What keeps an approved version from going live now.
+
+    Not what nobody has stated yet: that was not asked when it was approved.
+    """
+    found = _found(media_of(page), timezone.localdate(), page.valid_until)
+    return [one.message for one in found if one.blocking and one.code != rights.NOT_STATED]
+
+
+def _found(media: list[Media], on: date, until: date | None) -> list[rights.RightsProblem]:
+    prefetch_related_objects([one for one in media if isinstance(one, Picture)], "persons")
+    return [problem for one in media for problem in rights.problems(one, on, until)]
