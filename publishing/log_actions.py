@@ -14,6 +14,7 @@ EDIT_PACKAGE = "publishing.edit_package"
 RELEASE = "publishing.release"
 CANCEL_RELEASE = "publishing.cancel_release"
 WITHDRAW = "publishing.withdraw"
+OVERRULE = "publishing.overrule_findings"
 CREATE_DESTINATION = "publishing.create_destination"
 EDIT_DESTINATION = "publishing.edit_destination"
 HOLD_DESTINATION = "publishing.hold_destination"
@@ -44,6 +45,7 @@ def register_item_actions(actions: Any) -> None:
     actions.register_action(RELEASE, _("Release"), _("Released the approved version"))
     actions.register_action(CANCEL_RELEASE, _("Cancel release"), _("Cancelled the release"))
     actions.register_action(WITHDRAW, _("Take down"), _("Took the item down"))
+    actions.register_action(OVERRULE, _("Let pass"), _("Let a found number or stamp pass"))
 
 
 @hooks.register("register_log_actions")

@@ -26,6 +26,7 @@ from cms.placeholders import MissingFact, find
 from . import registry
 from .channel import Content, Picture, Post, Problem
 from .content import base_content, localise, to_data
+from .disclosure import Disclosed, findings, still_open
 from .media_rights import rights_problems
 from .models import Destination, Package
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
@@ -70,9 +71,29 @@ class Assembly:
     # Drawings of a designed piece: data of frozen pictures by office code and format.
     pieces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # of the revision
+
+    @cached_property
+    def found(self) -> tuple[Disclosed, ...]:
+        """Numbers of persons and stamps of secrecy. They keep it from its release."""
+        posts = [
+            (str(registry.channel_class(leg.destination.channel).label), leg.post)
+            for leg in self.legs
+            if leg.post
+        ]
+        return findings(self.page, self.written, posts)
+
+    @cached_property
+    def disclosed(self) -> tuple[Disclosed, ...]:
+        """Of what was found, what no approver let pass yet."""
+        return still_open(self.page, self.fingerprint, self.found)
+
     @property
     def blocking(self) -> list[Problem]:
-        """What keeps the item from being submitted: its own problems and its own office's."""
+        """What keeps the item from being submitted: its own problems and its own office's.
+
+        Not what is disclosed: that an approver decides, who would not see it otherwise.
+        """
         legs = (leg for leg in self.legs if leg.own_office)
         return [
             p for p in (*self.problems, *(p for leg in legs for p in leg.problems)) if p.blocking
@@ -103,6 +124,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         problems=(*_item_problems(draft), *of_media, *of_piece),
         urgent=urgent,
         pieces=pieces,
+        written={k: v for k, v in revision.content.items() if k not in VOLATILE},
     )
 
 

@@ -21,6 +21,7 @@ from .views import (
     deliveries,
     destinations,
     frozen,
+    overruling,
     package,
     pieces,
     releases,
@@ -43,6 +44,9 @@ def package_urls() -> list[URLPattern | URLResolver]:
             r"^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
             approval_sheet.check,
             name="publishing_sheet_check",
+        ),
+        path(
+            "goi-dang/cho-qua/<int:task_state_id>/", overruling.overrule, name="publishing_overrule"
         ),
         path("ban-chot/<str:sha256>/", frozen.frozen_picture, name="publishing_frozen"),
         path("ap-phich/", pieces.posters, name="publishing_posters"),

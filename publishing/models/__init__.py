@@ -2,6 +2,7 @@
 
 from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
 from .destination import CommuneLink, Destination, StopSwitch
+from .overruling import Overruling
 from .package import Package, PackageLeg
 from .release import Release, StoredPost, Variant
 from .release_record import ReleaseRecord
@@ -13,6 +14,7 @@ __all__ = [
     "Confirmation",
     "Delivery",
     "Destination",
+    "Overruling",
     "Package",
     "PackageLeg",
     "Release",

@@ -14,6 +14,7 @@ from cms.models import ApprovalTaskState, User
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
+from ..disclosure import why_withheld
 from ..log_actions import CANCEL_RELEASE, RELEASE, WITHDRAW
 from ..models import Delivery, Release
 from ..package import assemble
@@ -53,6 +54,8 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
         )
     if assembly.blocking:
         raise ReleaseRefused(str(assembly.blocking[0].message))
+    if assembly.disclosed:
+        raise ReleaseRefused(why_withheld(assembly.disclosed))
     release = write_release(assembly, revision_id=revision.pk, user=user)
     log(page, RELEASE, user=user, revision=revision)
     if release.goes_live_at <= timezone.now():

@@ -15,16 +15,20 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms.approval import Refused
+from cms.approval import current_step
 from cms.models import ItemPage, Office
 
 from .. import registry
 from ..channel import StrOrPromise
+from ..disclosure import overrulings
 from ..forms.package import PackageForm
 from ..models import Destination, Package, PackageLeg
 from ..package import assemble
 from ..previews import by_channel, previews_of
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
+from ..services.overruling import may_overrule
 from ..services.packages import save_package
+from .signed_in import user_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,14 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
 def summary_html(page: ItemPage, revision: Revision, request: HttpRequest) -> SafeString:
     """What `settings.LOA_PACKAGE_SUMMARY` names: the package as the approver reads it."""
     assembly = assemble(page, revision)
-    context = {"assembly": assembly, "previews": by_channel(previews_of(assembly))}
+    step = current_step(page)
+    context = {
+        "assembly": assembly,
+        "previews": by_channel(previews_of(assembly)),
+        "task_state": step,
+        "may_overrule": bool(assembly.disclosed) and may_overrule(page, step, user_of(request)),
+        "overrulings": overrulings(page, assembly.fingerprint) if assembly.found else [],
+    }
     return render_to_string("publishing/package/summary.html", context, request)
 
 

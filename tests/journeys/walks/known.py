@@ -26,6 +26,7 @@ from cms.models import (
     Edition,
     Fact,
     HomePage,
+    InfographicPage,
     OfficePage,
     SectionPage,
 )
@@ -38,6 +39,7 @@ RENDERED = (
     CampaignPage,
     DocumentPage,
     HomePage,
+    InfographicPage,
     OfficePage,
     SectionPage,
     Edition,
@@ -124,6 +126,7 @@ harmless(
     " url:publishing_proof url:publishing_releases url:publishing_scheduled"
     " url:publishing_destinations url:loa_approval_export url:loa_approval_report"
     " url:loa_evidence url:publishing_sheet url:publishing_sheet_check"
+    " url:publishing_posters url:publishing_poster url:piece_picture"
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
     " url:admin/choose-page/chosen-multiple/ url:commune_list menu:loa-package"
@@ -151,6 +154,10 @@ harmless(
 harmless(
     "a commune says what became of its bulletin: states only, tested with its view",
     "url:commune_bulletin",
+)
+harmless(
+    "lets a finding pass before an approval; nothing goes live by it, tested with its view",
+    "url:publishing_overrule",
 )
 harmless(
     "no settings of this kind are registered, so the screens answer 404",

@@ -57,6 +57,7 @@ LINES = [
     line("admin/trang/<int:page_id>/go/", "empty section", do=STRUCTURE_LEADERS, body={"reason": "Thừa"}),
     line("admin/trang/<int:page_id>/lay-lai/", "changed section", do=STRUCTURE_WRITERS),
     line("admin/goi-dang/<int:page_id>/", "draft", see=WRITERS, do=WRITERS, body={"when": "now"}),
+    line("admin/goi-dang/cho-qua/<int:task_state_id>/", "leader's step", do=LEADERS),
     line("admin/goi-dang/<int:page_id>/phieu-trinh-duyet.pdf", "draft", see=OWN_OFFICE),
     line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
          "draft, frozen", see=OWN_OFFICE),
