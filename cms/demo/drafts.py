@@ -14,6 +14,7 @@ from cms.models import (
     Audience,
     CampaignPage,
     DocumentPage,
+    InfographicPage,
     ItemPage,
     Office,
     Topic,
@@ -32,7 +33,7 @@ GENRES = {
     "thong-bao": "notice",
 }
 # Documents first: articles name them; campaigns before what belongs to them.
-ORDER = {"document": 0, "campaign": 1, "article": 2}
+ORDER = {"document": 0, "campaign": 1, "article": 2, "infographic": 2}
 
 
 class Drafts:
@@ -170,10 +171,26 @@ def _in_picture(drafts: Drafts, value: Any, office: Office) -> dict[str, Any]:
     }
 
 
+def _infographic_fields(drafts: Drafts, item: DemoItem, office: Office) -> dict[str, Any]:
+    return {
+        "campaign": drafts.campaign(item),
+        "piece": [pair for block in item.piece for pair in block.items()],
+        "design": item.design,
+        "palette": item.palette,
+        "source_line": item.source_line,
+    }
+
+
 Writer = Callable[[Drafts, Any, Office], Any]
-_MODELS = {"article": ArticlePage, "document": DocumentPage, "campaign": CampaignPage}
+_MODELS = {
+    "article": ArticlePage,
+    "infographic": InfographicPage,
+    "document": DocumentPage,
+    "campaign": CampaignPage,
+}
 _SPECIAL: dict[str, Writer] = {
     "article": lambda drafts, item, office: {"campaign": drafts.campaign(item)},
+    "infographic": _infographic_fields,
     "document": _document_fields,
     "campaign": _campaign_fields,
 }

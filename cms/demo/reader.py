@@ -13,7 +13,7 @@ import yaml
 
 from cms.demo.blocks import Block, DemoItemError, read_blocks
 
-KINDS = ("article", "document", "campaign")
+KINDS = ("article", "infographic", "document", "campaign")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,10 @@ class DemoItem:
     ends: dt.date | None = None
     goals: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    piece: tuple[dict[str, Any], ...] = ()  # of infographics: blocks, each `{kind: value}`
+    design: str = ""
+    palette: str = ""
+    source_line: str = ""
     blocks: tuple[Block, ...] = ()
 
 

@@ -24,6 +24,7 @@ DEMO_PROVINCES = {"01", "08", "66"}
 TERMS = ("section", "topic", "audience")
 SECTIONS = {
     "article": {"tin-tuc", "chinh-sach", "huong-dan", "hoi-dap", "dia-phuong"},
+    "infographic": {"chinh-sach"},
     "document": {"van-ban"},
     "campaign": {"chien-dich"},
 }

@@ -3,6 +3,7 @@
 The centre lies above A, a grassroots office below it, province B beside it.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -48,7 +49,12 @@ from tests.factories.offices import make_centre, make_province, section_of
 from tests.factories.packages import make_facebook
 from tests.factories.pages import make_article
 from tests.factories.pictures import make_picture
-from tests.factories.publishing import make_bare_office, make_delivery, make_release
+from tests.factories.publishing import (
+    make_bare_office,
+    make_delivery,
+    make_release,
+    seal_variants,
+)
 from tests.factories.users import make_user
 
 from .actors import ADMIN, ANONYMOUS, STAFF, STRANGER
@@ -233,6 +239,7 @@ class World:
         )
         stop = StopSwitch.objects.create(destination=place, reason="Thử", set_by=self.author)
         sha256 = self._with_picture(unknown)
+        self._with_pieces(release, sha256)
         return {
             "destination": place.pk,
             "channel": "facebook",
@@ -246,6 +253,13 @@ class World:
             "frozen": sha256,
             "csv": "csv",
         }
+
+    def _with_pieces(self, release: Release, sha256: str) -> None:
+        """As an infographic's release holds its drawings; sealed anew with them."""
+        drawn = asdict(PostPicture(sha256, "anh.png", "image/png", 8, 6, 1))
+        release.content = {"pieces": {self.office.code: {"square": drawn, "poster-a4": drawn}}}
+        release.save(update_fields=["content"])
+        seal_variants(release)
 
     def _work(self, page: str) -> Any:
         return Edition.objects.get(page=self[page]).work

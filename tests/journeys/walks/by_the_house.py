@@ -206,9 +206,12 @@ def give_the_language_another_address_in_the_shell(world: World):
     refused(language.save)
 
 
-@route("model:cms.CampaignPage", "model:cms.DocumentPage", "model:cms.ArticlePage", refused=STAYS)
+@route(
+    "model:cms.CampaignPage", "model:cms.DocumentPage", "model:cms.InfographicPage",
+    "model:cms.ArticlePage", refused=STAYS,
+)  # fmt: skip
 def save_items_of_every_kind_in_the_shell(world: World):
-    kinds = [world.page(name) for name in ("campaign", "document", "item")]
+    kinds = [world.page(name) for name in ("campaign", "document", "infographic", "item")]
     for page in kinds:
         page.lead = QUIET
     refused(*(page.save for page in kinds))

@@ -16,6 +16,7 @@ from media_assets.models import Attachment, Picture
 from publishing.models import Delivery, Destination, Release
 from tests.factories.approval import Desk
 from tests.factories.communes import make_commune, make_token
+from tests.factories.infographics import FIGURES, unsaved_infographic
 from tests.factories.offices import make_centre, make_province, make_section, section_of
 from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
 from tests.factories.pages import make_article
@@ -40,6 +41,7 @@ class World:
     waiting: int  # in review
     ready: int  # in review too: its words may come out, by approval
     document: int
+    infographic: int
     campaign: int
     section: int
     other_section: int
@@ -135,6 +137,7 @@ def make_world() -> World:
         waiting=_in_review(office),
         ready=_ready(desk, place),
         document=_released_document(office, attachment),
+        infographic=_released(office, unsaved_infographic(piece=[FIGURES])).pk,
         campaign=campaign.pk,
         section=section.pk,
         other_section=make_section(office, "Hỏi đáp").pk,

@@ -62,5 +62,8 @@ LINES = [
     line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
          "draft, frozen", see=OWN_OFFICE),
     line("admin/ban-chot/<str:sha256>/", "frozen", see=INSIDE),
+    line("admin/ap-phich/", see=INSIDE),
+    line("admin/ap-phich/<int:pk>/<str:code>/<slug:form>/",
+         "release, office code, =poster-a4", see=LINE, unless=HIDDEN),
 ]
 # fmt: on

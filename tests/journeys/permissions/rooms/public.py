@@ -18,6 +18,8 @@ LINES = [
     line("loa/<str:token>/<uuid:key>/",
          "token, bulletin", see=EVERYBODY, do=EVERYBODY, public=True, body=RECEIVED),
     line("media/the-chia-se/<int:page_id>.png", "article", see=EVERYBODY),
+    line("do-hoa/<int:page_id>/<str:code>/<slug:form>/",
+         "live, office code, =square", see=EVERYBODY, public=True),
     line("media/images/<path:path>", "rendition", see=LINE, unless=HIDDEN),
     line("tim-kiem/", see=EVERYBODY),
     line("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
