@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 
 from media_assets.pieces.formats import Format
-from media_assets.pieces.render import HEADLINE, PieceProblem
+from media_assets.pieces.render import HEADLINE, LETTERS, PieceProblem
 
 from .models import InfographicPage
 from .pieces import NotANumber, block_names
 
 
 def message_for(page: InfographicPage, problem: PieceProblem, form: Format) -> str:
+    if problem.code == LETTERS:
+        return _letters(block_names(page).get(problem.block, ""))
     if problem.code == HEADLINE:
         message = _("The title has no room in the format “%(format)s”. Shorten it.")
         return message % {"format": form.label}
@@ -24,6 +26,19 @@ def message_for(page: InfographicPage, problem: PieceProblem, form: Format) -> s
         " down or into an infographic of its own."
     )
     return message % {"block": name, "format": form.label}
+
+
+def _letters(block: str) -> str:
+    if not block:
+        return _(
+            "The title, lead, source line or footer holds letters that cannot be drawn. Write them"
+            " with the letters of the language's keyboard."
+        )
+    message = _(
+        "“%(block)s” holds letters that cannot be drawn. Write them with the letters of the"
+        " language's keyboard."
+    )
+    return message % {"block": block}
 
 
 def not_a_number(page: InfographicPage, error: NotANumber) -> str:

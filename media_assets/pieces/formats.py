@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 Kind = Literal["png", "svg", "pdf"]
-Arrangement = Literal["stack", "beside", "folded"]
+Arrangement = Literal["stack", "sides", "beside", "folded"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ SOCIAL = (
     _picture("share", _("Share card"), 1200, 630, body=32, arrangement="beside", shows=1),
     _picture("square", _("Square"), 1080, 1080, shows=2),
     _picture("portrait", _("Portrait"), 1080, 1350, shows=3),
-    _picture("story", _("Story"), 1080, 1920, shows=2, safe=(0.13, 0.18)),
+    _picture("story", _("Story"), 1080, 1920, shows=3, safe=(0.13, 0.18)),
     _picture("zalo", _("Zalo"), 1280, 960, arrangement="beside", shows=2),
     _picture("thumbnail", _("Video thumbnail"), 1280, 720, body=40, shows=0),
 )
@@ -58,7 +58,7 @@ PORTAL = (Format("portal", _("Portal"), "svg", 960, 0, body=22, least=22, margin
 PRINT = (
     Format("poster-a4", _("Poster A4"), "pdf", 210, 297, 13, 10, 14, columns=2),
     Format("poster-a3", _("Poster A3"), "pdf", 297, 420, 18, 12, 20, columns=2),
-    Format("leaflet-a5", _("Leaflet A5"), "pdf", 148, 210, 10.5, 8.5, 11, shows=4),
+    Format("leaflet-a5", _("Leaflet A5"), "pdf", 148, 210, 10.5, 8.5, 11, arrangement="sides"),
     Format("folded-a4", _("Folded A4"), "pdf", 297, 210, 11, 9, 10, arrangement="folded"),
     Format("banner", _("Standing banner 80 × 180 cm"), "pdf", 800, 1800, 64, 34, 60, bleed=5),
 )

@@ -18,6 +18,7 @@ from .description import describe
 from .formats import Format
 from .icons import drawing
 from .icons import names as icon_names
+from .lettering import unwritable
 from .palettes import PALETTES
 from .typesettable import typesettable
 
@@ -35,12 +36,15 @@ FONTS = (
     "Noto Sans Symbols2",
     "Noto Emoji",
 )
-HEADLINE, ROOM = "headline", "room"
+HEADLINE, ROOM, LETTERS = "headline", "room", "letters"
 
 
 @dataclass(frozen=True)
 class PieceProblem:
-    """What has no room: `block` is the editor's block, empty for the headline."""
+    """What has no room, or letters without a font (`LETTERS`).
+
+    `block` is the editor's block, empty for headline, lead and footer.
+    """
 
     block: str
     code: str
@@ -65,6 +69,7 @@ def render(piece: Piece, form: Format) -> Rendered:
     if piece.made_by_ai:
         content = marking.marked(content, form.kind)
     found = tuple(PieceProblem(**problem) for problem in problems)
+    found += tuple(PieceProblem(block, LETTERS) for block in unwritable(piece))
     return Rendered(content, MEDIA_TYPES[form.kind], found)
 
 
@@ -115,6 +120,6 @@ def _engine() -> str:
     digest = sha256(version("typst").encode())
     here = Path(__file__).resolve().parent
     files = [*worker.TEMPLATES.glob("*.typ"), *worker.FONTS.glob("*.ttf"), here / "worker.py"]
-    for file in sorted([*files, here / "marking.py"]):
+    for file in sorted([*files, here / "marking.py", here / "lettering.py"]):
         digest.update(sha256(file.read_bytes()).digest())
     return digest.hexdigest()

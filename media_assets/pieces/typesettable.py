@@ -1,9 +1,9 @@
-"""Texts as the typesetter can take them: no control characters, no word wider than a column."""
+"""Texts as the typesetter can take them: no control characters, no turned direction, no word too wide."""
 
 import re
 from typing import Any
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 # Scripts that write without spaces break by themselves.
 LONG_WORD = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{14,}")
 LETTERS = re.compile(r"(.[\u0300-\u036f]*){7}(?=.)", re.DOTALL)
