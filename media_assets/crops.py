@@ -8,7 +8,6 @@ from .presets import CROPPED, Preset
 
 SLACK = 0.02  # how far a crop's shape may be off: a screen counts in whole pixels
 LEAST_SIDE = 16  # pixels of a crop that somebody drew
-HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,9 @@ def made_size(preset: Preset, crop: Rect) -> Size:
 
 
 def sharpness(preset: Preset, crop: Rect) -> float:
-    """1: as sharp as the preset can be; 0.5: every pixel has to be shown twice as wide."""
-    wanted = min(preset.width, preset.height) if preset.fit == "max" else preset.width
-    given = min(crop.width, crop.height) if preset.fit == "max" else crop.width
-    return min(1.0, given / wanted)
+    """1: as sharp as the preset is meant to be; 0.5: every pixel has to be shown twice as wide."""
+    given = max(crop.width, crop.height) if preset.fit == "max" else crop.width
+    return min(1.0, given / (preset.sharp_from or preset.width))
 
 
 def too_small_for(size: Size, focus: Rect | None, drawn: Mapping[str, Rect]) -> list[Preset]:

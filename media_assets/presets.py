@@ -38,6 +38,7 @@ class Preset:
     quality: int = 82  # of a JPEG
     most_bytes: int = 0
     safe: Sides = (0, 0, 0, 0)
+    sharp_from: int = 0  # pixels of width (`max`: of the longer side); 0: its own width
     dpi: int = 0
     # A specification of Wagtail's own. What stands in releases is compared by its bytes, so a size
     # that is frozen with them stays as it was made.
@@ -60,7 +61,7 @@ class Preset:
 
     @property
     def _digest(self) -> str:
-        made_of = repr((ENGINE, replace(self, label="", safe=(0, 0, 0, 0))))
+        made_of = repr((ENGINE, replace(self, label="", safe=(0, 0, 0, 0), sharp_from=0)))
         return sha256(made_of.encode()).hexdigest()[:8]
 
     def quality_in(self, media_type: str) -> int:
@@ -76,15 +77,16 @@ class Preset:
         return self.width / self.height
 
 
-def _portal(name: str, label: StrOrPromise, width: int, quality: int) -> Preset:
-    return Preset(name, label, width, fit="width", media_types=(AVIF, WEBP, JPEG), quality=quality)
+def _portal(name: str, label: StrOrPromise, width: int, quality: int, sharp_from: int) -> Preset:
+    forms = (AVIF, WEBP, JPEG)
+    return Preset(name, label, width, 0, "width", forms, quality=quality, sharp_from=sharp_from)
 
 
 PORTAL = (
     Preset("card", _("Card in lists"), 640, 360, media_types=(WEBP,)),
-    _portal("lead", _("Portal, wide"), 1200, 84),
-    _portal("inline", _("Portal, in the text"), 960, 84),
-    _portal("inline-small", _("Portal, on a phone"), 480, 80),
+    _portal("lead", _("Portal, wide"), 1200, 84, 960),
+    _portal("inline", _("Portal, in the text"), 960, 84, 480),
+    _portal("inline-small", _("Portal, on a phone"), 480, 80, 360),
 )
 SOCIAL = (
     Preset("share", _("Share card"), 1200, 630),
@@ -107,6 +109,7 @@ WHOLE = (
         2048,
         fit="max",
         quality=88,
+        sharp_from=600,
         frozen_as="max-2048x2048|format-jpeg|jpegquality-88",
     ),
     # The long side of A4 at 300 dots an inch.

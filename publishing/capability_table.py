@@ -10,6 +10,8 @@ _WORDS = {
     "pictures": "Pictures, at most",
     "picture_bytes": "Largest picture, in bytes",
     "video": "Video",
+    "cover_in": "Presets of an item's cover",
+    "pictures_in": "Presets of every picture",
     "pieces": "Formats of a designed piece",
     "link": "Carries the address of the page",
     "editable_text": "Text can be written for this channel",

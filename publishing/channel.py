@@ -161,6 +161,9 @@ class Capabilities:
     pictures: int = 0  # how many at most
     picture_bytes: int | None = None  # each at most
     video: bool = False
+    # Presets that an item's pictures are shown in (`media_assets/presets.py`).
+    cover_in: tuple[str, ...] = ()
+    pictures_in: tuple[str, ...] = ()  # the cover and those of the text
     pieces: tuple[str, ...] = ()  # formats of a designed piece that a post shows (`formats.py`)
     link: bool = False  # the post carries the address of the page
     editable_text: bool = True

@@ -29,6 +29,7 @@ from .content import base_content, localise, to_data
 from .disclosure import Disclosed, findings, still_open
 from .media_rights import rights_problems
 from .models import Destination, Package
+from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .release_plan import first_posts, whats_out
@@ -112,6 +113,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
     page_hash = _page_hash(draft, revision, composer.content, file_title(draft))
     of_piece, pieces = tuple(composer.piece_problems()), composer.workshop.released()
     of_media = rights_problems(draft, go_live_at)
+    of_sizes = size_problems(draft, [one.channel for one in destinations])
     return Assembly(
         page=draft,
         content=composer.content,
@@ -121,7 +123,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         fingerprint=_fingerprint(
             page_hash, composer.quoted_facts(), legs, go_live_at, urgent, pieces
         ),
-        problems=(*_item_problems(draft), *of_media, *of_piece),
+        problems=(*_item_problems(draft), *of_media, *of_piece, *of_sizes),
         urgent=urgent,
         pieces=pieces,
         written={k: v for k, v in revision.content.items() if k not in VOLATILE},

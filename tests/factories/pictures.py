@@ -12,8 +12,8 @@ RIGHTS = RIGHTS_OF_FILE | {"nobody_recognisable": True}  # so that an item with 
 
 
 def make_picture(title: str = "Ảnh", **fields) -> Picture:
-    """A small PNG in the root collection, unless `collection` says otherwise."""
+    """A plain PNG in the root collection, unless `collection` says otherwise."""
     data = BytesIO()
-    Image.new("RGB", (8, 6), "#0b4f8a").save(data, "PNG")
+    Image.new("RGB", (1200, 900), "#0b4f8a").save(data, "PNG")
     file = ContentFile(data.getvalue(), "anh.png")
-    return Picture.objects.create(title=title, file=file, width=8, height=6, **(RIGHTS | fields))
+    return Picture.objects.create(title=title, file=file, width=1200, height=900, **(RIGHTS | fields))

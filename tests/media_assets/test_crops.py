@@ -77,6 +77,8 @@ def test_every_crop_lies_in_the_picture_and_has_the_shape(size, place, name):
 def test_sharpness_says_how_far_pixels_are_stretched():
     assert sharpness(SQUARE, Rect(0, 0, 540, 540)) == 0.5
     assert sharpness(SQUARE, Rect(0, 0, 3000, 3000)) == 1
+    assert sharpness(PRESETS["inline"], Rect(0, 0, 240, 2000)) == 0.5
+    assert sharpness(PRESETS["social"], Rect(0, 0, 200, 600)) == 1  # its longer side counts
 
 
 def test_a_picture_is_too_small_for_the_sizes_that_would_have_to_enlarge_it():

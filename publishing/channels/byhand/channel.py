@@ -22,6 +22,7 @@ class ByHandChannel(Channel):
     label = _("Posted by hand")
     capabilities: ClassVar[Capabilities] = Capabilities(
         pictures=20,
+        pictures_in=("social",),
         pieces=("square", "portrait", "story", "zalo"),
         link=True,
         revise=True,

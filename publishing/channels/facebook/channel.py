@@ -40,6 +40,7 @@ class FacebookChannel(Channel):
         text_limit=63_206,
         pictures=10,
         picture_bytes=4 * 1024 * 1024,
+        pictures_in=("social",),
         pieces=("square",),
         link=True,
         find=True,

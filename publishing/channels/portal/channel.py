@@ -20,7 +20,13 @@ class PortalChannel(Channel):
     name = "portal"
     label = _("Portal")
     capabilities: ClassVar[Capabilities] = Capabilities(
-        pieces=("share", "square"), editable_text=False, link=True, revise=True, withdraw=True
+        cover_in=("share", "lead"),
+        pictures_in=("inline",),
+        pieces=("share", "square"),
+        editable_text=False,
+        link=True,
+        revise=True,
+        withdraw=True,
     )
 
     def compose(self, content: Content) -> Post:

@@ -64,6 +64,7 @@ function paintBox() {
   box.style.width = percent(width, fullWidth);
   box.style.height = percent(height, fullHeight);
   paintSafe(chosen.safe);
+  form.querySelector("[data-covered]").hidden = !chosen.safe.some(Boolean);
   const words = say.dataset.words.replace("[size]", chosen.label)
     .replace("[width]", Math.round(width)).replace("[height]", Math.round(height));
   const soft = say.dataset.soft.replace("[wanted]", chosen.width).replace("[height]", chosen.height);
