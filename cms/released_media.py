@@ -3,26 +3,28 @@
 Pages refer to them by number, so a file that is exchanged would change what is public at once.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from media_assets.forms import PictureField, normalised
+from media_assets.forms import PictureField, cleaned_document, normalised
 from media_assets.intake import names
 from media_assets.models import Attachment, Picture
 
-from .document_files import check_document
 from .going_live import NotApproved
 from .released import is_released
 
 CROP = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
-SHOWN = ("sha256", "file", "crops", *CROP)
+SHOWN = ("sha256", "file", "crops", "made_by_ai", *CROP)
 # A document is called by its own title where the page gives none.
 SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
 
@@ -84,6 +86,12 @@ class _KeepsWhatIsPublic:
         return cleaned
 
 
+def _link_to_rights(picture: Picture) -> str:
+    words = _("Otherwise name the persons. There you also see where the picture is used:")
+    address = reverse("publishing_media_rights", args=[picture.pk])
+    return format_html('{} <a href="{}">{}</a>', words, address, _("Rights of the picture"))
+
+
 class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,6 +99,8 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
             self.fields["file"] = PictureField(
                 label=upload.label, required=upload.required, widget=upload.widget
             )
+        if self.instance.pk and "nobody_recognisable" in self.fields:
+            self.fields["nobody_recognisable"].help_text = _link_to_rights(self.instance)
         if notes := getattr(self.instance, "intake_notes", ()):
             self.fields["title"].help_text = " ".join(str(note) for note in notes)
 
@@ -116,8 +126,19 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
 
 
 class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = " ".join(self._told())
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
-            check_document(file)
+            made = cleaned_document(file)
+            self.instance.pages = made.pages
+            self.instance.intake_notes = made.notes  # for whoever shows the form next
         return file
+
+    def _told(self) -> Iterator[str]:
+        if pages := self.instance.pages:
+            yield _("Pages: %(count)s.") % {"count": pages}
+        yield from map(str, getattr(self.instance, "intake_notes", ()))

@@ -1,4 +1,4 @@
-"""The form field of an uploaded picture: what passes was written anew, from its pixels."""
+"""Fields of uploads: a picture that passes was written anew from its pixels, a document was cleaned."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.forms.fields import FileField
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 
-from .intake import Refused, names
+from .intake import Refused, documents, names
 from .intake.pictures import LONGEST_SIDE, Normalised, normalise
 
 __all__ = ["LONGEST_SIDE", "PictureField", "normalised"]
@@ -40,22 +40,38 @@ class PictureField(WagtailImageField):
         try:
             made = normalise(file)
         except Refused as refusal:
-            message = _("“%(name)s”: %(reason)s")
-            params = {"name": names.shown(file.name), "reason": refusal.message}
-            raise ValidationError(message, code=refusal.code, params=params) from refusal
-        _rewrite(file, made)
+            raise invalid(file, refusal) from refusal
+        _rewrite(file, made.content, made.ending)
+        file.content_type = made.media_type
+        file.normalised = made  # read by normalised() above
         return file
 
 
-def _rewrite(file: UploadedFile, made: Normalised) -> None:
+def invalid(file: UploadedFile, refusal: Refused) -> ValidationError:
+    """The refusal as a form says it: with the name of the file, since there may be several."""
+    params = {"name": names.shown(file.name or ""), "reason": refusal.message}
+    return ValidationError(_("“%(name)s”: %(reason)s"), code=refusal.code, params=params)
+
+
+def cleaned_document(file: UploadedFile) -> documents.Cleaned:
+    """Whoever reads `file` afterwards gets the cleaned one. Raises ValidationError."""
+    try:
+        made = documents.clean(file)
+    except Refused as refusal:
+        raise invalid(file, refusal) from refusal
+    if made.content is not None:
+        _rewrite(file, made.content, made.ending)
+    file.name = names.safe(file.name or "", made.ending)
+    return made
+
+
+def _rewrite(file: UploadedFile, content: bytes, ending: str) -> None:
     """In place: a large upload lies in a temporary file, which the storage would move as it is."""
     held = file.file
     held.seek(0)
     held.truncate()
-    held.write(made.content)
+    held.write(content)
     held.flush()
     held.seek(0)
-    file.name = names.safe(file.name or "", made.ending)
-    file.size = len(made.content)
-    file.content_type = made.media_type
-    file.normalised = made  # type: ignore[attr-defined]  # read by normalised() above
+    file.name = names.safe(file.name or "", ending)
+    file.size = len(content)

@@ -1,5 +1,6 @@
 """Files that readers download. Who owns one follows from its collection."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
@@ -11,6 +12,7 @@ class Attachment(Checksummed, Rights, AbstractDocument):
     """A file that readers download (a legal document, a form)."""
 
     sha256 = checksum_field()
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, *RIGHTS_FIELDS)
 

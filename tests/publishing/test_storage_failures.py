@@ -12,6 +12,7 @@ from media_assets.models import Attachment, Picture
 from publishing.frozen import FreezingFailed
 from publishing.storage_failures import message_for
 from tests.factories.approval import Desk
+from tests.factories.documents import pdf
 from tests.factories.pictures import make_picture
 from tests.factories.users import make_user
 
@@ -48,7 +49,7 @@ def test_a_picture_that_finds_no_room_is_told_in_words(admin, full_disk):
 
 
 def test_a_file_that_finds_no_room_is_told_in_words(admin, full_disk):
-    reply = admin.post(reverse("wagtaildocs:add"), upload("mau.pdf", b"%PDF-1.4"))
+    reply = admin.post(reverse("wagtaildocs:add"), upload("mau.pdf", pdf()))
 
     assert reply.status_code == 409
     assert not Attachment.objects.exists()

@@ -1,0 +1,48 @@
+"""Reads one uploaded file and ends.
+
+    python -m media_assets.intake.worker JOB FILE MEGABYTES
+
+Knows neither Django nor the database. Prints `{"found": …}` or `{"unusable": code}`; what it makes of
+the file lies beside it, under the name `made`.
+"""
+
+import importlib
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from .unusable import Unusable
+
+JOBS = {
+    "audiovisual": "audiovisual_file",
+    "pdf": "pdf_file",
+    **dict.fromkeys(("docx", "xlsx", "odt", "ods", "zip"), "office_file"),
+    **dict.fromkeys(
+        (f"words-{kind}" for kind in ("pdf", "docx", "xlsx", "odt", "ods", "txt", "csv")),
+        "words_file",
+    ),
+}
+SECONDS = 300  # of computing; the deadline of whoever waits is shorter
+
+
+def answer(job: str, source: Path) -> dict[str, Any]:
+    module = importlib.import_module(f"media_assets.intake.{JOBS[job]}")
+    try:
+        return {"found": module.read(source, source.with_name("made"), job)}
+    except MemoryError:
+        return {"unusable": "too_heavy"}
+    except Exception as error:  # decoders raise nearly anything on hostile bytes
+        return {"unusable": error.code if isinstance(error, Unusable) else "damaged"}
+
+
+def main() -> None:
+    _job, _source, megabytes = sys.argv[1:4]
+    most = int(megabytes) * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
