@@ -21,6 +21,7 @@ from .views import (
     deliveries,
     destinations,
     frozen,
+    media_rights,
     overruling,
     package,
     pieces,
@@ -49,6 +50,11 @@ def package_urls() -> list[URLPattern | URLResolver]:
             "goi-dang/cho-qua/<int:task_state_id>/", overruling.overrule, name="publishing_overrule"
         ),
         path("ban-chot/<str:sha256>/", frozen.frozen_picture, name="publishing_frozen"),
+        path(
+            "quyen-su-dung/anh/<int:picture_id>/",
+            media_rights.rights,
+            name="publishing_media_rights",
+        ),
         path("ap-phich/", pieces.posters, name="publishing_posters"),
         path("ap-phich/<int:pk>/<str:code>/<slug:form>/", pieces.poster, name="publishing_poster"),
     ]

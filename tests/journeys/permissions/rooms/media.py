@@ -38,6 +38,7 @@ LINES = [
     line("admin/images/results/", see=WRITERS_ANYWHERE),
     line("admin/images/<int:image_id>/", "picture", see=WRITERS, do=WRITERS, done=SHOWN),
     line("admin/anh/<int:image_id>/khung-cat/", "picture", see=WRITERS, do=WRITERS),
+    line("admin/quyen-su-dung/anh/<int:picture_id>/", "picture", see=WRITERS, do=WRITERS, done=SHOWN),
     line("admin/images/<int:image_id>/delete/", "picture", see=WRITERS, do=WRITERS),
     line("admin/images/<int:image_id>/generate_url/",
          "picture", see=NOBODY, unless=REFUSED_OR_HIDDEN),

@@ -1,0 +1,45 @@
+"""The rights of a picture, with a row for each person who can be recognised in it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from media_assets.models import PersonShown, Picture
+
+SHOWN = ("nobody_recognisable", "licence", "licence_address", "credit", "source", "made_by_ai")
+OF_PERSON = ("who", "age", "basis", "consent_until", "guardian_agreed", "child_agreed")
+
+
+class RightsForm(forms.ModelForm):
+    """What is stated once may change, but not become unsaid."""
+
+    class Meta:
+        model = Picture
+        fields = SHOWN
+        labels = {"nobody_recognisable": _("Nobody can be recognised in the picture")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["licence"].required = True
+
+
+class _Persons(forms.BaseInlineFormSet):
+    nobody = False  # what the form above says
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
+        if self.nobody and any(row.get("who") and not row.get("DELETE") for row in rows):
+            message = _("Either tick that nobody can be recognised, or name the persons: not both.")
+            raise forms.ValidationError(message)
+
+
+PersonsForm = forms.inlineformset_factory(
+    Picture,
+    PersonShown,
+    formset=_Persons,
+    fields=OF_PERSON,
+    extra=2,
+    widgets={"consent_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+)
