@@ -3,6 +3,7 @@
 Pages refer to them by number, so a file that is exchanged would change what is public at once.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,11 +16,10 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from media_assets.forms import PictureField, normalised
+from media_assets.forms import PictureField, cleaned_document, normalised
 from media_assets.intake import names
 from media_assets.models import Attachment, Picture
 
-from .document_files import check_document
 from .going_live import NotApproved
 from .released import is_released
 
@@ -126,8 +126,19 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
 
 
 class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = " ".join(self._told())
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
-            check_document(file)
+            made = cleaned_document(file)
+            self.instance.pages = made.pages
+            self.instance.intake_notes = made.notes  # for whoever shows the form next
         return file
+
+    def _told(self) -> Iterator[str]:
+        if pages := self.instance.pages:
+            yield _("Pages: %(count)s.") % {"count": pages}
+        yield from map(str, getattr(self.instance, "intake_notes", ()))

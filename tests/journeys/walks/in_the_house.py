@@ -9,6 +9,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from cms import facts
 from cms.models import Audience, Fact, Office, Topic
 from media_assets.models import Attachment, Picture
+from tests.factories import documents
 
 from .by_code import refused
 from .by_screen import QUIET, post
@@ -97,7 +98,7 @@ def sort_pictures_in_bulk(world: World):
     "url:wagtaildocs:edit", "model:media_assets.Attachment", refused=FILE_IS_SHOWN, people=WRITERS
 )
 def replace_the_file(world: World):
-    file = SimpleUploadedFile("khac.pdf", b"%PDF-1.4 khac")
+    file = SimpleUploadedFile("khac.pdf", documents.pdf(text="khac"))
     return post(world, "wagtaildocs:edit", world.attachment, data={"title": "Mẫu", "file": file})
 
 
@@ -351,7 +352,7 @@ def an_office_in_the_shell(world: World):
 )
 def add_pictures_and_files(world: World):
     picture = SimpleUploadedFile("moi.png", get_test_image_file().file.getvalue())
-    file = SimpleUploadedFile("moi.pdf", b"%PDF-1.4 moi")
+    file = SimpleUploadedFile("moi.pdf", documents.pdf(text="moi"))
     collection = str(world.office.collection_id)
     form = {"title": QUIET, "collection": collection}
     post(world, "wagtailimages:add", data=form | {"file": picture})
