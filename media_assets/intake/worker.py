@@ -7,6 +7,7 @@ the file lies beside it, under the name `made`.
 """
 
 import importlib
+import json
 import resource
 import sys
 from pathlib import Path
@@ -37,11 +38,12 @@ def answer(job: str, source: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    _job, _source, megabytes = sys.argv[1:4]
+    job, source, megabytes = sys.argv[1:4]
     most = int(megabytes) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write(json.dumps(answer(job, Path(source))))
 
 
 if __name__ == "__main__":
