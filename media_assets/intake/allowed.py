@@ -21,7 +21,7 @@ ATTRIBUTES = frozenset(
     " word-spacing writing-mode direction mix-blend-mode isolation".split()
 )
 HERE = re.compile(r"#[\w.:-]{1,100}")
-_LOCAL = re.compile(r"url\(\s*['\"]?#[\w.:-]{1,100}['\"]?\s*\)")
+LOCAL = re.compile(r"url\(\s*['\"]?#([\w.:-]{1,100})['\"]?\s*\)")
 # An escape can spell any of the words; “@” brings files and animations.
 _UNSAFE = re.compile(
     r"url|image|@|\\|expression|script:|data:|<|/\*|behavior|binding", re.IGNORECASE
@@ -34,7 +34,7 @@ _NOTHING_LOST = re.compile(
 
 def is_safe_style(text: str) -> bool:
     """Of a style, or of any attribute: it names nothing outside the drawing."""
-    return not _UNSAFE.search(_LOCAL.sub("", text))
+    return not _UNSAFE.search(LOCAL.sub("", text))
 
 
 def is_harmless(name: Any) -> bool:

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 MEGABYTES = 900  # of address space
-SECONDS = 20
+SECONDS = 10
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)
 #image("drawing.svg", width: 100%, height: 100%, fit: "contain")

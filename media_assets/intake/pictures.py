@@ -21,6 +21,8 @@ from .refusal import Refused
 
 MOST_BYTES = 40 * 1024 * 1024
 MOST_PIXELS = 64_000_000  # photos of 60 megapixels and a bit
+# Less of those whose decoders hold the picture several times: nothing may take a gigabyte.
+MOST_PIXELS_OF = {"WEBP": 40_000_000, "AVIF": 50_000_000, "HEIF": 50_000_000}
 LONGEST_SIDE = 16_000  # pixels; WebP, the format of the portal, ends at 16,383
 MOST_SCANS = 100  # of a JPEG; cameras write up to ten, and each costs the time of a whole picture
 QUALITY = 92
@@ -71,7 +73,8 @@ def normalise(file: Any, *, most_pixels: int = MOST_PIXELS) -> Normalised:
         drawn, notes = svg.drawn(data)
         made = normalise(drawn, most_pixels=most_pixels)
         return Normalised(made.content, made.media_type, made.width, made.height, notes=notes)
-    return _answering(lambda: _normalise(data, kind, most_pixels))
+    most = min(most_pixels, MOST_PIXELS_OF.get(kind, most_pixels))
+    return _answering(lambda: _normalise(data, kind, most))
 
 
 def _normalise(data: bytes, kind: str, most_pixels: int) -> Normalised:

@@ -5,6 +5,7 @@ drawing from outside is never asked.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from .drawing import NotDrawn, draw
 from .refusal import Refused
 
 MOST_BYTES = 2 * 1024 * 1024
-MOST_ELEMENTS, DEEPEST, MOST_DRAWN = 20_000, 60, 50_000
+MOST_ELEMENTS, DEEPEST, MOST_DRAWN = 20_000, 60, 100_000
 LONGEST_SIDE = 2400  # pixels of what is drawn: twice the widest size of the portal
 WORST_PROPORTION = 20
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -98,7 +99,7 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise _unreadable() from error
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    return re.sub(r"^\s*<\?xml\s[^>]*\?>", "", text)
 
 
 def _check_extent(root: Any) -> None:
@@ -159,7 +160,8 @@ def _strip_attributes(element: Any) -> bool:
 
 
 def _check_copies(root: Any) -> None:
-    """Elements that `use` others that use others: a few lines can stand for millions."""
+    """Elements that `use` others, or are filled with others, that do so too: a few lines can stand
+    for millions."""
     named = {element.get("id"): element for element in root.iter() if element.get("id")}
     weights: dict[Any, int] = {}
 
@@ -167,16 +169,24 @@ def _check_copies(root: Any) -> None:
         if element in above or len(above) > 2 * DEEPEST:
             raise _complicated()
         if element not in weights:
-            parts = list(element)
-            target = named.get((element.get("href") or element.get(LINK) or "").strip()[1:])
-            if element.tag == f"{SPACE}use" and target is not None:
-                parts.append(target)
-            inside = above | {element}
-            weights[element] = 1 + sum(weight(part, inside) for part in parts)
+            parts = [*element, *_copied(element, named)]
+            weights[element] = 1 + sum(weight(part, above | {element}) for part in parts)
         return weights[element]
 
     if weight(root, frozenset()) > MOST_DRAWN:
         raise _complicated()
+
+
+def _copied(element: Any, named: dict[Any, Any]) -> Iterator[Any]:
+    """What is drawn again with it. Gradients copy nothing."""
+    for name, value in element.attrib.items():
+        if name in ("href", LINK):
+            target = named.get(value.strip()[1:])
+        else:
+            found = allowed.LOCAL.search(value)
+            target = named.get(found[1]) if found else None
+        if target is not None and not target.tag.endswith("Gradient"):
+            yield target
 
 
 def _size(root: Any) -> tuple[int, int]:
