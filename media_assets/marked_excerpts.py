@@ -26,6 +26,11 @@ def without_digits(number: str) -> str:
     return "".join(made)
 
 
+def without_long_numbers(text: str) -> str:
+    """For names of files, which may be the number itself."""
+    return _LONG.sub(lambda found: re.sub(r"\d", HIDDEN, found.group()), text)
+
+
 def _cut(text: str, is_cut: bool, *, at_end: bool) -> str:
     if not is_cut:
         return text
@@ -34,7 +39,7 @@ def _cut(text: str, is_cut: bool, *, at_end: bool) -> str:
 
 def _hidden(text: str) -> str:
     """A number that was cut in two has fewer digits here, so every digit at the edge goes."""
-    whole = _LONG.sub(lambda found: re.sub(r"\d", HIDDEN, found.group()), text)
+    whole = without_long_numbers(text)
     edge = re.sub(
         r"^(…?)([\d\W]*\d)", lambda m: m.group(1) + re.sub(r"\d", HIDDEN, m.group(2)), whole
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from cms.models import ItemPage
+from media_assets.marked_excerpts import without_long_numbers
 from media_assets.models import Attachment, Picture
 
 from .channel import Post
@@ -55,12 +56,16 @@ def post_texts(post: Post, place: str) -> Iterator[Told]:
 def media_texts(page: ItemPage) -> Iterator[Told]:
     """What the library says of the pictures and files that the page shows, and their names."""
     for media in media_of(page):
-        place = _("file “%(title)s”") % {"title": media.title}
+        place = place_of(media)
         told = [media.title, PurePath(media.file.name).stem]
         if isinstance(media, Picture):
             told += [media.alt_text, media.caption, media.credit]
         for text in told:
             yield Told(place, text)
+
+
+def place_of(media: Picture | Attachment) -> str:
+    return _("file “%(title)s”") % {"title": without_long_numbers(media.title)}
 
 
 def media_of(page: ItemPage) -> list[Picture | Attachment]:

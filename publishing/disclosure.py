@@ -4,7 +4,7 @@ Found in every text, post, file and file name; each finding keeps the package fr
 until it is gone, or an approver lets it pass with a reason (`services.overruling`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +15,16 @@ from wagtail.models import Page
 from cms import seals
 from cms.models import Fact, ItemPage
 from media_assets import personal_data, secrecy
+from media_assets.models import Attachment
 from media_assets.personal_data import Kind
 
+from . import disclosed_files
 from .channel import Post, Problem
-from .disclosed_texts import Told, media_texts, page_texts, post_texts
+from .disclosed_texts import Told, media_of, media_texts, page_texts, place_of, post_texts
 from .models import Overruling
 
 MOST_PLACES = 3
+Hit = tuple[str, str, str, str]  # kind, value, excerpt, place
 KINDS = {
     Kind.HEALTH_INSURANCE: gettext_lazy("health insurance number"),
     Kind.SOCIAL_INSURANCE: gettext_lazy("social insurance number"),
@@ -57,17 +60,35 @@ class Disclosed(Problem):
         return seals.fits(token, "disclosed", self.page_id, self.kind, self.value)
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What was found, each number once, and what is said of files that could not be read."""
+
+    found: tuple[Disclosed, ...]
+    unread: tuple[str, ...] = ()
+
+
 def findings(
     page: ItemPage, content: Mapping[str, Any], posts: Iterable[tuple[str, Post]]
-) -> tuple[Disclosed, ...]:
-    """Everything found, each number once. `posts` come with the names of their channels.
+) -> Findings:
+    """Everything found. `posts` come with the names of their channels.
 
     A text is searched once, however many places publish it; facts are read only if anything is
     found.
     """
-    told = _told(page, content, posts)
+    hits, unread = list(_searched(_told(page, content, posts))), []
+    files = (one for one in media_of(page) if isinstance(one, Attachment))
+    for file, result in disclosed_files.searched(files):
+        place = place_of(file)
+        hits += [(*hit, place) for hit in result.hits]
+        if not result.whole:
+            unread.append(disclosed_files.unread_notice(file))
+    return Findings(_disclosed_by(page, hits), tuple(unread))
+
+
+def _disclosed_by(page: ItemPage, hits: Iterable[Hit]) -> tuple[Disclosed, ...]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for kind, value, excerpt, place in _searched(told):
+    for kind, value, excerpt, place in hits:
         found.setdefault((kind, value), []).append((place, excerpt))
     known = _published_numbers() if found else frozenset()
     return tuple(
@@ -111,30 +132,12 @@ def _told(
             yield from post_texts(post, place)
 
 
-Hit = tuple[str, str, str, str]  # kind, value, excerpt, place
-
-
 def _searched(told: Iterable[Told]) -> Iterator[Hit]:
     searched: set[str] = set()
     for one in told:
-        if one.text in searched:
-            continue
-        searched.add(one.text)
-        for search in SEARCHES:
-            yield from search(one)
-
-
-def _numbers(told: Told) -> Iterator[Hit]:
-    for one in personal_data.find(told.text):
-        yield one.kind, one.value, one.excerpt, told.place
-
-
-def _stamps(told: Told) -> Iterator[Hit]:
-    for stamp in secrecy.find(told.text):
-        yield stamp.level, told.place, stamp.excerpt, told.place
-
-
-SEARCHES: tuple[Callable[[Told], Iterator[Hit]], ...] = (_numbers, _stamps)
+        if one.text not in searched:
+            searched.add(one.text)
+            yield from ((*hit, one.place) for hit in disclosed_files.hits_in(one.text))
 
 
 def _published_numbers() -> frozenset[str]:

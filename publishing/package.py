@@ -26,7 +26,7 @@ from cms.placeholders import MissingFact, find
 from . import registry
 from .channel import Content, Picture, Post, Problem
 from .content import base_content, localise, to_data
-from .disclosure import Disclosed, findings, still_open
+from .disclosure import Disclosed, Findings, findings, still_open
 from .media_rights import rights_problems
 from .models import Destination, Package
 from .picture_sizes import size_problems
@@ -75,7 +75,7 @@ class Assembly:
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # of the revision
 
     @cached_property
-    def found(self) -> tuple[Disclosed, ...]:
+    def searched(self) -> Findings:
         """Numbers of persons and stamps of secrecy. They keep it from its release."""
         posts = [
             (str(registry.channel_class(leg.destination.channel).label), leg.post)
@@ -87,7 +87,7 @@ class Assembly:
     @cached_property
     def disclosed(self) -> tuple[Disclosed, ...]:
         """Of what was found, what no approver let pass yet."""
-        return still_open(self.page, self.fingerprint, self.found)
+        return still_open(self.page, self.fingerprint, self.searched.found)
 
     @property
     def blocking(self) -> list[Problem]:

@@ -81,7 +81,7 @@ def summary_html(page: ItemPage, revision: Revision, request: HttpRequest) -> Sa
         "previews": by_channel(previews_of(assembly)),
         "task_state": step,
         "may_overrule": bool(assembly.disclosed) and may_overrule(page, step, user_of(request)),
-        "overrulings": overrulings(page, assembly.fingerprint) if assembly.found else [],
+        "overrulings": overrulings(page, assembly.fingerprint) if assembly.searched.found else [],
     }
     return render_to_string("publishing/package/summary.html", context, request)
 

@@ -5,7 +5,6 @@ import pytest
 from django.test import TestCase
 
 from media_assets import personal_data
-from publishing import disclosure
 from publishing.package import assemble, problems_of
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_communes, make_facebook, set_fact
@@ -109,7 +108,7 @@ def test_a_text_that_many_communes_publish_is_searched_once(monkeypatch):
         searched[text] += 1
         return find(text, **known)
 
-    monkeypatch.setattr(disclosure.personal_data, "find", counting)
+    monkeypatch.setattr(personal_data, "find", counting)
     desk = Desk(lead=f"Gọi {PHONE}")
     choose(desk, make_communes(desk.office, 124))
     assert assembled(desk).disclosed
