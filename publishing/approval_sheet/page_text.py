@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
@@ -42,6 +43,7 @@ class PageText:
         }
 
     def _blocks(self) -> Iterable[Shown | None]:
+        yield from self._drawn_piece()
         pictures = iter(self.content.pictures)
         for child in self.draft.body:
             value = child.value
@@ -49,6 +51,14 @@ class PageText:
                 yield self._picture(value, next(pictures)) if value["picture"] else None
             else:
                 yield {"type": child.block_type, **self._ways()[child.block_type](value)}
+
+    def _drawn_piece(self) -> Iterable[Shown]:
+        """What an infographic says, line by line; its drawing stands with the posts."""
+        for block in self.content.blocks:
+            if block.type == "piece":
+                text = "\n".join(filter(None, [block.data["text"], block.data["source"]]))
+                html = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
+                yield {"type": "paragraph", "paragraphs": self._rich(html)}
 
     def _ways(self) -> dict[str, Callable[[Any], Shown]]:
         plain, rich = self._plain, self._rich

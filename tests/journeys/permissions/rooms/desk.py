@@ -16,7 +16,7 @@ from ..actors import (
     STRUCTURE_WRITERS,
     WRITERS,
 )
-from ..answers import EITHER, REFUSED_OR_HIDDEN, SHOWN
+from ..answers import EITHER, HIDDEN, REFUSED_OR_HIDDEN, SHOWN
 from ..table import line
 
 
