@@ -11,6 +11,7 @@ from . import (
     log_actions,  # noqa: F401  registers the audit log
 )
 from .panels import CheckPanel, DutyPanel
+from .rights_panel import RightsPanel
 from .silent_panel import SilentPanel
 from .views import (
     approval_sheet,
@@ -100,6 +101,11 @@ def check_panel(request: HttpRequest) -> CheckPanel | None:
 @hooks.register("loa_work_panels")
 def duty_panel(request: HttpRequest) -> DutyPanel | None:
     return DutyPanel.for_user(user_of(request))
+
+
+@hooks.register("loa_work_panels")
+def rights_panel(request: HttpRequest) -> RightsPanel | None:
+    return RightsPanel.for_user(user_of(request))
 
 
 @hooks.register("loa_work_panels")

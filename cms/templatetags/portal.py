@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from media_assets import rights
 from media_assets.presets import PRESETS
 
 from .. import markup, placeholders, share_cards, table_cells
@@ -63,6 +65,12 @@ def numbered(context: template.Context, number: int) -> str:
     kept = context["filters"].query_string()
     own = f"{context['page_key']}={number}"
     return f"?{kept}&{own}" if kept else f"?{own}"
+
+
+@register.simple_tag
+def ai_label(picture) -> str:
+    """What readers are told of a picture that was made or changed by AI; mostly nothing."""
+    return rights.ai_label(picture, get_language() or "")
 
 
 @register.simple_tag

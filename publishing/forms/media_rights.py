@@ -41,5 +41,6 @@ PersonsForm = forms.inlineformset_factory(
     formset=_Persons,
     fields=OF_PERSON,
     extra=2,
+    can_delete_extra=False,
     widgets={"consent_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
 )

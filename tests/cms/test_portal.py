@@ -161,3 +161,15 @@ def test_what_every_page_loads_beside_its_pictures_stays_light(client):
     assert "cms/fonts/noto-sans.woff2" in names
     files = [finders.find(name) for name in names | {"cms/fonts/noto-sans-italic.woff2"}]
     assert sum(Path(file).stat().st_size for file in files) + len(html.encode()) < 300_000
+
+
+def test_readers_are_told_what_was_made_by_ai(client):
+    picture = make_picture()
+    picture.made_by_ai = "made"
+    picture.save()
+    shown = {"picture": picture, "alt": "Ảnh", "decorative": False, "caption": "", "credit": ""}
+    page = make_live(make_centre(), cover=picture, body=[("picture", shown)])
+
+    html = html_of(client, page.url)
+
+    assert html.count("Ảnh do AI tạo") == 2

@@ -77,6 +77,8 @@ def add_cover(window: Page, picture: Path) -> None:
     window.click("#tab-label-upload")
     window.set_input_files("#tab-upload input[type=file]", picture)
     expect(window.locator("[name=image-chooser-upload-title]")).not_to_have_value("")
+    window.check("[name=image-chooser-upload-nobody_recognisable]")
+    window.select_option("[name=image-chooser-upload-licence]", "own")
     window.click("#tab-upload button[type=submit]")
     window.wait_for_selector(".modal-content", state="detached")
     window.fill("[name=cover_alt]", "Tấm thẻ bảo hiểm y tế màu xanh")
@@ -111,6 +113,20 @@ def describe_pictures(window: Page, text: str) -> None:
     """Whatever picture came with the document gets its alternative text."""
     for field in window.locator("[name^='body-'][name$='-alt']").all():
         field.fill(text)
+
+
+def state_rights(window: Page) -> None:
+    """Of every picture in the body, on the screens of their rights; then back to the item."""
+    chosen = window.locator("[name^='body-'][name$='-picture']").all()
+    numbers = [field.input_value() for field in chosen]
+    for number in numbers:
+        window.goto(f"/admin/quyen-su-dung/anh/{number}/")
+        window.check("[name=nobody_recognisable]")
+        window.select_option("[name=licence]", "own")
+        keep_picture(window, "rights")
+        assert_fits(window)
+        follow(window, "button:has-text('Lưu quyền sử dụng')")
+        expect(window.locator("main")).to_contain_text("được phép đăng")
 
 
 def choose_destinations(window: Page, page_id: int, *, commune: str, province: str) -> None:

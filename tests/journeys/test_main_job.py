@@ -31,6 +31,7 @@ def test_one_item_from_a_word_file_to_every_destination_and_back(
     editor.fill("[name=lead]", "Đổi nơi khám bệnh trong ngày. Cần hỏi, xin gọi {{hotline}}.")
     steps.describe_pictures(editor, "Tấm thẻ màu xanh")
     steps.save_draft(editor)
+    steps.state_rights(editor)
     steps.choose_destinations(editor, page_id, commune=COMMUNE, province=PROVINCE)
     steps.submit(editor, page_id)
     steps.approve(phone, steps.TITLE)

@@ -47,7 +47,7 @@ def move_the_crop(world: World):
     return change(world, "wagtailimages:edit", world.picture, **crop)
 
 
-@route("url:publishing_media_rights", "model:media_assets.PersonShown", people=WRITERS)
+@route("url:publishing_media_rights", people=WRITERS)
 def state_other_rights_of_the_picture(world: World):
     words = {"source": QUIET, "persons-0-who": QUIET, "nobody_recognisable": ""}
     return change(world, "publishing_media_rights", world.picture, **words)
