@@ -8,23 +8,27 @@ from wagtail.models import TaskState
 
 from ..models import Delegation, Membership, Office, Role, User
 from ..working_time import today
-from .approvers import may_approve, standings_of
+from .approvers import Standings, standings_of
 from .standing import Standing
 from .steps import line_of
 
 PAPER_STEPS = (Role.LEADER, Role.SECTION_HEAD)
 
 
-def may_record(task_state: TaskState, user: User) -> bool:
-    """A secretary of the item's office, or of the nearest above that has one; never an author."""
+def may_record(task_state: TaskState, user: User, standings: Standings | None = None) -> bool:
+    """A secretary of the item's office, or of the nearest above that has one; never an author.
+
+    `standings` where a screen has asked for them already.
+    """
     if task_state.status != TaskState.STATUS_IN_PROGRESS or not user.is_active:
         return False
     if task_state.task.specific.role not in PAPER_STEPS:
         return False
     page = task_state.workflow_state.content_object.specific
-    if not may_approve(page, Role.SECRETARY, user):
+    standings = standings or Standings([page])
+    if not standings.of_user(page, Role.SECRETARY, user):
         return False
-    return any(person.pk != user.pk for person in _everybody(task_state))
+    return any(person.pk != user.pk for person in _everybody(task_state, standings))
 
 
 def offices_recorded_by(user: User) -> set[int]:
@@ -53,24 +57,22 @@ def may_sign(user: User) -> bool:
 
 def signatories(task_state: TaskState, recorder: User) -> list[User]:
     """Who could have signed on some day since the text stands. Nobody records their own signature."""
-    people = {person.pk: person for person in _everybody(task_state)}
+    standings = Standings([task_state.workflow_state.content_object.specific])
+    people = {person.pk: person for person in _everybody(task_state, standings)}
     return [person for person in people.values() if person.pk != recorder.pk]
 
 
 def standing_on(day: date, task_state: TaskState, signatory: User) -> Standing | None:
     """Why they could approve the step on that day; None if they could not."""
-    found = _standings(task_state, day)
+    page = task_state.workflow_state.content_object.specific
+    found = standings_of(page, task_state.task.specific.role, day)
     return next((one for one in found if one.user.pk == signatory.pk), None)
 
 
-def _everybody(task_state: TaskState) -> Iterator[User]:
+def _everybody(task_state: TaskState, standings: Standings) -> Iterator[User]:
+    page, role = task_state.workflow_state.content_object, task_state.task.specific.role
     for day in _days(task_state):
-        yield from (one.user for one in _standings(task_state, day))
-
-
-def _standings(task_state: TaskState, day: date) -> list[Standing]:
-    page = task_state.workflow_state.content_object.specific
-    return standings_of(page, task_state.task.specific.role, day)
+        yield from (one.user for one in standings.of(page, role, day))
 
 
 def _days(task_state: TaskState) -> Iterator[date]:

@@ -50,10 +50,12 @@ def policy_reasons(page: ItemPage) -> list[str]:
 
     Of `page` as it is given: a revision as an object, as `steps.applies` takes it.
     """
-    asked = steps.applies(Role.POLICY_REVIEWER, page)
+    rule = steps.rule_for(Role.POLICY_REVIEWER, page.edition.office, page.work_kind)
+    condition = steps.condition_by(rule, Role.POLICY_REVIEWER)
+    asked = steps.holds(condition, page)
     answer = _("The policy reviewer is asked.") if asked else _("The policy reviewer is not asked.")
-    reasons = [answer, _rule_in_words(page)]
-    if _condition(page) == Condition.POLICY:
+    reasons = [answer, _rule_in_words(page, rule, condition)]
+    if condition == Condition.POLICY:
         reasons += _marks(page) or [_without_mark(page)]
     if words := list(dict.fromkeys(_words_in(page))):
         named = ", ".join(f"“{found}”" for found in words[:MOST_NAMED])
@@ -61,10 +63,8 @@ def policy_reasons(page: ItemPage) -> list[str]:
     return reasons
 
 
-def _rule_in_words(page: ItemPage) -> str:
-    office = page.edition.office
-    rule = steps.rule_for(Role.POLICY_REVIEWER, office, page.work_kind)
-    names = {"what": _what(_condition(page)), "kind": page.get_verbose_name().lower()}
+def _rule_in_words(page: ItemPage, rule: ApprovalRule | None, condition: str) -> str:
+    names = {"what": _what(condition), "kind": page.get_verbose_name().lower()}
     if rule is None:
         return _("The usual rule: %(what)s.") % names
     names["office"] = rule.office or _("every office")

@@ -14,7 +14,10 @@ _DEFAULT = {
 
 def applies(role: str, page: Page) -> bool:
     """Whether `page` (a revision as an object) takes the step of `role`."""
-    condition = condition_for(role, page.edition.office, page.work_kind)
+    return holds(condition_for(role, page.edition.office, page.work_kind), page)
+
+
+def holds(condition: str, page: Page) -> bool:
     if condition == ApprovalRule.Condition.POLICY:
         return page.needs_policy_review
     return condition == ApprovalRule.Condition.ALWAYS
@@ -27,7 +30,10 @@ def condition_for(role: str, office: Office, kind: str) -> str:
     """
     if role == Role.LEADER:
         return ApprovalRule.Condition.ALWAYS
-    rule = rule_for(role, office, kind)
+    return condition_by(rule_for(role, office, kind), role)
+
+
+def condition_by(rule: ApprovalRule | None, role: str) -> str:
     return rule.condition if rule else _DEFAULT.get(Role(role), ApprovalRule.Condition.NEVER)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import approval
 from ..approval import confirming
+from ..approval.approvers import Standings
 from ..going_live import NotApproved
 from ..login import StaffRequest
 from ..models import Approval, ApprovalTaskState, ItemPage
@@ -25,7 +26,10 @@ POLICY_ANSWERS = ("yes", "no")
 def approve(request: StaffRequest, task_state_id: int) -> HttpResponse:
     """What is up for approval, and the buttons; `?toan-bo` shows all where the changes would do."""
     # By `id`: a number too large for the database is then nobody's, by `pk` it is an error.
-    task_state = get_object_or_404(ApprovalTaskState, id=task_state_id)
+    steps = ApprovalTaskState.objects.select_related(
+        "workflow_state", "revision", "task__approvaltask"
+    )
+    task_state = get_object_or_404(steps, id=task_state_id)
     if request.method == "POST":
         return _decide(request, task_state)
     return _show_step(request, task_state)
@@ -67,12 +71,14 @@ def take_back(request: StaffRequest, page_id: int) -> HttpResponse:
 
 def _show_step(request: StaffRequest, task_state: ApprovalTaskState, **flags) -> HttpResponse:
     page = task_state.workflow_state.content_object.specific
-    can_decide = may_decide(request, page, task_state)
+    standings = Standings([page])
+    can_decide = may_decide(request, page, task_state, standings)
     if not can_decide:
-        require_reader(request, page)
+        require_reader(request, page, standings)
     seen = confirming.seen_before(task_state, request.user) if can_decide else None
     flags = {"seen": seen, "only_changes": seen and "toan-bo" not in request.GET} | flags
-    return show_item(request, page, task_state.revision, task_state, can_decide=can_decide, **flags)
+    flags |= {"can_decide": can_decide, "standings": standings}
+    return show_item(request, page, task_state.revision, task_state, **flags)
 
 
 def _decide(request: StaffRequest, task_state: ApprovalTaskState) -> HttpResponse:

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from .. import approval
 from ..approval import amendments, endings, record, seams, steps
-from ..approval.approvers import approvers_of, may_approve, standing_of
+from ..approval.approvers import Standings
 from ..approval.paper_rights import may_record
 from ..approval.policy_question import policy_reasons
 from ..approval.readers import may_read
@@ -29,8 +29,10 @@ def item_or_404(page_id: int) -> ItemPage:
     return page
 
 
-def require_reader(request: StaffRequest, page: ItemPage) -> None:
-    if not may_read(page, request.user):
+def require_reader(
+    request: StaffRequest, page: ItemPage, standings: Standings | None = None
+) -> None:
+    if not may_read(page, request.user, standings):
         raise PermissionDenied
 
 
@@ -38,8 +40,16 @@ def is_open(task_state: ApprovalTaskState) -> bool:
     return task_state.status == task_state.STATUS_IN_PROGRESS
 
 
-def may_decide(request: StaffRequest, page: ItemPage, task_state: ApprovalTaskState) -> bool:
-    return is_open(task_state) and may_approve(page, role_of(task_state), request.user)
+def may_decide(
+    request: StaffRequest,
+    page: ItemPage,
+    task_state: ApprovalTaskState,
+    standings: Standings | None = None,
+) -> bool:
+    if not is_open(task_state):
+        return False
+    standings = standings or Standings([page])
+    return standings.of_user(page, role_of(task_state), request.user) is not None
 
 
 def said_twice(
@@ -61,33 +71,38 @@ def show_item(
     page: ItemPage,
     revision: Revision | None,
     task_state: ApprovalTaskState | None = None,
+    standings: Standings | None = None,
     **flags,
 ) -> HttpResponse:
+    """`standings` of the page where the caller has asked for them already."""
+    standings = standings or Standings([page])
     if revision is None:
         messages.error(request, _("Save a draft first."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     # First of all: what changes while the rest is put together then counts as not shown.
-    fingerprint = seams.fingerprint(page, revision) if flags.get("can_decide") else ""
+    summary, fingerprint = seams.summary(page, revision, request)
     draft = revision.as_object()
+    draft.edition = page.edition  # with the offices that are known of it
     context = {
         "page": draft,
         "revision": revision,
         "office": page.edition.office,
         "taken_down": mark_of(page),
         "task_state": task_state,
-        "waiting_for": _waiting_for(page, task_state),
+        "waiting_for": _waiting_for(page, task_state, standings),
         "steps": [Role(role).label for role in steps.steps_of(draft)],
         "policy_reasons": policy_reasons(draft),
-        "asked_because": _asked_because(request, page, task_state),
-        "summary": seams.summary(page, revision, request),
+        "asked_because": _asked_because(request, page, task_state, standings),
+        "summary": summary,
         "history": record.history(page),
         "comments": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
-        "fingerprint": fingerprint,
+        "fingerprint": fingerprint if flags.get("can_decide") else "",
         "can_edit": page.permissions_for_user(request.user).can_edit(),
         "can_take_back": approval.may_take_back(page, request.user),
-        "can_record_paper": task_state is not None and may_record(task_state, request.user),
+        "can_record_paper": task_state is not None
+        and may_record(task_state, request.user, standings),
         "proposal": proposal_for(request, page),
-        **_about_step(request, page, task_state),
+        **_about_step(request, page, task_state, standings),
         **flags,
     }
     return TemplateResponse(request, "cms/admin/item.html", context)
@@ -111,31 +126,42 @@ def proposal_for(request: StaffRequest, page: ItemPage) -> dict[str, Any] | None
 
 
 def _about_step(
-    request: StaffRequest, page: ItemPage, task_state: ApprovalTaskState | None
+    request: StaffRequest,
+    page: ItemPage,
+    task_state: ApprovalTaskState | None,
+    standings: Standings,
 ) -> dict[str, Any]:
     """For whoever opens an old link: how the step ended, and where the item waits now."""
     if task_state is None or is_open(task_state):
         return {}
     now = approval.current_step(page)
-    goes_on = now is not None and now.pk != task_state.pk and may_decide(request, page, now)
+    goes_on = (
+        now is not None and now.pk != task_state.pk and may_decide(request, page, now, standings)
+    )
     return {
         "ended": endings.how_it_ended(task_state),
         "open_step": now if goes_on else None,
     }
 
 
-def _waiting_for(page: ItemPage, task_state: ApprovalTaskState | None) -> dict | None:
+def _waiting_for(
+    page: ItemPage, task_state: ApprovalTaskState | None, standings: Standings
+) -> dict | None:
     if task_state is None or not is_open(task_state):
         return None
     role = role_of(task_state)
-    return {"step": Role(role).label, "people": approvers_of(page, role)}
+    people = [standing.user for standing in standings.of(page, role)]
+    return {"step": Role(role).label, "people": people}
 
 
 def _asked_because(
-    request: StaffRequest, page: ItemPage, task_state: ApprovalTaskState | None
+    request: StaffRequest,
+    page: ItemPage,
+    task_state: ApprovalTaskState | None,
+    standings: Standings,
 ) -> str:
     """Why this approver, where it is not by a role of theirs in the item's office."""
     if task_state is None or not is_open(task_state):
         return ""
-    standing = standing_of(page, role_of(task_state), request.user)
+    standing = standings.of_user(page, role_of(task_state), request.user)
     return asked_because(standing) if standing else ""

@@ -14,8 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from cms.approval import Refused
-from cms.approval import current_step
+from cms.approval import Refused, current_step
 from cms.models import ItemPage, Office
 
 from .. import registry
@@ -72,7 +71,9 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "publishing/package/edit.html", context)
 
 
-def summary_html(page: ItemPage, revision: Revision, request: HttpRequest) -> SafeString:
+def summary_html(
+    page: ItemPage, revision: Revision, request: HttpRequest
+) -> tuple[SafeString, str]:
     """What `settings.LOA_PACKAGE_SUMMARY` names: the package as the approver reads it."""
     assembly = assemble(page, revision)
     step = current_step(page)
@@ -83,7 +84,8 @@ def summary_html(page: ItemPage, revision: Revision, request: HttpRequest) -> Sa
         "may_overrule": bool(assembly.disclosed) and may_overrule(page, step, user_of(request)),
         "overrulings": overrulings(page, assembly.fingerprint) if assembly.searched.found else [],
     }
-    return render_to_string("publishing/package/summary.html", context, request)
+    html = render_to_string("publishing/package/summary.html", context, request)
+    return html, assembly.fingerprint
 
 
 def _may_edit(request: HttpRequest, page: ItemPage) -> bool:

@@ -30,8 +30,8 @@ def fingerprint(page, revision) -> str:
     return hashlib.sha256(json.dumps(covered, default=str).encode()).hexdigest()
 
 
-def summary(page, revision, request) -> str:
-    return "Gói đăng thử"
+def summary(page, revision, request) -> tuple[str, str]:
+    return "Gói đăng thử", fingerprint(page, revision)
 
 
 def problems(page, revision) -> list[str]:

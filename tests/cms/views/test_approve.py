@@ -4,14 +4,17 @@ import re
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState
 
 from cms import approval
 from cms.models import Role
-from tests.factories.approval import Desk
+from tests.factories.approval import Desk, make_delegation
 from tests.factories.pages import editor_form
 from tests.factories.users import make_user
+from tests.fakes import package
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
 
@@ -186,8 +189,9 @@ def test_what_changes_while_the_screen_is_put_together_counts_as_not_shown(
     step = desk.submit()
 
     def changed_meanwhile(*args):
+        shown = package.summary(*args)
         desk.overwrite(title="Đổi giữa chừng")
-        return ""
+        return shown
 
     monkeypatch.setattr("cms.approval.seams.summary", changed_meanwhile)
     shown = hash_on(screen(client, desk.leader, step))
@@ -410,3 +414,40 @@ def test_a_number_that_no_database_holds_is_not_found(client, desk):
     client.force_login(desk.leader)
 
     assert client.get("/admin/duyet/99999999999999999999/").status_code == 404
+
+
+# --- what the screen asks of the database -----------------------------------------------------
+
+
+def asked_by_the_screen(client, user, step) -> list[str]:
+    screen(client, user, step)  # what the first look alone has to ask
+    with CaptureQueriesContext(connection) as queries:
+        screen(client, user, step)
+    return [one["sql"] for one in queries]
+
+
+def test_more_people_and_decisions_cost_the_screen_no_query_more(client, desk):
+    step = desk.submit()
+    few = asked_by_the_screen(client, desk.leader, step)
+    for _number in range(3):
+        make_user(desk.office, Role.SECRETARY)
+        make_delegation(desk, make_user(desk.office, Role.EDITOR), by=desk.leader)
+        leader = make_user(desk.office, Role.LEADER)
+        approval.send_back(task_state=desk.step(), user=leader, comment="Sửa")
+        step = desk.submit()
+
+    assert len(asked_by_the_screen(client, desk.leader, step)) <= len(few)
+
+
+def test_who_may_take_the_step_is_looked_up_once_a_screen(client, desk):
+    desk.submit()
+    desk.approve(desk.leader)
+    desk.page = desk.now()
+    desk.page.save_revision(user=desk.editor)
+    step = desk.submit()
+
+    asked = asked_by_the_screen(client, desk.leader, step)
+
+    contents = [sql for sql in asked if "wagtailcore_revision" in sql and "IN (" in sql]
+    assert sum('FROM "cms_delegation"' in sql for sql in asked) == 1
+    assert len(contents) == 2  # who saved them, and whether an older one came back
