@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
+from django.db import transaction
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
@@ -25,6 +26,18 @@ class Limit:
     def is_reached(self, *who: str) -> bool:
         running = Tally.objects.filter(key=self._key(who), ends_at__gt=timezone.now())
         return running.filter(number__gte=self.most).exists()
+
+    @transaction.atomic
+    def admits(self, *who: str) -> bool:
+        """Count first, then say whether that was still within the limit: of many at once no more
+        than `most` are let through. What did not go wrong is taken back."""
+        self.count(*who)  # the row is ours now, to the end of this transaction
+        return Tally.objects.get(key=self._key(who)).number <= self.most
+
+    def take_back(self, *who: str) -> None:
+        """One count less: what was counted before it was known did not go wrong."""
+        mine = Tally.objects.filter(key=self._key(who), number__gt=0)
+        mine.update(number=F("number") - 1)
 
     def count(self, *who: str) -> None:
         """In one statement, so that no two processes count as one."""

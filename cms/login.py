@@ -34,19 +34,20 @@ class StaffLoginForm(LoginForm):
         self.fields["password"].label = _("Password")
 
     def clean(self):
+        """Counted before the password is looked at, or many at once would all be looked at."""
         counted = self._counted()
-        if any(limit.is_reached(*who) for limit, who in counted):
+        # Asked first, so that whoever has to wait does not use up what others have of an address.
+        reached = any(limit.is_reached(*who) for limit, who in counted)
+        if reached or not all(limit.admits(*who) for limit, who in counted):
             raise ValidationError(
                 _("Too many wrong passwords. Wait fifteen minutes, then try again."),
                 code="too_many",
             )
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            for limit, who in counted:
-                limit.count(*who)
-            raise
-        ONE_PERSON.forget(*counted[0][1])
+        cleaned = super().clean()
+        for limit, who in counted:
+            limit.take_back(*who)
+        if self.get_user() is not None:  # a form without a password proves nothing
+            ONE_PERSON.forget(*counted[0][1])
         return cleaned
 
     def _counted(self) -> list[tuple[Limit, tuple[str, ...]]]:

@@ -15,29 +15,33 @@ class Login:
     username: str
     office: str  # code
     roles: tuple[Role, ...]
-    shown_as: str
+    names: tuple[str, str]  # a role and of what, since forms ask for a first and a last name
     is_deputy: bool = False
+
+    @property
+    def shown_as(self) -> str:
+        return " ".join(self.names)
 
 
 LOGINS = (
-    Login("bientap", "VN", (Role.EDITOR,), "Biên tập viên Trung ương"),
-    Login("thamdinh", "VN", (Role.POLICY_REVIEWER,), "Người thẩm định"),
-    Login("lanhdao", "VN", (Role.LEADER,), "Lãnh đạo Trung ương"),
-    Login("kenh", "VN", (Role.CHANNEL_KEEPER,), "Quản trị kênh Trung ương"),
-    Login("thuky", "VN", (Role.SECRETARY,), "Thư ký biên tập"),
-    Login("truc", "VN", (Role.DUTY_EDITOR,), "Biên tập viên trực Trung ương"),
-    Login("giamsat", "VN", (Role.OBSERVER,), "Người giám sát"),
-    Login("bientap.tq", "08", (Role.EDITOR,), "Biên tập viên Tuyên Quang"),
-    Login("lanhdao.tq", "08", (Role.LEADER,), "Lãnh đạo Tuyên Quang"),
-    Login("kenh.tq", "08", (Role.CHANNEL_KEEPER,), "Quản trị kênh Tuyên Quang"),
-    Login("bientap.hn", "01", (Role.EDITOR,), "Biên tập viên Hà Nội"),
-    Login("lanhdao.hn", "01", (Role.LEADER,), "Lãnh đạo Hà Nội"),
-    Login("pho.hn", "01", (Role.LEADER,), "Phó lãnh đạo Hà Nội", is_deputy=True),
-    Login("bientap.dl", "66", (Role.EDITOR,), "Biên tập viên Đắk Lắk"),
-    Login("lanhdao.dl", "66", (Role.LEADER,), "Lãnh đạo Đắk Lắk"),
-    Login("coso.tq", "08-01", (Role.GRASSROOTS_OFFICER,), "Cán bộ BHXH cơ sở Tuyên Quang"),
+    Login("bientap", "VN", (Role.EDITOR,), ("Biên tập viên", "Trung ương")),
+    Login("thamdinh", "VN", (Role.POLICY_REVIEWER,), ("Người", "thẩm định")),
+    Login("lanhdao", "VN", (Role.LEADER,), ("Lãnh đạo", "Trung ương")),
+    Login("kenh", "VN", (Role.CHANNEL_KEEPER,), ("Quản trị kênh", "Trung ương")),
+    Login("thuky", "VN", (Role.SECRETARY,), ("Thư ký", "biên tập")),
+    Login("truc", "VN", (Role.DUTY_EDITOR,), ("Biên tập viên trực", "Trung ương")),
+    Login("giamsat", "VN", (Role.OBSERVER,), ("Người", "giám sát")),
+    Login("bientap.tq", "08", (Role.EDITOR,), ("Biên tập viên", "Tuyên Quang")),
+    Login("lanhdao.tq", "08", (Role.LEADER,), ("Lãnh đạo", "Tuyên Quang")),
+    Login("kenh.tq", "08", (Role.CHANNEL_KEEPER,), ("Quản trị kênh", "Tuyên Quang")),
+    Login("bientap.hn", "01", (Role.EDITOR,), ("Biên tập viên", "Hà Nội")),
+    Login("lanhdao.hn", "01", (Role.LEADER,), ("Lãnh đạo", "Hà Nội")),
+    Login("pho.hn", "01", (Role.LEADER,), ("Phó lãnh đạo", "Hà Nội"), is_deputy=True),
+    Login("bientap.dl", "66", (Role.EDITOR,), ("Biên tập viên", "Đắk Lắk")),
+    Login("lanhdao.dl", "66", (Role.LEADER,), ("Lãnh đạo", "Đắk Lắk")),
+    Login("coso.tq", "08-01", (Role.GRASSROOTS_OFFICER,), ("Cán bộ BHXH cơ sở", "Tuyên Quang")),
 )
-ADMINISTRATOR = Login("quantri", "VN", (), "Quản trị hệ thống")
+ADMINISTRATOR = Login("quantri", "VN", (), ("Quản trị", "hệ thống"))
 
 
 def ensure_people() -> None:
@@ -71,7 +75,8 @@ def _user(login: Login) -> User:
     user, new = User.objects.get_or_create(
         username=login.username,
         defaults={
-            "last_name": login.shown_as,
+            "last_name": login.names[0],
+            "first_name": login.names[1],
             "email": f"{login.username}@loa.example",
             "is_superuser": login is ADMINISTRATOR,
             "is_staff": login is ADMINISTRATOR,
@@ -79,5 +84,8 @@ def _user(login: Login) -> User:
     )
     if new:
         user.set_password(PASSWORD)
+        user.save()
+    elif not user.first_name:  # of an older demo: its account page could not be saved
+        user.last_name, user.first_name = login.names
         user.save()
     return user

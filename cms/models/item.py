@@ -124,7 +124,9 @@ class ItemPage(ApprovedPage, SluggedPage):
 
     content_panels = [
         FieldPanel("title"),
-        FieldPanel("lead"),
+        FieldPanel(
+            "lead", help_text=_("Needed before it is submitted: posts and lists begin with it.")
+        ),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover")),
         FieldPanel("body"),
     ]

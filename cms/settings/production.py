@@ -1,7 +1,7 @@
 """Production: everything that matters comes from the environment, nothing has a demo default."""
 
 from .base import *  # noqa: F403  settings are layered by import, as Django documents
-from .base import GRAPH_API_BASE_URL, env
+from .base import GRAPH_API_BASE_URL, LOA_PROXIES, env
 from .refusals import refuse_demo_values
 
 DEBUG = False
@@ -31,10 +31,12 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 
 SECURE_SSL_REDIRECT = env.flag("LOA_SSL_REDIRECT", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Without a proxy of ours anybody may send this header.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if LOA_PROXIES > 0 else None
 SECURE_HSTS_SECONDS = 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# Off, other names of the agency may go on without https; once browsers list it, it binds for months.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("LOA_HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = env.items("LOA_TRUSTED_ORIGINS")

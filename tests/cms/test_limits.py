@@ -40,6 +40,32 @@ def test_it_ends_with_its_time_or_when_it_is_forgotten():
     assert not brief.is_reached("a")
 
 
+def test_what_is_counted_first_admits_no_more_than_the_limit():
+    assert [LIMIT.admits("a") for _try in range(4)] == [True, True, False, False]
+
+
+def test_what_did_not_go_wrong_is_taken_back():
+    for _try in range(5):
+        assert LIMIT.admits("a")
+        LIMIT.take_back("a")
+    LIMIT.take_back("a")
+    LIMIT.count("a")
+    assert not LIMIT.is_reached("a")
+
+
+def test_of_many_at_once_no_more_than_the_limit_are_admitted(tmp_path):
+    few = Limit("few", most=3, seconds=60)
+
+    def ask(_n):
+        try:
+            return few.admits("a")
+        finally:
+            connections.close_all()
+
+    with own_database(tmp_path), ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(ask, range(16))) == few.most
+
+
 def test_no_two_processes_count_as_one(tmp_path):
     many = Limit("many", most=40, seconds=60)
 

@@ -5,6 +5,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils.translation import override
 
+from cms.limits import Limit
 from cms.login import ONE_ADDRESS, ONE_NAME, ONE_PERSON, RESETS, StaffLoginForm
 from cms.models import Role
 from tests.factories.offices import make_province
@@ -61,6 +62,38 @@ def test_the_right_password_ends_the_count(client):
         for _try in range(ONE_PERSON.most - 1):
             log_in(client, user, "sai")
         assert log_in(client, user, "mat-khau-thu").status_code == 302
+        client.logout()
+
+
+def test_wrong_passwords_that_arrive_together_are_counted_before_they_are_looked_at(
+    client, monkeypatch
+):
+    """Each asks whether the limit is reached before any of the others has failed."""
+    user = make_user(make_province(), Role.EDITOR)
+    monkeypatch.setattr(Limit, "is_reached", lambda limit, *who: False)
+    for _try in range(ONE_PERSON.most):
+        log_in(client, user, "sai")
+
+    assert log_in(client, user, "mat-khau-thu").status_code == 200
+
+
+def test_a_form_without_a_password_does_not_end_the_count(client):
+    user = make_user(make_province(), Role.EDITOR)
+    for _try in range(ONE_PERSON.most - 1):
+        log_in(client, user, "sai")
+    log_in(client, user, "")
+    log_in(client, user, "sai")
+
+    assert log_in(client, user, "mat-khau-thu").status_code == 200
+
+
+def test_the_right_password_uses_nothing_up(client):
+    user = make_user(make_province(), Role.EDITOR)
+    for _try in range(ONE_ADDRESS.most - 1):
+        ONE_ADDRESS.count("203.0.113.8")
+    for _round in range(2):
+        got = log_in(client, user, "mat-khau-thu", REMOTE_ADDR="203.0.113.8")
+        assert got.status_code == 302
         client.logout()
 
 

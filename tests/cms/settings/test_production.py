@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from deploy.console import ROOT
 
 from .test_refusals import production_environment
@@ -40,6 +42,24 @@ def test_what_wagtail_remembers_is_shared_by_all_processes(tmp_path):
     assert "DatabaseCache" in shared
     assert "'MAX_ENTRIES': 10000" in shared
     assert "RedisCache" in run(tmp_path, "-c", show, LOA_CACHE_URL="redis://cache.example/1").stdout
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_a_header_of_proxies_is_believed_only_where_there_is_one(tmp_path, proxies):
+    assert ask(tmp_path, "SECURE_PROXY_SSL_HEADER", LOA_PROXIES=str(proxies)) == (
+        ["HTTP_X_FORWARDED_PROTO", "https"] if proxies else None
+    )
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_an_agency_may_leave_its_other_names_without_https(tmp_path, chosen):
+    for name in ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD"):
+        assert ask(tmp_path, name, LOA_HSTS_SUBDOMAINS=str(int(chosen))) is chosen
+
+
+def ask(tmp_path, name: str, **environment: str):
+    show = f"import json; from cms.settings import production as p; print(json.dumps(p.{name}))"
+    return json.loads(run(tmp_path, "-c", show, **environment).stdout)
 
 
 def test_cookies_and_frames_are_closed(tmp_path):
