@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 from wagtail.images.models import Filter
 
+from media_assets.ai_mark import with_mark
+
 from .channel import Picture
 
 CHUNK_BYTES = 256 * 1024
@@ -124,6 +126,9 @@ def _freeze_rendition(picture: Any, spec: str) -> tuple[Any, str]:
         picture.renditions.filter(filter_spec=spec).delete()
         rendition = picture.create_rendition(Filter(spec=spec))
     with rendition.file.open("rb") as file:
+        if picture.made_by_ai:  # renditions may be older than what was said of the picture
+            kind = PurePath(rendition.file.name).suffix[1:].lower().replace("jpg", "jpeg")
+            return rendition, freeze(with_mark(file.read(), kind))
         return rendition, freeze(file)
 
 

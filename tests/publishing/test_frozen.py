@@ -103,3 +103,17 @@ def test_a_missing_or_broken_file_says_which_picture_to_replace():
     os.unlink(picture.file.path)
     with pytest.raises(frozen.FreezingFailed, match="Biểu đồ"):
         frozen.freeze_rendition(picture, PRESETS["social"].spec)
+
+
+@pytest.mark.django_db
+def test_the_frozen_bytes_of_what_ai_made_say_so_to_machines():
+    picture = library_picture(size=(300, 150))
+    plain = frozen.freeze_rendition(picture, PRESETS["social"].spec)
+    picture.made_by_ai = "made"
+
+    made = frozen.freeze_rendition(picture, PRESETS["social"].spec)
+
+    assert made.sha256 != plain.sha256
+    assert made.size == frozen.path_of(made.sha256).stat().st_size
+    assert b"compositeWithTrainedAlgorithmicMedia" in frozen.path_of(made.sha256).read_bytes()
+    assert b"Trained" not in frozen.path_of(plain.sha256).read_bytes()
