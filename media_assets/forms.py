@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.fields import FileField
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
@@ -34,7 +33,7 @@ class PictureField(WagtailImageField):
         )
 
     def to_python(self, data: Any) -> Any:
-        file = FileField.to_python(self, data)
+        file: Any = FileField.to_python(self, data)
         if file is None or normalised(file) is not None:
             return file
         try:
@@ -47,13 +46,13 @@ class PictureField(WagtailImageField):
         return file
 
 
-def invalid(file: UploadedFile, refusal: Refused) -> ValidationError:
+def invalid(file: Any, refusal: Refused) -> ValidationError:
     """The refusal as a form says it: with the name of the file, since there may be several."""
     params = {"name": names.shown(file.name or ""), "reason": refusal.message}
     return ValidationError(_("“%(name)s”: %(reason)s"), code=refusal.code, params=params)
 
 
-def cleaned_document(file: UploadedFile) -> documents.Cleaned:
+def cleaned_document(file: Any) -> documents.Cleaned:
     """Whoever reads `file` afterwards gets the cleaned one. Raises ValidationError."""
     try:
         made = documents.clean(file)
@@ -65,7 +64,7 @@ def cleaned_document(file: UploadedFile) -> documents.Cleaned:
     return made
 
 
-def _rewrite(file: UploadedFile, content: bytes, ending: str) -> None:
+def _rewrite(file: Any, content: bytes, ending: str) -> None:
     """In place: a large upload lies in a temporary file, which the storage would move as it is."""
     held = file.file
     held.seek(0)

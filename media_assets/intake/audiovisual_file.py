@@ -6,6 +6,7 @@ name other files and addresses. It gets an open file, so it can open nothing els
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +163,7 @@ def _listened(container: Any) -> dict[str, Any]:
             broken += 1
             continue
         taken += 1
-        graph = graph or _meter(stream, frame)
+        graph = graph or _meter(frame)
         frame.pts = None
         try:
             graph.push(frame)
@@ -175,13 +176,13 @@ def _listened(container: Any) -> dict[str, Any]:
     return {"loudness": None if heard is None or heard <= SILENT else round(heard, 1)}
 
 
-def _meter(stream: Any, frame: Any) -> Any:
+def _meter(frame: Any) -> Any:
     graph = av.filter.Graph()
     source = graph.add_abuffer(
         format=frame.format.name,
         sample_rate=frame.sample_rate,
         layout=frame.layout.name,
-        time_base=f"1/{frame.sample_rate}",
+        time_base=Fraction(1, frame.sample_rate),
     )
     meter = graph.add("ebur128", "metadata=1")
     sink = graph.add("abuffersink")

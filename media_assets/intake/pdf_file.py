@@ -16,6 +16,7 @@ from .unusable import Unusable
 MOST_PAGES = 5_000
 MOST_OBJECTS = 1_000_000
 DEEPEST = 50
+END_BYTES = 2048  # what readers search for the mark of the end
 ACTS = {
     f"/{name}"
     for name in "JavaScript Launch SubmitForm ImportData GoToE Rendition Movie Sound"
@@ -33,9 +34,7 @@ PERSONAL_XMP = ("dc:creator", "pdf:Author", "xmpMM:History")
 
 def read(source: Path, target: Path, job: str) -> dict[str, Any]:
     """Pages, and what was taken out; the cleaned file is written to `target` if anything was."""
-    with source.open("rb") as file:
-        if not file.read(5) == b"%PDF-":
-            raise Unusable("other")
+    _check_ends(source)
     try:
         pdf = pikepdf.open(source)
     except pikepdf.PasswordError as error:
@@ -55,6 +54,16 @@ def read(source: Path, target: Path, job: str) -> dict[str, Any]:
             pdf.save(target, deterministic_id=True, encryption=False)
         told = sorted({_told(one) for one in removed - HARMLESS_AFTERWARDS})
         return {"pages": pages, "removed": told, "personal": personal, "signed": signed}
+
+
+def _check_ends(source: Path) -> None:
+    """Of a file cut off, qpdf would keep what it finds: pages would be missing in silence."""
+    with source.open("rb") as file:
+        if file.read(5) != b"%PDF-":
+            raise Unusable("other")
+        file.seek(max(0, source.stat().st_size - END_BYTES))
+        if b"%%EOF" not in file.read():
+            raise Unusable("damaged")
 
 
 def _told(name: str) -> str:
