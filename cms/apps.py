@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
             admin_labels,
             beside_pages,
             celery,
+            comment_mail,
             database,
             going_live,
             receivers,
@@ -19,9 +20,9 @@ class CmsConfig(AppConfig):
             structure,
             structure_changes,
         )
-
         from .views import picture_uploads
 
+        comment_mail.take_over()
         picture_uploads.take_over()
         admin_labels.name_fields()
         admin_labels.name_site_columns()
