@@ -5,8 +5,11 @@ that take the same; what remains is shrunk in two steps (`reducing_gap`). Sizes 
 form only are shrunk once.
 """
 
+import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -17,6 +20,7 @@ from .presets import AVIF, EXTENSIONS, JPEG, WEBP, Preset
 
 SCALES = (8, 4, 2)  # that a JPEG can be decoded at
 REDUCING_GAP = 2.0
+HANDS = min(2, os.cpu_count() or 1)  # more would need more memory
 WITH_ALPHA = {"PA", "LA", "RGBA", "La", "RGBa"}
 LOWEST_QUALITY, STEP = 40, 8
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -62,15 +66,21 @@ def job_for(
 def derive(file: BinaryIO, jobs: Sequence[Job]) -> list[bytes]:
     """In the order of `jobs`. Raises whatever the decoder does."""
     made: dict[Job, bytes] = {}
-    for scale in sorted({job.scale for job in jobs}):
-        source, reduced = _decoded(file, scale)
-        alike = [job for job in jobs if job.scale == scale]
-        for crop, size in dict.fromkeys((job.crop, job.size) for job in alike):
-            shrunk = _shrunk(source, crop, size, reduced)
-            for job in alike:
-                if (job.crop, job.size) == (crop, size) and job not in made:
-                    made[job] = _encoded(shrunk, job)
+    with ThreadPoolExecutor(max_workers=HANDS) as hands:  # Pillow works without Python's lock
+        for scale in sorted({job.scale for job in jobs}):
+            source, reduced = _decoded(file, scale)
+            shapes: dict[tuple[Rect, tuple[int, int]], list[Job]] = {}
+            for job in dict.fromkeys(job for job in jobs if job.scale == scale):
+                shapes.setdefault((job.crop, job.size), []).append(job)
+            for done in hands.map(partial(_made, source, reduced), shapes.values()):
+                made.update(done)
     return [made[job] for job in jobs]
+
+
+def _made(source: Image.Image, reduced: float, alike: list[Job]) -> dict[Job, bytes]:
+    """Jobs that differ in their form only."""
+    shrunk = _shrunk(source, alike[0].crop, alike[0].size, reduced)
+    return {job: _encoded(shrunk, job) for job in alike}
 
 
 def _decoded(file: BinaryIO, scale: int) -> tuple[Image.Image, float]:
