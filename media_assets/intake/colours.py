@@ -22,7 +22,7 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 def eight_bits(picture: Image.Image) -> Image.Image:
     """RGB, RGBA, L or CMYK."""
     if picture.mode in SIXTEEN_BITS:
-        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+        return picture.point(lambda value: value * (1 / 256)).convert("L")
     if picture.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in picture.info:
         return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     if picture.mode in ("RGB", "RGBA", "L", "CMYK"):
