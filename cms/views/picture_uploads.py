@@ -83,7 +83,7 @@ def _address(picture: Picture) -> str:
     return reverse("wagtailimages:edit", args=[picture.pk])
 
 
-TAKEN_OVER = {"add": CreateView, "edit": EditView, "add_multiple": AddView}
+TAKEN_OVER: dict[str, Any] = {"add": CreateView, "edit": EditView, "add_multiple": AddView}
 
 
 def take_over() -> None:

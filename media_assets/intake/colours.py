@@ -2,7 +2,6 @@
 
 from functools import cache
 from io import BytesIO
-from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -45,7 +44,7 @@ def opaque(picture: Image.Image) -> Image.Image:
     """Without its transparency, if nothing shines through anyway."""
     if picture.mode != "RGBA":
         return picture
-    alpha: Any = picture.getextrema()[3]
+    alpha = picture.getchannel("A").getextrema()
     return picture.convert("RGB") if alpha == (255, 255) else picture
 
 
