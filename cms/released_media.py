@@ -128,7 +128,8 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
 class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].help_text = " ".join(self._told())
+        # Of the field as it is shown: Wagtail's form has bound its fields by now.
+        self["title"].help_text = " ".join(self._told())
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
