@@ -51,7 +51,10 @@ MODELS = {
     "Commune link": publishing_models.CommuneLink,
 }
 OF_THE_CONTRACT = {"Channel": Channel, "Content": Content, "Post": Post, "Receipt": Receipt}
-OTHERS = {"key", "held", "Bulletin", "Segment", "Local copy", "Approval sheet", "Fingerprint"}
+OTHERS = {
+    *("key", "held", "Bulletin", "Segment", "Local copy", "Approval sheet", "Fingerprint"),
+    "Piece",
+}
 LARGEST_PICTURE = 150_000  # bytes
 
 
