@@ -45,7 +45,7 @@ def expired(persons: Iterable[PersonShown], on: date) -> list[PersonShown]:
 def ai_label(media: Any, language: str) -> str:
     """What readers are told; in the language of the text, whoever looks. Empty: nothing to tell."""
     with override(language):
-        labels = {
+        labels: dict[str, str] = {
             MadeByAI.MADE: pgettext("label at a picture", "Made by AI"),
             MadeByAI.CHANGED: pgettext("label at a picture", "Changed by AI"),
         }

@@ -17,8 +17,6 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 from wagtail.images.models import Filter
 
-from media_assets.ai_mark import with_mark
-
 from .channel import Picture
 
 CHUNK_BYTES = 256 * 1024
@@ -128,7 +126,7 @@ def _freeze_rendition(picture: Any, spec: str) -> tuple[Any, str]:
     with rendition.file.open("rb") as file:
         if picture.made_by_ai:  # renditions may be older than what was said of the picture
             kind = PurePath(rendition.file.name).suffix[1:].lower().replace("jpg", "jpeg")
-            return rendition, freeze(with_mark(file.read(), kind))
+            return rendition, freeze(picture.marked(file.read(), kind))
         return rendition, freeze(file)
 
 

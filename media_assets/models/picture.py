@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from ..ai_mark import with_mark
 from ..intake import lookalikes
 from .checksummed import Checksummed, checksum_field
 from .presets import InPresets
@@ -53,6 +54,10 @@ class Picture(Checksummed, InPresets, Rights, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or self.title
+
+    def marked(self, content: bytes, kind: str) -> bytes:
+        """`content`, a size of this picture, with what machines are told of how it was made."""
+        return with_mark(content, kind) if self.made_by_ai else content
 
     @contextmanager
     def get_willow_image(self) -> Iterator[Any]:

@@ -3,6 +3,8 @@
 Nothing stated is no right: `media_assets.rights` says what is missing before a file goes out.
 """
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +29,16 @@ class MadeByAI(models.TextChoices):
     __empty__ = _("Not made or changed by AI")
 
 
-class Rights(models.Model):
+# Wagtail's models, into which it is mixed, have no types; a typed base beside them confuses mypy.
+if TYPE_CHECKING:
+
+    class _Model: ...
+
+else:
+    _Model = models.Model
+
+
+class Rights(_Model):
     """Mixin of files. An empty licence: not stated yet, as of every file from before."""
 
     licence = models.CharField(

@@ -22,7 +22,8 @@ from .signed_in import user_of
 @require_http_methods(["GET", "POST"])
 def rights(request: HttpRequest, picture_id: int) -> HttpResponse:
     user = user_of(request)
-    picture = get_object_or_404(Picture.objects.prefetch_related("persons"), pk=picture_id)
+    pictures = Picture.objects.prefetch_related("persons")
+    picture: Picture = get_object_or_404(pictures, pk=picture_id)
     if not may_state_rights(user, picture):
         raise PermissionDenied
     posted = request.POST if request.method == "POST" else None
