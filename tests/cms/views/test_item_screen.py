@@ -3,14 +3,18 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms import approval
 from cms.models import Role
-from tests.factories.approval import Desk
+from tests.factories.approval import Desk, make_delegation
 from tests.factories.offices import make_province
 from tests.factories.pages import make_article
 from tests.factories.users import make_user
+
+from .test_approve import hash_on, press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_package")]
 
@@ -117,3 +121,86 @@ def test_a_lacking_fact_leads_to_the_sheet_of_who_may_open_it(client, settings):
 
     assert f'<a href="{sheet}">Mở bảng số liệu</a>' in page
     assert client.get(sheet).status_code == 200
+
+
+# --- the same form twice ----------------------------------------------------------------------
+
+
+def test_a_form_that_arrives_twice_is_told_that_it_counted(client, desk):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    press(client, step, approve="1", fingerprint=shown, comment="Tốt.\r\nĐăng ngay.")
+
+    answer = press(client, step, approve="1", fingerprint=shown, comment="Tốt.\r\nĐăng ngay.")
+
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+    assert [said.level_tag for said in answer.context["messages"]] == ["info"]
+
+
+def test_a_return_that_arrives_twice_is_told_that_it_counted(client, desk):
+    step = desk.submit()
+    client.force_login(desk.leader)
+    press(client, step, comment="Sửa dòng 3")
+
+    answer = press(client, step, comment="Sửa dòng 3")
+
+    assert [said.level_tag for said in answer.context["messages"]] == ["info"]
+
+
+@pytest.mark.parametrize("second", [{"comment": "Khác"}, {"approve": "1", "comment": "Sửa"}])
+def test_another_decision_after_ones_own_is_refused(client, desk, second):
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    press(client, step, comment="Sửa")
+
+    answer = press(client, step, fingerprint=shown, **second)
+
+    assert [said.level_tag for said in answer.context["messages"]] == ["error"]
+
+
+def test_what_somebody_else_decided_is_not_taken_for_ones_own(client, desk):
+    other = make_user(desk.office, Role.LEADER)
+    step = desk.submit()
+    shown = hash_on(screen(client, desk.leader, step))
+    desk.approve(other)
+
+    answer = press(client, step, approve="1", fingerprint=shown)
+
+    assert [said.level_tag for said in answer.context["messages"]] == ["error"]
+
+
+# --- what the screen asks of the database -----------------------------------------------------
+
+
+def asked_by_the_screen(client, user, step) -> list[str]:
+    screen(client, user, step)  # what the first look alone has to ask
+    with CaptureQueriesContext(connection) as queries:
+        screen(client, user, step)
+    return [one["sql"] for one in queries]
+
+
+def test_more_people_and_decisions_cost_the_screen_no_query_more(client, desk):
+    step = desk.submit()
+    few = asked_by_the_screen(client, desk.leader, step)
+    for _number in range(3):
+        make_user(desk.office, Role.SECRETARY)
+        make_delegation(desk, make_user(desk.office, Role.EDITOR), by=desk.leader)
+        leader = make_user(desk.office, Role.LEADER)
+        approval.send_back(task_state=desk.step(), user=leader, comment="Sửa")
+        step = desk.submit()
+
+    assert len(asked_by_the_screen(client, desk.leader, step)) <= len(few)
+
+
+def test_who_may_take_the_step_is_looked_up_once_a_screen(client, desk):
+    desk.submit()
+    desk.approve(desk.leader)
+    desk.page = desk.now()
+    desk.page.save_revision(user=desk.editor)
+    step = desk.submit()
+
+    asked = asked_by_the_screen(client, desk.leader, step)
+
+    contents = [sql for sql in asked if "wagtailcore_revision" in sql and "IN (" in sql]
+    assert sum('FROM "cms_delegation"' in sql for sql in asked) == 1
+    assert len(contents) == 2  # who saved them, and whether an older one came back

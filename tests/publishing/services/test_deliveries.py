@@ -1,12 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cms.models import Role
 from publishing.errors import AmbiguousError
 from publishing.models import Confirmation, Delivery, Destination, Release
 from publishing.services.deliveries import (
@@ -16,19 +14,15 @@ from publishing.services.deliveries import (
     retry_delivery,
     settle_as_absent,
     settle_as_found,
-    settle_late_as_removed,
-    settle_second_as_removed,
 )
 from tests.factories.publishing import (
     keeper_of,
     let_time_pass,
-    make_bare_office,
     make_delivery,
     make_destination,
     make_follower,
     make_release,
 )
-from tests.factories.users import make_user
 from tests.fakes.channel import Call
 
 pytestmark = pytest.mark.django_db
@@ -59,46 +53,6 @@ def say(delivery, kind, **details):
     confirmation = confirm_delivery(delivery=delivery, kind=kind, by="link", **details)
     delivery.refresh_from_db()
     return confirmation
-
-
-# --- whose buttons they are -----------------------------------------------------------------
-
-BUTTONS = {
-    "retry": lambda one, user: retry_delivery(delivery=one, user=user),
-    "cancel": lambda one, user: cancel_delivery(delivery=one, user=user),
-    "found": lambda one, user: settle_as_found(delivery=one, user=user, address="https://a.vn/1"),
-    "absent": lambda one, user: settle_as_absent(delivery=one, user=user),
-    "late": lambda one, user: settle_late_as_removed(delivery=one, user=user),
-    "second": lambda one, user: settle_second_as_removed(delivery=one, user=user, remote_id="1"),
-    "posted": lambda one, user: confirm_delivery(delivery=one, kind="posted", by="user", user=user),
-    "called": lambda one, user: confirm_delivery(
-        delivery=one, kind="received", by="telephone", user=user
-    ),
-}
-STATES = {"retry": State.FAILED, "cancel": State.QUEUED, "late": State.SUPERSEDED}
-STATES |= {"found": State.UNKNOWN, "absent": State.UNKNOWN}
-
-
-@pytest.mark.parametrize("button", BUTTONS)
-def test_who_has_no_role_at_its_office_is_refused_whatever_the_screen_asked(button):
-    delivery = make_delivery(state=STATES.get(button, State.ACCEPTED))
-    elsewhere = make_user(make_bare_office(), Role.CHANNEL_KEEPER)
-
-    for person in (elsewhere, make_user(delivery.destination.office, Role.OBSERVER)):
-        with pytest.raises(PermissionDenied):
-            BUTTONS[button](delivery, person)
-
-    before = delivery.state
-    delivery.refresh_from_db()
-    assert delivery.state == before
-    assert not Confirmation.objects.exists()
-
-
-@pytest.mark.parametrize("button", ["found", "absent"])
-def test_what_is_unknown_is_for_the_keeper_alone_to_settle(button):
-    delivery = make_delivery(state=State.UNKNOWN)
-    with pytest.raises(PermissionDenied):
-        BUTTONS[button](delivery, make_user(delivery.destination.office, Role.EDITOR))
 
 
 # --- again, and not at all ------------------------------------------------------------------
