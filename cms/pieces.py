@@ -114,8 +114,7 @@ class _Reader:
 
     def figures(self, pk: str, value: Any) -> data.Block:
         made = tuple(
-            data.Figure(*self.texts(one, "value", "label", "icon"))
-            for one in value["figures"]
+            data.Figure(*self.texts(one, "value", "label", "icon")) for one in value["figures"]
         )
         return data.KeyFigures(pk, self.text(value, "title"), figures=made)
 

@@ -157,7 +157,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is always downloaded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "zip", "txt", "csv"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024  # asked of in the browser; media_assets.intake holds it
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = (
+    40 * 1024 * 1024
+)  # asked of in the browser; media_assets.intake holds it
 # Of what may be offered; what a file is, its content says. Only JPEG and PNG are stored.
 WAGTAILIMAGES_EXTENSIONS = "avif gif heic heif jfif jpeg jpg png svg webp".split()
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -67,9 +67,7 @@ def _data(page: ItemPage, assembly: Assembly, book: PictureBook) -> dict[str, An
         "page": text.shown(),
         "posts": posts_of(assembly, book),
         "facts": _facts(assembly, offices, sheets),
-        "problems": [
-            str(problem.message) for problem in (*assembly.problems, *assembly.disclosed)
-        ],
+        "problems": [str(problem.message) for problem in (*assembly.problems, *assembly.disclosed)],
         "steps": [_step(role, page, state, assembly.fingerprint) for role in steps.steps_of(draft)],
         "submitted_by": _submitter(page, state),
         "signatures": [_("Submitted by"), *_roles(draft)],

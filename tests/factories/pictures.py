@@ -16,4 +16,6 @@ def make_picture(title: str = "Ảnh", **fields) -> Picture:
     data = BytesIO()
     Image.new("RGB", (1200, 900), "#0b4f8a").save(data, "PNG")
     file = ContentFile(data.getvalue(), "anh.png")
-    return Picture.objects.create(title=title, file=file, width=1200, height=900, **(RIGHTS | fields))
+    return Picture.objects.create(
+        title=title, file=file, width=1200, height=900, **(RIGHTS | fields)
+    )

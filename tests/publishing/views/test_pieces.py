@@ -83,7 +83,9 @@ def test_what_is_taken_down_has_no_drawings(client, desk):
 def test_the_page_offers_its_own_picture_and_shares_it(client, desk):
     release(desk)
     html = client.get(desk.now().url).content.decode()
-    assert f'href="{reverse("piece_picture", args=[desk.page.pk, "VN", "square"])}?tai-ve=1"' in html
+    assert (
+        f'href="{reverse("piece_picture", args=[desk.page.pk, "VN", "square"])}?tai-ve=1"' in html
+    )
     shared = reverse("piece_picture", args=[desk.page.pk, "VN", "share"])
     assert f'<meta property="og:image" content="http://localhost{shared}?v=' in html
 
