@@ -24,7 +24,7 @@ class Queue(BaseEmailBackend):
             QueuedMail(
                 recipient=recipient,
                 subject=" ".join(str(message.subject).split())[:LONGEST_SUBJECT],
-                body=message.body,
+                body=str(message.body),
             )
             for message in email_messages
             for recipient in message.to
