@@ -41,3 +41,8 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
 def an_empty_cache():
     """What Wagtail remembers of sites starts anew."""
     cache.clear()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Files that a test makes may differ in a byte from process to process; its name must not."""
+    return argname if isinstance(val, bytes) else None
