@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from media_assets.pieces.data import KeyFigures, Quotation, Step, Steps
+from media_assets.pieces.data import Footer, KeyFigures, Quotation, Step, Steps
 from media_assets.pieces.designs import DESIGNS
 from media_assets.pieces.formats import FORMATS, PRINT
 from media_assets.pieces.marking import SOURCE
@@ -76,6 +76,13 @@ def test_a_text_without_room_is_named_and_not_clipped():
 
 def test_a_headline_without_room_is_named():
     made = render(make_piece(headline=LONG), FORMATS["thumbnail"])
+    assert PieceProblem("", "headline") in made.problems
+
+
+@pytest.mark.parametrize("name", ["folded-a4", "leaflet-a5", "share"])
+def test_a_footer_without_room_is_named(name):
+    footer = Footer("Bảo hiểm xã hội Việt Nam", "1900 9068", LONG * 4)
+    made = render(make_piece(footer=footer), FORMATS[name])
     assert PieceProblem("", "headline") in made.problems
 
 
