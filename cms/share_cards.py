@@ -28,7 +28,12 @@ LENGTHS = (140, 100, 70)
 
 
 def address_of(page: Page) -> str:
-    """New with every version that goes live, since platforms keep a picture by its address."""
+    """New with every version that goes live, since platforms keep a picture by its address.
+
+    Empty for a page that was never saved: the preview of a new one.
+    """
+    if not page.pk:
+        return ""
     return f"{reverse('share_card', args=[page.pk])}?v={page.live_revision_id or 0}"
 
 

@@ -1,5 +1,7 @@
 """Routes through the screens of the pages around the items, which leaders vouch for."""
 
+import re
+
 from django.urls import reverse
 
 from cms import structure_release
@@ -11,6 +13,7 @@ from .routes import route
 from .telling import Telling
 from .world import World
 
+SHARE_CARD = re.compile(r"(/the-chia-se/\d+\.png)\?v=\d+")
 STALE = Telling("Bản nháp đã thay đổi", "Hãy đọc lại")
 ITEMS_BELOW = Telling("còn bài đã đăng", "Hãy gỡ từng bài trước bằng nút “Gỡ”")
 SAID = "Lời dẫn mới của chuyên mục."
@@ -41,7 +44,8 @@ def only_the_words(before: Edge, after: Edge, world: World) -> list[str]:
 
 
 def _lines(text: str) -> set[str]:
-    """Without the day of a change, which the list for search engines gives."""
+    """Without the day of a change, which the list for search engines gives, and the version's number."""
+    text = SHARE_CARD.sub(r"\1", text)
     lines = (line.strip() for line in text.replace("><", ">\n<").splitlines())
     return {line for line in lines if "lastmod" not in line}
 
