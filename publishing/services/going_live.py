@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.going_live import allow
+from cms.models import ItemPage
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
@@ -109,7 +110,8 @@ def _go(release: Release) -> None:
                 "not published. Cancel this release and have the item approved again."
             )
         )
-    if page and revision and (ended := ended_rights(revision.as_object())):
+    approved = revision.as_object() if revision else None
+    if page and isinstance(approved, ItemPage) and (ended := ended_rights(approved)):
         raise MayNotBeShown(" ".join(ended))
     go_live(release=release)
 
