@@ -17,7 +17,7 @@ LINES = [
     line("loa/<str:token>/", "token", see=EVERYBODY, public=True),
     line("loa/<str:token>/<uuid:key>/",
          "token, bulletin", see=EVERYBODY, do=EVERYBODY, public=True, body=RECEIVED),
-    line("media/the-chia-se/<int:page_id>.png", "article", see=EVERYBODY),
+    line("media/the-chia-se/<int:page_id>.png", "live", see=EVERYBODY, public=True),
     line("do-hoa/<int:page_id>/<str:code>/<slug:form>/",
          "live, office code, =square", see=EVERYBODY, public=True),
     line("media/images/<path:path>", "rendition", see=LINE, unless=HIDDEN),
