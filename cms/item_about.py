@@ -7,13 +7,16 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from media_assets.pieces.designs import DESIGNS
+from media_assets.pieces.palettes import PALETTES
+
 from .models import ItemPage
 
 # What is shown by `about`, by field; what stands in the text itself is not among it.
 SHOWN = (
     *("genre", "author_name", "source_name", "locale", "topics", "audiences", "campaign"),
     *("effective_from", "valid_until", "number", "issued_on", "issuer", "signer"),
-    *("starts_on", "ends_on", "goals"),
+    *("starts_on", "ends_on", "goals", "design", "palette", "long_description"),
 )
 
 
@@ -45,6 +48,10 @@ def _of_its_kind(draft: Any) -> Iterator[tuple[str, str]]:
         yield capfirst(_("first day")), _day(draft.starts_on)
         yield capfirst(_("last day")), _day(draft.ends_on)
         yield _("Goals"), "; ".join(str(goal.value) for goal in draft.goals)
+    if draft.work_kind == "infographic":
+        yield capfirst(_("design")), str(DESIGNS.get(draft.design, draft.design))
+        yield capfirst(_("palette")), str(PALETTES[draft.palette].label) if draft.palette in PALETTES else ""
+        yield capfirst(_("long description")), draft.long_description
 
 
 def _listed(rows: Iterable[Any]) -> str:

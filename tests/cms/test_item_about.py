@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 # These stand where readers find them, in the item's own text.
 IN_THE_TEXT = {
     *("title", "lead", "cover", "cover_alt", "body", "corrections", "legal_basis", "attachment"),
-    "states_policy",
+    *("states_policy", "piece", "source_line", "made_by_ai"),
 }
 
 

@@ -179,7 +179,7 @@ class Stand:
         return Cell(mode, destination, page)
 
     def _put_pictures(self, number: int) -> None:
-        shown = [make_picture(f"Ảnh {n}", size=(400 + n, 300)) for n in range(number)]
+        shown = [make_picture(f"Ảnh {n}", size=(1200 + n, 900)) for n in range(number)]
         blocks = [
             (
                 "picture",

@@ -47,6 +47,11 @@ def move_the_crop(world: World):
     return change(world, "wagtailimages:edit", world.picture, **crop)
 
 
+@route("url:loa_crops", refused=FILE_IS_SHOWN, people=WRITERS)
+def draw_another_crop(world: World):
+    return post(world, "loa_crops", world.picture, data={"crop-square": "0,0,600,600"})
+
+
 @route("url:publishing_media_rights", people=WRITERS)
 def state_other_rights_of_the_picture(world: World):
     words = {"source": QUIET, "persons-0-who": QUIET, "nobody_recognisable": ""}
