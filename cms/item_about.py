@@ -50,7 +50,10 @@ def _of_its_kind(draft: Any) -> Iterator[tuple[str, str]]:
         yield _("Goals"), "; ".join(str(goal.value) for goal in draft.goals)
     if draft.work_kind == "infographic":
         yield capfirst(_("design")), str(DESIGNS.get(draft.design, draft.design))
-        yield capfirst(_("palette")), str(PALETTES[draft.palette].label) if draft.palette in PALETTES else ""
+        yield (
+            capfirst(_("palette")),
+            str(PALETTES[draft.palette].label) if draft.palette in PALETTES else "",
+        )
         yield capfirst(_("long description")), draft.long_description
 
 
