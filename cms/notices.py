@@ -16,10 +16,15 @@ def queue(user: User, subject: Callable[[], str], body: Callable[[], str]) -> No
     """Both texts are made in the recipient's language. People without an address get none."""
     if not user or not user.email or not user.is_active:
         return
-    with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
+    with translation.override(_language_of(user)):
         QueuedMail.objects.create(
             recipient=user.email, subject=" ".join(subject().split())[:250], body=body()
         )
+
+
+def _language_of(user: User) -> str:
+    """Their own choice; Wagtail would fall back on the language of whoever causes the mail."""
+    return UserProfile.get_for_user(user).preferred_language or settings.LANGUAGE_CODE
 
 
 def ask_for_approval(task_state: ApprovalTaskState) -> None:

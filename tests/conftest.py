@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core import management
 from django.core.cache import cache
+from django.utils import translation
 from django.db import connection
 
 from tests import pristine
@@ -35,6 +36,12 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
         yield
         with django_db_blocker.unblock():
             stack.close()
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_the_house():
+    """What a request of another test spoke is forgotten."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

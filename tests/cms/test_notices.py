@@ -2,6 +2,8 @@
 
 import pytest
 from django.core import mail
+from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from cms import approval
@@ -90,3 +92,17 @@ def test_people_without_an_address_are_passed_over():
     queue(make_user(email=""), lambda: "Chờ duyệt", lambda: "Nội dung")
 
     assert waiting() == []
+
+
+def test_a_mail_is_in_its_readers_language_and_not_in_that_of_who_causes_it():
+    silent, english = make_user(), make_user()
+    UserProfile.objects.update_or_create(user=english, defaults={"preferred_language": "en"})
+
+    for active in ("en", "vi"):
+        QueuedMail.objects.all().delete()
+        with translation.override(active):
+            for user in (silent, english):
+                queue(user, lambda: _("Corrections not accepted: %(title)s"), lambda: "")
+
+        subjects = [subject.partition(":")[0] for _to, subject in waiting()]
+        assert subjects == ["Không chấp nhận chỗ sửa", "Corrections not accepted"]
