@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core import management
 from django.core.cache import cache
-from django.utils import translation
 from django.db import connection
+from django.utils import translation
 
 from tests import pristine
 from tests.migrated import migrate_from
