@@ -87,7 +87,7 @@ def test_signatory_and_leaders_are_told_by_mail(desk):
     other = make_user(desk.office, Role.LEADER)
     QueuedMail.objects.all().delete()
     desk.record()
-    told = QueuedMail.objects.filter(subject__startswith="Signature on paper").values_list(
+    told = QueuedMail.objects.filter(subject__startswith="Đã ghi nhận ký trên giấy").values_list(
         "recipient", flat=True
     )
     assert set(told) == {desk.leader.email, other.email}
