@@ -6,15 +6,17 @@ drawing from outside is never asked.
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from . import allowed
-from .drawing import NotDrawn, draw
+from . import allowed, apart
 from .refusal import Refused
+from .unusable import Unusable
 
+SECONDS = 10  # to draw one
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ELEMENTS, DEEPEST, MOST_DRAWN = 20_000, 60, 100_000
 LONGEST_SIDE = 2400  # pixels of what is drawn: twice the widest size of the portal
@@ -29,8 +31,8 @@ def drawn(data: bytes) -> tuple[bytes, tuple[Any, ...]]:
     """As PNG, with notes for the editor. Raises Refused."""
     content, width, height, removed = clean(data)
     try:
-        picture = draw(content, width, height)
-    except NotDrawn as failure:
+        picture = _picture(content, width, height)
+    except (Unusable, Refused) as failure:
         raise Refused(
             _(
                 "This drawing could not be drawn. Save it as PNG in your drawing program, then upload"
@@ -46,6 +48,12 @@ def drawn(data: bytes) -> tuple[bytes, tuple[Any, ...]]:
             )
         )
     return picture, tuple(notes)
+
+
+def _picture(content: bytes, width: int, height: int) -> bytes:
+    with apart.on_disk(BytesIO(content)) as source:
+        apart.read(f"drawing-{width}x{height}", source, seconds=SECONDS)
+        return apart.made(source).read_bytes()
 
 
 def clean(data: bytes) -> tuple[bytes, int, int, bool]:

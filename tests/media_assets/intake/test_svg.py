@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from media_assets.intake import Refused, drawing, svg
+from media_assets.intake import Refused, svg
 from tests.files.hostile import drawings
 
 SOUND = dict(drawings.all_of_them())
@@ -55,7 +55,7 @@ def test_words_are_drawn_with_our_fonts():
 
 
 def test_a_drawing_that_takes_too_long_is_refused_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(drawing, "SECONDS", 0.01)
+    monkeypatch.setattr(svg, "SECONDS", 0.01)
 
     with pytest.raises(Refused) as refused:
         svg.drawn(SOUND["SVG in order"])
