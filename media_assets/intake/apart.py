@@ -1,7 +1,6 @@
 """Has a file read in a process of its own: whatever it does to its decoder ends with that process."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ..limited import ENVIRONMENT
 from .refusal import Refused
 from .unusable import Unusable
 
@@ -49,7 +49,7 @@ def read(job: str, source: Path, *, seconds: float) -> dict[str, Any]:
             stderr=subprocess.DEVNULL,  # decoders tell every broken byte
             timeout=seconds,
             check=False,
-            env={**os.environ, "RAYON_NUM_THREADS": "1"},  # each thread reserves its own memory
+            env=ENVIRONMENT,
         )
     except subprocess.TimeoutExpired as error:
         raise Refused(TOO_HEAVY, "too_heavy") from error

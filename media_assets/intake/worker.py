@@ -9,11 +9,11 @@ file lies beside it, under the name `made`.
 
 import importlib
 import json
-import resource
 import sys
 from pathlib import Path
 from typing import Any
 
+from ..limited import limit
 from .unusable import Unusable
 
 JOBS = {
@@ -38,10 +38,7 @@ def answer(job: str, source: Path) -> dict[str, Any]:
 
 def main() -> None:
     job, source, megabytes = sys.argv[1:4]
-    most = int(megabytes) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(int(megabytes), SECONDS)
     sys.stdout.write(json.dumps(answer(job, Path(source))))
 
 

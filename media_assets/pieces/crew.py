@@ -10,6 +10,8 @@ import queue
 import select
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,11 +21,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ..limited import ENVIRONMENT
+
 MEGABYTES = 1024  # of address space, fonts included
 SECONDS = 20  # for one piece; the slowest seen takes one
 ROOT = Path(__file__).resolve().parents[2]
 HANDS = max(1, min(4, os.cpu_count() or 1))
 CHUNK_BYTES = 1 << 20
+_FIRST = threading.Lock()  # two first calls would make two crews
 
 
 class SettingFailed(Exception):
@@ -41,9 +46,16 @@ class Hand:
     """One process. Not for two threads at once."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "media_assets.pieces.worker", str(MEGABYTES)]
+        # Ours, since whoever is killed removes nothing: it holds texts that are not public yet.
+        self._folder = tempfile.TemporaryDirectory(prefix="loa-piece-")
+        module = "media_assets.pieces.worker"
         self._process = subprocess.Popen(  # noqa: S603  our own module
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+            [sys.executable, "-m", module, self._folder.name, str(MEGABYTES)],
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
         )
 
     def set(self, data: dict[str, Any]) -> tuple[list[bytes], list[dict[str, str]]]:
@@ -56,9 +68,16 @@ class Hand:
             if "error" in head:
                 raise SettingFailed(NOT_DRAWN) from RuntimeError(head["error"])
             return self._files(head["sizes"], rest, deadline), head["problems"]
+        except SettingFailed:  # said by the process itself, which goes on
+            raise
         except (OSError, EOFError, TimeoutError) as error:
             self.end()
             raise SettingFailed(TOO_HEAVY) from error
+        except (
+            BaseException
+        ):  # an answer that nobody read would be taken for that of the next piece
+            self.end()
+            raise
 
     @property
     def alive(self) -> bool:
@@ -70,6 +89,7 @@ class Hand:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
+        self._folder.cleanup()
 
     def _line(self, deadline: float) -> tuple[dict[str, Any], bytes]:
         read = b""
@@ -95,7 +115,9 @@ class Hand:
         pipe = self._process.stdout
         assert pipe is not None
         left = deadline - time.monotonic()
-        if left <= 0 or not select.select([pipe], [], [], left)[0]:
+        poll = select.poll()  # knows descriptors of any number
+        poll.register(pipe, select.POLLIN)
+        if left <= 0 or not poll.poll(left * 1000):
             raise TimeoutError
         read = pipe.read(CHUNK_BYTES)
         if not read:
@@ -114,9 +136,11 @@ class Crew:
     @contextmanager
     def hand(self) -> Iterator[Hand]:
         found = self._idle.get()
-        if found is None or not found.alive:
-            found = Hand()
         try:
+            if found is not None and not found.alive:
+                found.end()
+                found = None
+            found = found or Hand()
             yield found
         finally:
             self._idle.put(found)
@@ -136,4 +160,5 @@ def _crew(pid: int) -> Crew:
 
 def crew() -> Crew:
     """Of this process: a fork must not talk to its parent's hands."""
-    return _crew(os.getpid())
+    with _FIRST:
+        return _crew(os.getpid())

@@ -1,25 +1,27 @@
 """Sets pieces, in a process of its own: what a text does to the typesetter ends with that process.
 
-    python -m media_assets.pieces.worker MEGABYTES
+    python -m media_assets.pieces.worker FOLDER MEGABYTES
 
-Knows neither Django nor the database. A request is a line of JSON on standard input, `{"template",
-"data", "kind", "pages"}`; the answer is a line `{"sizes", "problems"}` or `{"error"}` and then the
-files, one per page of a PNG or SVG.
+Knows neither Django nor the database. A request is a line of JSON on standard input, the data of
+`render.request`; the answer is a line `{"sizes", "problems"}` or `{"error"}` and then the files, one
+per page of a PNG or SVG. FOLDER is whoever's who started it, and is removed by them.
 """
 
 import json
-import resource
+import signal
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import typst
 
+from ..limited import limit
+
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 TEMPLATES = Path(__file__).resolve().parent / "typ"
 MAIN, DATA = "piece.typ", "data.json"
+SECONDS = 60  # for one piece: longer than anybody waits for it
 BEGINNING = 0  # seconds since 1970: instead of the time of setting
 PIXELS_PER_INCH = 72  # so that a point is a pixel
 TAGGED = ["ua-1"]  # PDF/UA-1: the setting fails if anything cannot be read out
@@ -45,14 +47,14 @@ def set_piece(root: Path, data: dict[str, Any]) -> tuple[list[bytes], list[dict[
     return (made if isinstance(made, list) else [made]), found
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(root: Path, requests: BinaryIO, answers: BinaryIO) -> None:
     """Until its input ends."""
-    with tempfile.TemporaryDirectory(prefix="loa-piece-") as folder:
-        root = Path(folder)
-        for template in TEMPLATES.glob("*.typ"):
-            (root / template.name).write_bytes(template.read_bytes())
-        for line in requests:
-            _answer(root, json.loads(line), answers)
+    for template in TEMPLATES.glob("*.typ"):
+        (root / template.name).write_bytes(template.read_bytes())
+    for line in requests:
+        signal.alarm(SECONDS)  # ends the process if nobody is left who would
+        _answer(root, json.loads(line), answers)
+        signal.alarm(0)
 
 
 def _answer(root: Path, data: dict[str, Any], answers: BinaryIO) -> None:
@@ -68,9 +70,9 @@ def _answer(root: Path, data: dict[str, Any], answers: BinaryIO) -> None:
 
 
 def main() -> None:
-    most = int(sys.argv[1]) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    folder, megabytes = sys.argv[1:3]
+    limit(int(megabytes))
+    serve(Path(folder), sys.stdin.buffer, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

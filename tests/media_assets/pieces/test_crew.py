@@ -2,8 +2,11 @@
 
 import os
 import signal
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from media_assets.pieces import crew as crews
 from media_assets.pieces.crew import Crew, Hand, SettingFailed
@@ -64,3 +67,46 @@ def test_a_process_may_not_grow_beyond_its_limit(monkeypatch):
             hand.set(request(make_piece(), FORMATS["square"]))
     finally:
         hand.end()
+
+
+def test_an_answer_that_nobody_read_is_never_that_of_the_next_piece(crew, monkeypatch):
+    def interrupted(hand, deadline):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Hand, "_line", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _set(crew, format=FORMATS["share"].to_data())
+    monkeypatch.undo()
+
+    files, _problems = _set(crew)
+    assert Image.open(BytesIO(files[0])).size == (1080, 1080)
+
+
+def test_a_process_that_cannot_be_started_takes_no_place_away(crew, monkeypatch):
+    def full(hand):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(Hand, "__init__", full)
+    with pytest.raises(OSError, match="no more"):
+        _set(crew)
+    monkeypatch.undo()
+
+    assert crew._idle.qsize() == 1
+    assert _set(crew)[0]
+
+
+def test_nothing_of_a_piece_is_left_on_the_disk():
+    hand = Hand()
+    hand.set(request(make_piece(), FORMATS["square"]))
+    folder = Path(hand._folder.name)
+    assert (folder / "data.json").exists()
+
+    hand.end()
+    assert not folder.exists()
+
+
+def test_the_process_knows_no_secret(crew):
+    with crew.hand() as hand:
+        environment = Path(f"/proc/{hand._process.pid}/environ").read_bytes()
+    names = {line.partition(b"=")[0] for line in environment.split(b"\0") if line}
+    assert names == {b"PATH", b"LANG", b"RAYON_NUM_THREADS"}
