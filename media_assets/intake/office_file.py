@@ -6,6 +6,7 @@ it is taken out.
 
 import re
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_XML = 100 * 1024 * 1024
 MOST_RATIO, RATIO_FROM = 150, 20 * 1024 * 1024  # texts of tables shrink a hundredfold
 XML = (".xml", ".rels")
+MANIFEST = "meta-inf/manifest.xml"
 LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with entries, without
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -38,15 +40,17 @@ SIGNATURES = re.compile(r"_xmlsignatures/|META-INF/documentsignatures\.xml")
 REMARKS = re.compile(r"(?:^|/)(?:comments[^/]*\.xml|threadedComments/|persons/)", re.I)
 TRACKED = re.compile(rb"<(?:w:ins|w:del|text:tracked-changes|office:annotation)[ >]")
 LINKED_TYPES = re.compile(r"/(?:hyperlink|attachedTemplate)$")
-ODF_OUTSIDE = re.compile(
-    rb"<(?:draw:image|draw:object[\w-]*|draw:plugin|draw:applet|draw:floating-frame|text:section-source"
-    rb'|table:table-source)\b[^>]*xlink:href="(?:[A-Za-z][\w+.-]*:|//|\.\./)'
+# Of an open document, by name without its space, whatever prefix the file gives that.
+ODF_PARTS = ("content.xml", "styles.xml")
+ODF_SHOWS = set(
+    "image object object-ole plugin applet floating-frame section-source table-source".split()
 )
+OUTSIDE = re.compile(r"\s*(?:[A-Za-z][\w+.-]*:|//|\.\./)")
 ODF_ACTS = re.compile(rb"<script:event-listener\b|<office:script\b")
 PERSONAL = {
-    "docProps/core.xml": {"creator", "lastModifiedBy"},
-    "docProps/app.xml": {"Company", "Manager", "HyperlinkBase", "Template"},
-    "docProps/custom.xml": {"property"},
+    "docprops/core.xml": {"creator", "lastModifiedBy"},
+    "docprops/app.xml": {"Company", "Manager", "HyperlinkBase", "Template"},
+    "docprops/custom.xml": {"property"},
     "meta.xml": {"initial-creator", "creator", "printed-by", "user-defined", "template"},
 }
 
@@ -94,13 +98,14 @@ def _read(archive: zipfile.ZipFile, target: Path) -> dict[str, Any]:
     changed: dict[str, bytes] = {}
     remarks = any(REMARKS.search(name) for name in names)
     for entry in entries:
-        if entry.filename.lower().endswith(XML):
+        name = entry.filename.lower()
+        if name.endswith(XML):
             data = archive.read(entry)
-            _check_xml(entry.filename, data)
+            _check_xml(name, data)
             remarks = remarks or bool(TRACKED.search(data))
-            if (made := _cleaned(entry.filename, data)) != data:
+            if (made := _cleaned(name, data)) != data:
                 changed[entry.filename] = made
-        elif "/embeddings/" in entry.filename:
+        elif "/embeddings/" in name:
             _check_table(archive, entry)
     signed = any(SIGNATURES.match(name) for name in names)
     if changed and not signed:
@@ -121,20 +126,41 @@ def check_size(entries: list[zipfile.ZipInfo], packed: int) -> None:
 
 
 def _check_xml(name: str, data: bytes) -> None:
+    """`name` in small letters: programs that open the file do not mind them."""
     narrow = data.replace(b"\0", b"")  # UTF-16
     # Old OpenOffice named the type of its list of parts; nobody else has one.
-    if b"<!ENTITY" in narrow or (b"<!DOCTYPE" in narrow and name != "META-INF/manifest.xml"):
+    if b"<!ENTITY" in narrow or (b"<!DOCTYPE" in narrow and name != MANIFEST):
         raise Unusable("entities")
-    if name == "META-INF/manifest.xml" and b"encryption-data" in narrow:
+    if name == MANIFEST and b"encryption-data" in narrow:
         raise Unusable("encrypted")
-    if name == "META-INF/manifest.xml" and b"oleobject" in narrow:
+    if name == MANIFEST and b"oleobject" in narrow:
         raise Unusable("embedded")
-    if name == "[Content_Types].xml" and b"macroEnabled" in narrow:
+    if name == CONTENT_TYPES.lower() and b"macroEnabled" in narrow:
         raise Unusable("macros")
     if ODF_ACTS.search(narrow):
         raise Unusable("macros")
-    if ODF_OUTSIDE.search(narrow) or (name.endswith(".rels") and _leads_outside(data)):
+    if name.endswith(".rels") and _leads_outside(data):
         raise Unusable("outside")
+    if name.endswith(ODF_PARTS) and b"href" in narrow and _shows_what_is_outside(data):
+        raise Unusable("outside")
+
+
+def _shows_what_is_outside(data: bytes) -> bool:
+    parts = etree.iterparse(
+        BytesIO(data), ("start", "end"), resolve_entities=False, no_network=True
+    )
+    try:
+        for event, one in parts:
+            if event == "end":
+                one.clear()
+            elif etree.QName(one).localname in ODF_SHOWS and any(
+                etree.QName(name).localname == "href" and OUTSIDE.match(str(value))
+                for name, value in one.attrib.items()
+            ):
+                return True
+    except etree.XMLSyntaxError as error:
+        raise Unusable("damaged") from error
+    return False
 
 
 def _leads_outside(data: bytes) -> bool:

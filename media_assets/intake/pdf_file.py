@@ -27,6 +27,7 @@ HOLDS = {f"/{name}" for name in "FileAttachment RichMedia Screen Movie Sound 3D"
 KEYS = {
     f"/{name}" for name in "JavaScript JS AA EmbeddedFiles EF AF XFA Collection PieceInfo".split()
 }
+ACTION_KEYS = {"/A", "/Next", "/PA", "/OpenAction"}  # what stands there is carried out
 HARMLESS_AFTERWARDS = {"/PieceInfo"}  # what programs note for themselves: gone, but nobody is told
 PERSONAL = {"/Author", "/Company", "/Manager", "/LastModifiedBy"}
 PERSONAL_XMP = ("dc:creator", "pdf:Author", "xmpMM:History")
@@ -94,34 +95,37 @@ def _opening(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "/OpenAction"
 
 
-def _without_acts(thing: Any, depth: int) -> Iterator[str]:
+def _without_acts(thing: Any, depth: int, below: str = "") -> Iterator[str]:
     """In place. What is referred to, rather than contained, is an object of its own."""
     if depth > DEEPEST:
         raise Unusable("damaged")
     if isinstance(thing, (Dictionary, pikepdf.Stream)):
         for key in list(thing.keys()):
             value = thing[key]
-            if key in KEYS or _acts(value):
+            if key in KEYS or _acts(value, below=key):
                 del thing[key]
                 yield key if key in KEYS else _kind(value)
-            elif _is_inside(value):
-                yield from _without_acts(value, depth + 1)
+            elif _is_inside(value) or (key in ACTION_KEYS and isinstance(value, Array)):
+                yield from _without_acts(value, depth + 1, key)
     elif isinstance(thing, Array):
         for number in reversed(range(len(thing))):
             value = thing[number]
-            if _acts(value):
+            if _acts(value, below=below):
                 del thing[number]
                 yield _kind(value)
             elif _is_inside(value):
-                yield from _without_acts(value, depth + 1)
+                yield from _without_acts(value, depth + 1, below)
 
 
 def _is_inside(value: Any) -> bool:
     return isinstance(value, pikepdf.Object) and not value.is_indirect
 
 
-def _acts(value: Any) -> bool:
-    if not isinstance(value, Dictionary) or value.get("/Type") == Name.StructElem:
+def _acts(value: Any, *, below: str = "") -> bool:
+    """Tags name their kind under the same key as actions; where an action stands, it is one."""
+    if not isinstance(value, Dictionary):
+        return False
+    if value.get("/Type") == Name.StructElem and below not in ACTION_KEYS:
         return False
     return _name(value, "/S") in ACTS or (_name(value, "/Subtype") in HOLDS and "/Rect" in value)
 

@@ -44,6 +44,15 @@ def with_launch(made: pikepdf.Pdf) -> None:
     made.pages[0].Annots = Array([made.make_indirect(link)])
 
 
+def with_launch_called_a_tag(made: pikepdf.Pdf) -> None:
+    """Readers carry out whatever stands under /A, whatever it says it is."""
+    launch = Dictionary(Type=Name.StructElem, S=Name.Launch, F=String("cmd.exe"))
+    further = made.make_indirect(Array([made.make_indirect(launch)]))
+    page = Dictionary(S=Name.GoTo, D=Array([0]), Next=further)
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=page)
+    made.pages[0].Annots = Array([made.make_indirect(link)])
+
+
 def with_author(made: pikepdf.Pdf) -> None:
     made.docinfo["/Author"] = String("Tác giả Mẫu")
     made.docinfo["/Title"] = String("Tờ khai")

@@ -92,6 +92,7 @@ def test_the_pages_of_a_pdf_are_counted():
     [
         (made.with_script, b"alert", "lệnh tự chạy"),
         (made.with_launch, b"cmd.exe", "lệnh tự chạy"),
+        (made.with_launch_called_a_tag, b"cmd.exe", "lệnh tự chạy"),
         (made.with_program, b"/EmbeddedFiles", "tệp nhúng"),
         (made.with_author, b"/Author", "tên tác giả"),
     ],
@@ -163,6 +164,12 @@ HOSTILE_OFFICE = {
 }
 
 
+def test_names_of_parts_are_known_in_capitals_too():
+    outside = made.related("image", "http://x.vn/a.png")
+    data = with_entries(DOCX, **{"word/_rels/document.xml.RELS": outside})
+    assert refused("a.docx", data).code == "outside"
+
+
 @pytest.mark.parametrize("code", HOSTILE_OFFICE)
 def test_an_office_file_that_acts_or_reaches_outside_is_refused(code):
     assert refused("a.docx", HOSTILE_OFFICE[code]).code == code
@@ -173,7 +180,10 @@ def test_an_open_document_with_macros_or_outside_pictures_is_refused():
     image = '<x xmlns:xlink="l" xmlns:draw="d"><draw:image xlink:href="http://x.vn/a.png"/></x>'
 
     assert refused("a.odt", with_entries(base, **{"Basic/a.xml": "<x/>"})).code == "macros"
-    assert refused("a.odt", with_entries(base, **{"content.xml": image})).code == "outside"
+    quoted = image.replace('"', "'").replace("draw:", "d:").replace(":draw", ":d")
+    hidden = image.replace("http:", "&#104;ttp:")
+    for content in (image, quoted, hidden):
+        assert refused("a.odt", with_entries(base, **{"content.xml": content})).code == "outside"
 
 
 def test_the_author_of_a_word_file_is_removed_and_its_text_stays():
