@@ -124,6 +124,6 @@ def _of_consent(person: PersonShown, on: date, until: date | None) -> Iterable[F
     elif until is None or end < until:
         said = _(
             "%(who)s agreed until %(day)s, but the item stays longer. Take it down or change the "
-            "picture by then; Loa will remind you."
+            "picture by then."
         )
         yield "consent_ends", said % values, False

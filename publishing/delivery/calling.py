@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..channel import Capabilities, Channel, Post, Receipt
 from ..errors import PermanentError
-from ..models import Delivery, Destination
+from ..models import Delivery, Destination, Variant
 from ..registry import channels
 from ..sealed_releases import refuse_unapproved_post, refuse_unordered_removal
 from .claiming import Claim, SavedCheckpoint, begin
@@ -78,21 +78,28 @@ def _send(channel: Channel, claim: Claim) -> Receipt:
 
 def _approved_post(delivery: Delivery) -> Post:
     """Raises PermanentError for anything that was not sealed when the release was approved."""
-    post = _post(delivery)
-    if delivery.variant is not None:
-        refuse_unapproved_post(delivery, delivery.variant.post)
-    return post
+    stored = _variant(delivery).post
+    refuse_unapproved_post(delivery, stored)
+    return Post.from_data(stored.data)
 
 
 def _post(delivery: Delivery) -> Post:
+    return Post.from_data(_variant(delivery).post.data)
+
+
+def _variant(delivery: Delivery) -> Variant:
     if delivery.variant is None:
         raise PermanentError(_("The delivery has no post. Release the item again."))
-    return Post.from_data(delivery.variant.post.data)
+    return delivery.variant
 
 
 def _receipt_to_act_on(delivery: Delivery) -> Receipt:
+    """Of the same work at the same place: a row edited by hand reaches nobody else's post."""
     newest = receipts_of(delivery.acts_on_id).first()
     if newest is None:
+        raise PermanentError(sentence(Delivery.Reason.NOTHING_THERE))
+    same = (newest.work_id, newest.destination_id) == (delivery.work_id, delivery.destination_id)
+    if not same:
         raise PermanentError(sentence(Delivery.Reason.NOTHING_THERE))
     return to_receipt(newest)
 

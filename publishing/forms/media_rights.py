@@ -30,9 +30,19 @@ class _Persons(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         rows = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
-        if self.nobody and any(row.get("who") and not row.get("DELETE") for row in rows):
+        named = any(row.get("who") and not row.get("DELETE") for row in rows)
+        if not named and not self.nobody and self._was_stated():
+            message = _(
+                "This was stated before. Name who can be recognised, or tick that nobody can be."
+            )
+            raise forms.ValidationError(message)
+        if self.nobody and named:
             message = _("Either tick that nobody can be recognised, or name the persons: not both.")
             raise forms.ValidationError(message)
+
+    def _was_stated(self) -> bool:
+        nobody = Picture.objects.filter(pk=self.instance.pk, nobody_recognisable=True)
+        return bool(self.get_queryset()) or nobody.exists()
 
 
 PersonsForm = forms.inlineformset_factory(

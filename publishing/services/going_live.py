@@ -153,7 +153,8 @@ def _put_behind(expired: Release) -> None:
         before, created_at = release.pk, release.created_at
         release.pk = None
         release.save(force_insert=True)
-        Release.objects.filter(pk=release.pk).update(created_at=created_at)
+        release.created_at = created_at  # saving it anew set it to now
+        release.save(update_fields=["created_at"])
         Variant.objects.filter(release=before).update(release=release)
         Delivery.objects.filter(release=before).update(release=release)
         seal_renumbered(release, before)

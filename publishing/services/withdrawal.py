@@ -22,9 +22,7 @@ from ..rights import Rights
 from .releases import ReleaseRefused, withdraw_item
 from .turns import take_turn
 
-State = Delivery.State
 SPEAKING = (Release.State.SCHEDULED, Release.State.IN_FORCE)
-GOING = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
 
 
 @transaction.atomic
@@ -65,7 +63,7 @@ def _refuse_a_second_time(page: Page) -> None:
         return
     out = all_out(work=page.edition.work, language=language)
     roots = {one.root.pk for one in out if one.edition_id == page.edition.pk}
-    going = Delivery.objects.filter(action=Delivery.Action.WITHDRAW, state__in=GOING)
+    going = Delivery.objects.filter(action=Delivery.Action.WITHDRAW, state__in=Delivery.OPEN)
     if not roots.difference(going.filter(acts_on__in=roots).values_list("acts_on", flat=True)):
         raise ReleaseRefused(
             _("It was taken down already, or is on its way down: follow it on the board.")

@@ -161,6 +161,13 @@ def posted(engine):  # noqa: F811
     return delivery
 
 
+def test_a_revision_changes_no_post_of_another_work(engine, posted):  # noqa: F811
+    forged = make_delivery(destination=posted.destination, action="revise", acts_on=posted)
+    engine.send(forged)
+    assert forged.state == "failed"
+    assert "revise" not in engine.world.methods()
+
+
 def edit_record(release, **values):
     """As by hand, past the ledger."""
     records = ReleaseRecord.objects.filter(release_pk=release.pk)

@@ -7,10 +7,11 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
+from cms.ledger_seals import seal_from_the_beginning
 from cms.models import ArticlePage, DocumentPage
 from media_assets.models import Attachment, Picture
 from publishing.delivery.tidying import tidy
-from publishing.models import Delivery, Release
+from publishing.models import Delivery, Release, ReleaseRecord
 from publishing.package import fingerprint_of, page_hash_of
 from publishing.proposal import portal_of
 from publishing.services import going_live
@@ -220,6 +221,22 @@ def test_the_end_of_an_old_version_takes_no_approved_new_one_with_it():
     leg = Delivery.objects.get(release__fingerprint=planned.fingerprint, destination=facebook)
     assert (leg.state, leg.action) == (State.QUEUED, Delivery.Action.PUBLISH)
     assert leg.release.created_at == planned.created_at
+
+
+def test_a_plan_from_before_releases_were_sealed_survives_the_end_of_an_old_version():
+    today = timezone.localdate()
+    desk = Desk(valid_until=today)
+    release(desk)
+    choose(desk, [], go_live_at=timezone.now() + 3 * TOMORROW)
+    rewrite(desk, lead="Bản cho năm sau.", valid_until=today + 30 * TOMORROW)
+    release(desk)
+    super(type(ReleaseRecord.objects.all()), ReleaseRecord.objects.all()).delete()
+    seal_from_the_beginning(ReleaseRecord)
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+    assert not desk.now().live
+    run_due(now=timezone.now() + 4 * TOMORROW)
+    assert desk.now().live
 
 
 # --- what was approved is what goes live ---------------------------------------------------

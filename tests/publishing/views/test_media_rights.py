@@ -66,6 +66,26 @@ def test_nobody_and_somebody_cannot_both_be_stated(client, picture):
     assert not PersonShown.objects.exists()
 
 
+def test_who_was_named_cannot_become_nobody_knows(client, picture):
+    person = PersonShown.objects.create(picture=picture, who="chị bên phải", basis="official")
+    removed = {
+        "persons-0-id": str(person.pk),
+        "persons-0-who": person.who,
+        "persons-0-basis": person.basis,
+        "persons-0-DELETE": "on",
+        "persons-INITIAL_FORMS": "1",
+    }
+
+    answer = client.post(address(picture), posted(licence="own", **removed))
+
+    assert "đã được khai trước đây" in answer.content.decode()
+    assert PersonShown.objects.filter(pk=person.pk).exists()
+    client.post(address(picture), posted(licence="own", nobody_recognisable="on", **removed))
+    assert not PersonShown.objects.filter(pk=person.pk).exists()
+    answer = client.post(address(picture), posted(licence="own"))
+    assert "đã được khai trước đây" in answer.content.decode()
+
+
 def test_what_is_missing_is_said_above(client, picture):
     assert "chưa khai quyền sử dụng" in client.get(address(picture)).content.decode()
 
