@@ -4,6 +4,7 @@ Made of what is live alone, each word of it approved: the title by the item's ap
 name by that of the pages around the items. The same words give the same bytes.
 """
 
+import unicodedata
 from textwrap import shorten
 
 from django.urls import reverse
@@ -52,16 +53,26 @@ def card_of(page: Page, *, longest: int = 0) -> Piece:
     office = _office_of(page)
     facts = facts_for(office) if office else {}
     code = page.locale.language_code if page.locale.language_code in BY_CODE else DEFAULT
-    title = show(page.title, facts, html=False)
     with override(code if code in INTERFACE else DEFAULT):
+        title = show(page.title, facts, html=False)
         return Piece(
-            headline=shorten(title, longest, placeholder="…") if longest else title,
+            headline=_cut(title, longest) if longest else title,
             lead=_section_of(page, facts),
             language=code,
             script=BY_CODE[code].script,
             footer=Footer(str(office or ""), facts.get("hotline", "")),
             words=words_in(code),
         )
+
+
+def _cut(title: str, longest: int) -> str:
+    """At a word; within one where a script writes no spaces, but never between a letter and its marks."""
+    if (cut := shorten(title, longest, placeholder="…")) != "…":
+        return cut
+    end = longest - 1
+    while end and unicodedata.category(title[end]).startswith("M"):
+        end -= 1
+    return f"{title[:end]}…"
 
 
 def _office_of(page: Page) -> Office | None:

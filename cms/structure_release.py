@@ -143,7 +143,10 @@ def put_back(*, page: Page, user: User) -> Revision:
     before = readers_see(draft)
     for name, words in last.before.items():
         setattr(draft, name, words)
-    revision = draft.save_revision(user=user, log_action=True)
+    try:
+        revision = draft.save_revision(user=user, log_action=True)
+    except ValidationError as error:  # another page has its address by now
+        raise StructureRefused(" ".join(error.messages)) from error
     log(page, PUT_BACK_STRUCTURE, user=user, revision=revision)
     _record(Act.PUT_BACK, page, user, revision, before=before, after=last.before)
     return revision

@@ -13,6 +13,7 @@ from ..models import InfographicPage
 from ..piece_choices import drawing_of
 from ..pieces import raw_blocks, shown_blocks
 from ..portal import Portal
+from ..vietnamese_numbers import is_number
 
 register = template.Library()
 
@@ -39,8 +40,10 @@ def piece_icon(name: str) -> SafeString:
 
 
 def _drawing(block: Block) -> Any:
-    """None where there is nothing to draw: numbers that an office does not have yet."""
+    """None where a number is missing that an office does not have yet: nought would be drawn for it."""
     if not isinstance(block, Chart) or not any(point.value for point in block.points):
+        return None
+    if not all(is_number(point.shown) for point in block.points):
         return None
     draw = {"bar": chart_drawing.bars, "share": chart_drawing.shares, "line": chart_drawing.line}
     return draw[block.drawn_as](block)

@@ -1,6 +1,7 @@
 """Every page has a picture that others show beside a link to it."""
 
 import re
+import unicodedata
 from io import BytesIO
 
 import pytest
@@ -96,6 +97,14 @@ def test_a_very_long_title_is_cut_at_a_word_until_it_has_room(centre):
     assert isinstance(short, Piece)
     assert short.headline.endswith("…")
     assert len(short.headline) <= 70
+
+
+def test_a_title_without_spaces_is_cut_between_letters(centre):
+    khmer = "ការធានារ៉ាប់រងសង្គម" * 8
+    short = share_cards.card_of(publish(make_article(centre, title=khmer)), longest=70)
+    assert 60 <= len(short.headline) <= 70
+    assert khmer.startswith(short.headline.removesuffix("…"))
+    assert not unicodedata.category(khmer[len(short.headline) - 1]).startswith("M")
 
 
 def test_drafts_and_what_was_taken_down_have_none(client, centre):

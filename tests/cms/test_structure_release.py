@@ -1,6 +1,7 @@
 """Words around the items before the public: four eyes, exactly what was shown, sealed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from cms.ledger_check import Checked, check_ledger
@@ -131,6 +132,16 @@ def test_the_text_before_comes_back_as_a_draft_that_two_must_see_again(house):
     assert house.now().intro == ""
     acts = StructureRecord.objects.values_list("act", flat=True)
     assert list(acts) == [Act.PUBLISHED, Act.PUT_BACK, Act.PUBLISHED]
+
+
+def test_what_cannot_be_put_back_says_why(house, monkeypatch):
+    house.publish()
+
+    def refuse(page, *args, **kwargs):
+        raise ValidationError("Địa chỉ đã có trang khác dùng.")
+
+    monkeypatch.setattr(SectionPage, "full_clean", refuse)
+    refused(lambda: put_back(page=house.now(), user=house.editor), "trang khác dùng")
 
 
 def test_a_draft_that_waits_is_not_written_over_by_the_text_before(house):

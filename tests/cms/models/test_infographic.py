@@ -51,6 +51,18 @@ def test_a_chart_whose_figure_is_missing_shows_its_table_only(client, centre):
     assert "<details open>" in html
 
 
+def test_a_chart_of_which_one_figure_is_missing_is_not_drawn_with_nought_for_it(client, centre):
+    quoted = chart(
+        points=[
+            {"label": "Bao phủ", "number": "{{figure:bhyt_coverage}}"},
+            {"label": "Mục tiêu", "number": "95"},
+        ]
+    )
+    html = client.get(publish(make_infographic(centre, piece=[quoted])).url).content.decode()
+    assert "piece__bars" not in html
+    assert "<details open>" in html
+
+
 def test_an_infographic_is_found_by_its_words_and_listed(client, centre):
     page = publish(make_infographic(centre))
     assert page.title in client.get("/tim-kiem/?q=can+cuoc").content.decode()
