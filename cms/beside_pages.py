@@ -1,18 +1,18 @@
 """Rows beside a page that decide what its readers get: edition, language, portal, facts in force.
 
-Changing one would show another office's hotline, or send live items to other addresses, without any
-approval. Rows that are put back whole (`loaddata`) pass: that is how a backup returns.
+Changing or deleting one would show another office's hotline, or none, or send live items to other
+addresses, without any approval. A language in use is kept by its pages, which protect it. Rows that are put back whole (`loaddata`) pass: that is how a backup returns.
 """
 
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from .going_live import NotApproved
+from .going_live import NotApproved, is_allowed
 from .guards import holds_live_items
 from .models import Edition, Fact
 from .structure import what_to_do
@@ -26,11 +26,24 @@ def keep_the_place_of_a_live_item(instance: Edition, raw: bool = False, **kwargs
     """Raises NotApproved."""
     stored = _stored(instance, raw)
     if stored and stored.page.live and _differ(stored, instance, PLACE):
-        message = _(
-            "“%(title)s” is live; its work, office and language stay as they were approved. Take"
-            " it down first, or make a local copy of it."
-        )
-        raise NotApproved(message % {"title": stored.page.title})
+        raise NotApproved(_place_stays(stored.page))
+
+
+@receiver(pre_delete, sender=Edition)
+def keep_the_edition_of_a_live_item(instance: Edition, origin: Any = None, **kwargs: Any) -> None:
+    """Raises NotApproved."""
+    if issubclass(getattr(origin, "model", type(origin)), Page):
+        return  # its page goes, of which the guard of pages decides
+    if instance.page.live and not is_allowed(instance.page):
+        raise NotApproved(_place_stays(instance.page))
+
+
+def _place_stays(page: Page) -> str:
+    message = _(
+        "“%(title)s” is live; its work, office and language stay as they were approved. Take"
+        " it down first, or make a local copy of it."
+    )
+    return message % {"title": page.title}
 
 
 @receiver(pre_save, sender=Locale)
@@ -63,11 +76,22 @@ def keep_facts_in_force(instance: Fact, raw: bool = False, **kwargs: Any) -> Non
     stored = _stored(instance, raw)
     in_force = stored and Fact.State.IN_FORCE in (stored.state, instance.state)
     if stored and in_force and _differ(stored, instance, QUOTED):
-        message = _(
-            "“%(key)s” of %(office)s is in force, and published pages quote it. Propose the new"
-            " value under “Fact sheets”: the leader of the office puts it in force."
-        )
-        raise NotApproved(message % {"key": stored.key, "office": stored.office})
+        raise NotApproved(_fact_stays(stored))
+
+
+@receiver(pre_delete, sender=Fact)
+def keep_facts_that_are_quoted(instance: Fact, **kwargs: Any) -> None:
+    """Raises NotApproved."""
+    if Fact.objects.in_force().filter(pk=instance.pk).exists():
+        raise NotApproved(_fact_stays(instance))
+
+
+def _fact_stays(fact: Fact) -> str:
+    message = _(
+        "“%(key)s” of %(office)s is in force, and published pages quote it. Propose the new"
+        " value under “Fact sheets”: the leader of the office puts it in force."
+    )
+    return message % {"key": fact.key, "office": fact.office}
 
 
 def _stored(row: Any, raw: bool) -> Any:

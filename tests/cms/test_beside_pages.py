@@ -1,7 +1,9 @@
 """No row beside a live page changes what its readers get."""
 
 import pytest
-from wagtail.models import Locale, Site
+from django.db import transaction
+from django.db.models import ProtectedError
+from wagtail.models import Locale, Page, Site
 
 from cms import facts
 from cms.going_live import NotApproved
@@ -121,3 +123,63 @@ def test_another_portal_may_be_made_before_anything_is_live():
     Site.objects.create(hostname="khac.example.vn", root_page=make_centre().home)
 
     assert Site.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "delete", [lambda one: one.delete(), lambda one: one.work.editions.all().delete()]
+)
+def test_the_edition_of_a_live_item_is_not_deleted_alone(delete):
+    one = edition(live=True)
+
+    with pytest.raises(NotApproved, match="đang đăng"), transaction.atomic():
+        delete(one)
+
+    assert Edition.objects.filter(pk=one.pk).exists()
+
+
+def test_the_edition_of_a_draft_may_go_and_goes_with_its_page():
+    draft, other = edition(), edition()
+
+    draft.delete()
+    Page.objects.get(pk=other.page_id).delete()
+
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "delete", [lambda fact: fact.delete(), lambda fact: fact.office.facts.all().delete()]
+)
+def test_a_fact_in_force_is_not_deleted_but_replaced(delete):
+    fact = set_fact(make_centre(), "hotline", "0207 000 0000")
+
+    with pytest.raises(NotApproved, match="hotline.*Hãy đề nghị"), transaction.atomic():
+        delete(fact)
+
+    assert Fact.objects.in_force().filter(pk=fact.pk).exists()
+
+
+def test_a_proposal_may_be_deleted():
+    fact = Fact.objects.create(office=make_centre(), key="hotline", value="1900")
+
+    fact.delete()
+
+    assert not Fact.objects.exists()
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_language_with_items_is_not_deleted(live):
+    edition(live=live)
+    Locale.objects.create(language_code="en")
+
+    with pytest.raises(ProtectedError):
+        Locale.objects.get(language_code="vi").delete()
+
+    assert Locale.objects.filter(language_code="vi").exists()
+
+
+def test_a_language_without_pages_may_go():
+    edition(live=True)
+
+    Locale.objects.create(language_code="en").delete()
+
+    assert not Locale.objects.filter(language_code="en").exists()

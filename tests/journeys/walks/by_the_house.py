@@ -192,6 +192,13 @@ def give_the_item_to_another_office_in_the_shell(world: World):
     refused(edition.save)
 
 
+@route("model:cms.Edition", refused=PLACE_STAYS)
+def delete_the_place_of_the_item_in_the_shell(world: World):
+    """Its page would belong to no office: no approval, no correction and no taking down any more."""
+    edition = Edition.objects.get(page=world.item)
+    refused(edition.delete, lambda: edition.work.editions.all().delete())
+
+
 @route("model:cms.Work")
 def rename_the_work_in_the_shell(world: World):
     for work in Work.objects.all():
@@ -248,3 +255,9 @@ def change_a_fact_in_the_shell(world: World):
     fact = Fact.objects.get(pk=world.fact)
     fact.value = "0207 999 9999"
     refused(fact.save, lambda: fact.save(update_fields=["value"]))
+
+
+@route("model:cms.Fact", refused=FACT_STAYS)
+def delete_a_fact_in_the_shell(world: World):
+    """Live pages would show nothing where they show the hotline."""
+    refused(Fact.objects.get(pk=world.fact).delete, world.office.facts.all().delete)
