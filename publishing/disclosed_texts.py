@@ -16,10 +16,11 @@ from wagtail.fields import StreamField
 
 from cms.models import ItemPage
 from media_assets.marked_excerpts import without_long_numbers
-from media_assets.models import Attachment, Picture
+from media_assets.models import Picture
 
 from .channel import Post
 from .plain_text import text_of
+from .shown_media import Media
 
 # Data that no reader reads: identifiers and checksums.
 SILENT = frozenset("id uuid pk type sha256 marker content_type url link slug name_hash".split())
@@ -53,9 +54,9 @@ def post_texts(post: Post, place: str) -> Iterator[Told]:
             yield Told(place, "\n".join(_strings(value, name)))
 
 
-def media_texts(page: ItemPage) -> Iterator[Told]:
-    """What the library says of the pictures and files that the page shows, and their names."""
-    for media in media_of(page):
+def media_texts(shown: Iterable[Media]) -> Iterator[Told]:
+    """What the library says of pictures and files, and their names."""
+    for media in shown:
         place = place_of(media)
         told = [media.title, PurePath(media.file.name).stem]
         if isinstance(media, Picture):
@@ -64,28 +65,8 @@ def media_texts(page: ItemPage) -> Iterator[Told]:
             yield Told(place, text)
 
 
-def place_of(media: Picture | Attachment) -> str:
+def place_of(media: Media) -> str:
     return _("file “%(title)s”") % {"title": without_long_numbers(media.title)}
-
-
-def media_of(page: ItemPage) -> list[Picture | Attachment]:
-    """Each once."""
-    values: list[Any] = [getattr(page, "cover", None), getattr(page, "attachment", None)]
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            values.extend(child.value for child in getattr(page, field.name))
-    return list({(type(one), one.pk): one for one in _media(values)}.values())
-
-
-def _media(value: Any) -> Iterator[Picture | Attachment]:
-    if isinstance(value, Picture | Attachment):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _media(one)
-    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        for one in value:
-            yield from _media(getattr(one, "value", one))
 
 
 def _field(page: ItemPage, name: str) -> tuple[str, Any]:

@@ -20,8 +20,9 @@ from media_assets.personal_data import Kind
 
 from . import disclosed_files
 from .channel import Post, Problem
-from .disclosed_texts import Told, media_of, media_texts, page_texts, place_of, post_texts
+from .disclosed_texts import Told, media_texts, page_texts, place_of, post_texts
 from .models import Overruling
+from .shown_media import Media, media_of
 
 MOST_PLACES = 3
 Hit = tuple[str, str, str, str]  # kind, value, excerpt, place
@@ -76,8 +77,9 @@ def findings(
     A text is searched once, however many places publish it; facts are read only if anything is
     found.
     """
-    hits, unread = list(_searched(_told(page, content, posts))), []
-    files = (one for one in media_of(page) if isinstance(one, Attachment))
+    shown = media_of(page)
+    hits, unread = list(_searched(_told(page, content, shown, posts))), []
+    files = (one for one in shown if isinstance(one, Attachment))
     for file, result in disclosed_files.searched(files):
         place = place_of(file)
         hits += [(*hit, place) for hit in result.hits]
@@ -121,10 +123,13 @@ def overrulings(page: Page, fingerprint: str) -> list[Overruling]:
 
 
 def _told(
-    page: ItemPage, content: Mapping[str, Any], posts: Iterable[tuple[str, Post]]
+    page: ItemPage,
+    content: Mapping[str, Any],
+    shown: Iterable[Media],
+    posts: Iterable[tuple[str, Post]],
 ) -> Iterator[Told]:
     yield from page_texts(page, content)
-    yield from media_texts(page)
+    yield from media_texts(shown)
     read: set[int] = set()
     for place, post in posts:
         if id(post) not in read:

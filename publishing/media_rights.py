@@ -4,42 +4,17 @@ What is missing are problems of the package; for a release that was planned they
 its time comes, since consent ends by itself.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
-from wagtail.blocks import StructValue
-from wagtail.blocks.list_block import ListValue
-from wagtail.blocks.stream_block import StreamValue
 
 from cms.models import ItemPage
 from media_assets import rights
-from media_assets.models import Attachment, Picture
+from media_assets.models import Picture
 
 from .channel import Problem
-
-Media = Picture | Attachment
-
-
-def media_of(page: ItemPage) -> list[Media]:
-    """Every picture and file that this version of the page shows, each once."""
-    streams = [page.body, getattr(page, "piece", ())]
-    found = [page.cover, getattr(page, "attachment", None), *_within(streams)]
-    return list(dict.fromkeys(one for one in found if isinstance(one, Picture | Attachment)))
-
-
-def _within(value: Any) -> Iterable[Any]:
-    if isinstance(value, StreamValue):
-        yield from _within([child.value for child in value])
-    elif isinstance(value, StructValue):
-        yield from _within(list(value.values()))
-    elif isinstance(value, list | ListValue):
-        for each in value:
-            yield from _within(each)
-    else:
-        yield value
+from .shown_media import Media, media_of
 
 
 def rights_problems(page: ItemPage, go_live_at: datetime | None) -> list[Problem]:

@@ -13,9 +13,10 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.models import Edition, User
 from cms.visibility import offices_of
-from media_assets.models import Attachment, Picture
+from media_assets.models import Picture
 
 from .models import Delivery, Release
+from .shown_media import Media
 
 State = Delivery.State
 OUT = (State.DELIVERED, State.ACCEPTED)
@@ -40,7 +41,7 @@ class Uses:
     hidden: int  # drafts of other offices, whose titles are their own
 
 
-def used_by(media: Picture | Attachment, user: User) -> Uses:
+def used_by(media: Media, user: User) -> Uses:
     """A fixed number of queries. Live ones first."""
     editions = Edition.objects.filter(page__in=holders([media.pk], type(media)))
     rows = list(editions.select_related("page", "office").order_by("-page__live", "page__title"))
@@ -51,7 +52,7 @@ def used_by(media: Picture | Attachment, user: User) -> Uses:
     return Uses(shown, len(rows) - len(seen))
 
 
-def holders(numbers: Iterable[int], model: type[Picture] | type[Attachment]) -> set[int]:
+def holders(numbers: Iterable[int], model: type[Media]) -> set[int]:
     return {page for page, _media in _references(numbers, model)}
 
 
@@ -66,9 +67,7 @@ def live_uses(numbers: Iterable[int]) -> dict[int, list[Page]]:
     return found
 
 
-def _references(
-    numbers: Iterable[int], model: type[Picture] | type[Attachment]
-) -> set[tuple[int, int]]:
+def _references(numbers: Iterable[int], model: type[Media]) -> set[tuple[int, int]]:
     """Pages with what they refer to."""
     rows = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),

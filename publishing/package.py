@@ -22,6 +22,7 @@ from cms.fact_sheets import sheets_for
 from cms.missing_facts import known_keys, lacks
 from cms.models import ItemPage, Office
 from cms.placeholders import MissingFact, find
+from media_assets.models import Picture as LibraryPicture
 
 from . import registry
 from .channel import Content, Picture, Post, Problem
@@ -33,6 +34,7 @@ from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .release_plan import first_posts, whats_out
+from .shown_media import media_in_place
 
 # What Wagtail keeps in a revision beside the content, and what changes without anybody writing.
 VOLATILE = frozenset(
@@ -314,16 +316,15 @@ def _hash_of(covered: Mapping[str, Any]) -> str:
 
 
 def _media(page: ItemPage) -> Iterable[str]:
-    """Checksum and crop of every picture and file that the revision shows."""
-    pictures = [child.value["picture"] for child in page.body if child.block_type == "picture"]
-    posters = [child.value["poster"] for child in page.body if child.block_type == "video"]
-    for picture in filter(None, [page.cover, *pictures, *posters]):
-        shown = f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
-        # Only where there is any: what was approved before that could be done keeps its hash.
-        yield " ".join(filter(None, [shown, picture.crops_key, picture.made_by_ai]))
-    files = [child.value["document"] for child in page.body if child.block_type == "document"]
-    for file in filter(None, [getattr(page, "attachment", None), *files]):
-        yield file.sha256
+    """Checksum and crop of every picture and file that the revision shows, as often as it does."""
+    for media in media_in_place(page):
+        yield _picture_line(media) if isinstance(media, LibraryPicture) else media.sha256
+
+
+def _picture_line(picture: LibraryPicture) -> str:
+    shown = f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
+    # Only where there is any: what was approved before that could be done keeps its hash.
+    return " ".join(filter(None, [shown, picture.crops_key, picture.made_by_ai]))
 
 
 def _leg_lines(legs: Iterable[Leg]) -> Iterable[str]:

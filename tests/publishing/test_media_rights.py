@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from cms.approval import Refused
 from media_assets.models import PersonShown, Picture
-from publishing.media_rights import media_of
 from publishing.models import Release
 from publishing.package import assemble, fingerprint_of
 from publishing.services.going_live import run_due
+from publishing.shown_media import media_of
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_facebook, release
 from tests.factories.pictures import make_picture
-from tests.factories.portal import make_attachment
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -36,14 +35,6 @@ def agreed_until(picture, day) -> PersonShown:
     return PersonShown.objects.create(
         picture=picture, who="chị bên phải", basis="consent", consent_until=day
     )
-
-
-def test_cover_pictures_and_files_of_the_body_are_asked_about_each_once():
-    cover, shown, file = make_picture(), make_picture(), make_attachment()
-    body = [in_body(shown), in_body(cover), ("document", {"document": file, "title": "Mẫu"})]
-    desk = Desk(cover=cover, cover_alt="Bìa", body=body)
-
-    assert media_of(desk.now()) == [cover, shown, file]
 
 
 def test_a_picture_about_which_nothing_is_stated_keeps_the_item_from_submission():
