@@ -1,5 +1,7 @@
 """What an uploaded sound or video is, by its content: read apart, told in words when it is refused."""
 
+import shutil
+import tempfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +60,11 @@ _WHY = {
         "The pictures of this video are too large. Save it at 1920 × 1080, then upload it again."
     ),
 }
+_LEFT_BEHIND = {
+    "place": _("Where it was recorded was removed from the file."),
+    "words": _("Names, dates and remarks were removed from the file."),
+    "tracks": _("Covers, subtitles and further tracks were removed from the file."),
+}
 
 
 @dataclass(frozen=True)
@@ -77,16 +84,31 @@ class Probed:
     notes: tuple[Any, ...] = ()
 
 
-def probe(file: Any) -> Probed:
-    """`file` is open for reading; its name does not matter. Raises Refused."""
+def clean(file: Any, into: Any) -> Probed:
+    """What `file` is; `into` (open for writing, may be the same) becomes the file without what it
+    says of people and places. Neither is ever whole in memory. Raises Refused.
+    """
     _check_bytes(file)
     with apart.on_disk(file) as source:
         try:
             found = apart.read("audiovisual", source, seconds=SECONDS)
         except Unusable as error:
             raise Refused(_WHY.get(error.code, _WHY["damaged"]), error.code) from error
-        poster = apart.made(source)
-        return _probed(found, poster.read_bytes() if poster.exists() else None)
+        poster = source.with_name("poster")  # as audiovisual_file calls it
+        probed = _probed(found, poster.read_bytes() if poster.exists() else None)
+        into.seek(0)
+        into.truncate()
+        with apart.made(source).open("rb") as made:
+            shutil.copyfileobj(made, into, apart.CHUNK_BYTES)
+        into.flush()
+        into.seek(0)
+        return probed
+
+
+def probe(file: Any) -> Probed:
+    """Looks only. `file` is open for reading; its name does not matter. Raises Refused."""
+    with tempfile.TemporaryFile() as nowhere:
+        return clean(file, nowhere)
 
 
 def _probed(found: dict[str, Any], poster: bytes | None) -> Probed:
@@ -112,13 +134,7 @@ def _notes(found: dict[str, Any]) -> list[Any]:
         notes.append(_("Nothing is heard in this file."))
     elif found["loudness"] < -30:
         notes.append(_("The sound is very low: listeners will hardly hear it."))
-    if found["has_place"]:
-        notes.append(
-            _(
-                "The file says where it was recorded. If that should stay private, save it without the"
-                " place and upload it again."
-            )
-        )
+    notes += [said for code, said in _LEFT_BEHIND.items() if code in found["left_behind"]]
     return notes
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import av
 from PIL import Image, ImageStat
 
+from . import audiovisual_anew
 from .unusable import Unusable
 
 SOUND, VIDEO = "sound", "video"
@@ -48,7 +49,10 @@ def demuxer_of(beginning: bytes) -> str:
 
 
 def read(source: Path, target: Path, job: str) -> dict[str, Any]:
-    """Particulars; the poster of a video is written to `target`. Raises Unusable."""
+    """Particulars; `target` is the file written anew, the poster of a video lies beside it.
+
+    Raises Unusable.
+    """
     with source.open("rb") as file:
         beginning = file.read(12)
         demuxer = demuxer_of(beginning)
@@ -56,12 +60,28 @@ def read(source: Path, target: Path, job: str) -> dict[str, Any]:
         file.seek(0)
         with _opened(file, demuxer) as container:
             found = _particulars(container, demuxer)
+            kept = _kept(container)
+            found["left_behind"] = audiovisual_anew.left_behind(container, kept)
+            numbers = [one.index for one in kept]
             found |= _listened(container) if container.streams.audio else {"loudness": None}
         if found["kind"] == VIDEO:
             file.seek(0)
             with _opened(file, demuxer) as container:
-                _write_poster(container, found["seconds"], target)
+                poster = poster_beside(target)
+                found["width"], found["height"] = _write_poster(container, found["seconds"], poster)
+        file.seek(0)
+        audiovisual_anew.write(file, demuxer, numbers, target)
     return found
+
+
+def poster_beside(target: Path) -> Path:
+    return target.with_name("poster")
+
+
+def _kept(container: Any) -> list[Any]:
+    """The first pictures and the first sound: what players show, and what was looked at here."""
+    pictures = [one for one in container.streams.video if not _is_cover(one)]
+    return [*pictures[:1], *container.streams.audio[:1]]
 
 
 def _check_riff(beginning: bytes, size: int) -> None:
@@ -98,7 +118,6 @@ def _particulars(container: Any, demuxer: str) -> dict[str, Any]:
         "width": width,
         "height": height,
         "bit_rate": int(container.size * 8 / seconds),
-        "has_place": any("location" in name.lower() for name in container.metadata),
     }
 
 
@@ -120,14 +139,7 @@ def _size(stream: Any) -> tuple[int, int]:
         raise Unusable("no_frames")
     if width * height > MOST_PIXELS:
         raise Unusable("too_many_pixels")
-    return (height, width) if _turned(stream) else (width, height)
-
-
-def _turned(stream: Any) -> bool:
-    for side in getattr(stream, "side_data", ()) or ():
-        if "DISPLAYMATRIX" in str(side).upper():
-            return abs(int(stream.side_data[side])) % 180 == 90
-    return False
+    return width, height
 
 
 def _length(container: Any, stream: Any) -> float:
@@ -213,7 +225,8 @@ def _decoded(container: Any, stream: Any) -> Iterator[Any]:
             yield None
 
 
-def _write_poster(container: Any, seconds: float, target: Path) -> None:
+def _write_poster(container: Any, seconds: float, target: Path) -> tuple[int, int]:
+    """Returns how large the video is seen: telephones are held upright, too."""
     stream = next(one for one in container.streams.video if not _is_cover(one))
     best: tuple[float, Image.Image] | None = None
     for part in SHOWN_AT:
@@ -227,8 +240,10 @@ def _write_poster(container: Any, seconds: float, target: Path) -> None:
             break
     if best is None:
         raise Unusable("no_frames")
+    size = best[1].size
     best[1].thumbnail((POSTER_SIDE, POSTER_SIDE))
     best[1].save(target, "JPEG", quality=85)
+    return size
 
 
 def _frame_at(container: Any, stream: Any, seconds: float) -> Image.Image | None:

@@ -13,13 +13,22 @@ from PIL import Image, ImageDraw
 RATE = 48_000
 FRAMES = 10  # a second
 SIZE = (160, 120)
+Said = tuple[tuple[str, str], ...]
 
 
 @cache
-def sound(form: str = "mp3", codec: str = "libmp3lame", *, seconds: float = 2, loud: float = 0.3):
-    """Bytes of a tone of 440 Hz."""
+def sound(
+    form: str = "mp3",
+    codec: str = "libmp3lame",
+    *,
+    seconds: float = 2,
+    loud: float = 0.3,
+    says: Said = (),
+) -> bytes:
+    """Bytes of a tone of 440 Hz; `says` is what the file tells of itself."""
     data = BytesIO()
     with av.open(data, "w", format=form) as container:
+        container.metadata.update(says)
         _write_sound(
             container, container.add_stream(codec, rate=RATE, layout="mono"), seconds, loud
         )
@@ -35,10 +44,12 @@ def video(
     dark_until: float = 0,
     sounds: str = "",
     size: tuple[int, int] = SIZE,
+    says: Said = (),
 ) -> bytes:
     """Bytes; black until `dark_until`, then a picture that moves."""
     data = BytesIO()
     with av.open(data, "w", format=form) as container:
+        container.metadata.update(says)
         stream = container.add_stream(codec, rate=FRAMES)
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import av
 import pytest
 from PIL import Image, ImageStat
 
@@ -112,3 +113,86 @@ def test_what_is_too_large_is_refused_unread(monkeypatch):
     monkeypatch.setattr(audiovisual, "MOST_BYTES", 1000)
 
     assert refusal_of(sound()) == "too_large"
+
+
+def cleaned(data: bytes) -> tuple[audiovisual.Probed, bytes]:
+    into = BytesIO()
+    return audiovisual.clean(BytesIO(data), into), into.getvalue()
+
+
+def told_by(data: bytes) -> str:
+    with av.open(BytesIO(data)) as container:
+        return str([container.metadata, *(one.metadata for one in container.streams)]).lower()
+
+
+@pytest.mark.parametrize(
+    ("form", "codec", "ending"),
+    [
+        ("mp3", "libmp3lame", "mp3"),
+        ("wav", "pcm_s16le", "wav"),
+        ("ipod", "aac", "m4a"),
+        ("ogg", "flac", "ogg"),
+    ],
+)
+def test_a_sound_loses_what_it_says_of_people(form, codec, ending):
+    data = sound(form, codec, says=(("artist", "Tác giả Mẫu"), ("comment", "0912345678")))
+    assert "tác giả mẫu" in told_by(data)
+
+    found, made = cleaned(data)
+
+    assert found.ending == ending
+    assert "mẫu" not in told_by(made)
+    assert "lavf" not in told_by(made)
+    assert "Tên người, ngày tháng" in " ".join(map(str, found.notes))
+    assert probed(made).seconds == pytest.approx(found.seconds, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("form", "codec", "sounds"),
+    [("mp4", "libx264", "aac"), ("mov", "libx264", "aac"), ("webm", "libvpx-vp9", "libopus")],
+)
+def test_a_video_loses_where_it_was_recorded(form, codec, sounds):
+    said = (("location", "+21.0285+105.8542/"), ("title", "Tiêu đề Mẫu"))
+    found, made = cleaned(video(form, codec, sounds=sounds, says=said))
+
+    assert b"+21.0285" not in made
+    assert "mẫu" not in told_by(made)
+    notes = " ".join(map(str, found.notes))
+    assert "Nơi ghi" in notes
+    assert probed(made).codecs == found.codecs
+    assert (probed(made).width, probed(made).height) == (160, 120)
+
+
+def test_what_hangs_at_the_end_stays_behind():
+    _found, made = cleaned(video(sounds="aac") + b"PK\x03\x04 another file")
+
+    assert b"another file" not in made
+
+
+def test_cleaning_again_changes_nothing():
+    _found, made = cleaned(video(sounds="aac", says=(("title", "Mẫu"),)))
+
+    found, again = cleaned(made)
+
+    assert again == made
+    assert found.notes == ()
+
+
+def test_a_video_that_was_held_upright_stays_upright():
+    data = bytearray(video())
+    at = data.index(b"tkhd") + 44  # the matrix of how it is shown
+    turned = (0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000)
+    data[at : at + 36] = b"".join(each.to_bytes(4, "big", signed=True) for each in turned)
+
+    found, made = cleaned(bytes(data))
+
+    assert (found.width, found.height) == (120, 160)
+    assert (probed(made).width, probed(made).height) == (120, 160)
+
+
+def test_an_upload_is_cleaned_in_place():
+    file = BytesIO(sound(says=(("artist", "Tác giả Mẫu"),)))
+
+    audiovisual.clean(file, file)
+
+    assert "mẫu" not in told_by(file.getvalue())
