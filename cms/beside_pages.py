@@ -1,7 +1,8 @@
 """Rows beside a page that decide what its readers get: edition, language, portal, facts in force.
 
 Changing or deleting one would show another office's hotline, or none, or send live items to other
-addresses, without any approval. A language in use is kept by its pages, which protect it. Rows that are put back whole (`loaddata`) pass: that is how a backup returns.
+addresses, without any approval. A language in use is kept by its pages, which protect it. Rows that
+are put back whole (`loaddata`) pass: that is how a backup returns.
 """
 
 from typing import Any

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -20,7 +21,13 @@ from .guards import holds_live_items
 from .log_actions import PUBLISH_STRUCTURE, PUT_BACK_STRUCTURE, TAKE_OFF_STRUCTURE
 from .models import SectionPage, StructureRecord, User
 from .structure_changes import changing, is_structure, shown
-from .structure_rights import is_leader_for, office_behind, why_not, writers_of
+from .structure_rights import (
+    is_leader_for,
+    office_behind,
+    why_not,
+    why_not_write,
+    writers_of,
+)
 
 Act = StructureRecord.Act
 Words = dict[str, str]
@@ -70,17 +77,16 @@ def readers_see(page: Page) -> Words:
 
 
 @transaction.atomic
-def publish_structure(
-    *, page: Page, user: User, reason: str, fingerprint: str | None = None
-) -> Revision:
+def publish_structure(*, page: Page, user: User, reason: str, fingerprint: str) -> Revision:
     """Publish the latest draft in the name of the leader who agreed. Raises StructureRefused.
 
-    With a `fingerprint` only if the draft is the one that was shown with it.
+    `fingerprint` is that of the draft which the leader had before them: no other one is published.
     """
+    page = _claimed(page)
     draft = draft_of(page)
     reason = _reason(reason)
     require_leader(page, user)
-    if fingerprint is not None and fingerprint != draft.fingerprint:
+    if fingerprint != draft.fingerprint:
         raise StructureRefused(
             _("The draft changed since it was shown to you. Read it again, then decide.")
         )
@@ -101,6 +107,7 @@ def take_off(*, page: Page, user: User, reason: str) -> None:
 
     Needs nobody's approval, like the taking down of an item. Raises StructureRefused.
     """
+    page = _claimed(page)
     reason = _reason(reason)
     if not is_leader_for(page, user):
         raise StructureRefused(why_not(page, user))
@@ -135,11 +142,11 @@ def put_back(*, page: Page, user: User) -> Revision:
 
     Whoever may edit the page may do so, and a leader who may publish it. Raises StructureRefused.
     """
-    last = last_published(page)
-    if why := why_not_put_back(page, last):
+    draft = _claimed(page)
+    last = last_published(draft)
+    if why := why_not_write(draft, user) or why_not_put_back(draft, last):
         raise StructureRefused(why)
     assert last is not None
-    draft = type(page)._base_manager.get(pk=page.pk)
     before = readers_see(draft)
     for name, words in last.before.items():
         setattr(draft, name, words)
@@ -147,8 +154,8 @@ def put_back(*, page: Page, user: User) -> Revision:
         revision = draft.save_revision(user=user, log_action=True)
     except ValidationError as error:  # another page has its address by now
         raise StructureRefused(" ".join(error.messages)) from error
-    log(page, PUT_BACK_STRUCTURE, user=user, revision=revision)
-    _record(Act.PUT_BACK, page, user, revision, before=before, after=last.before)
+    log(draft, PUT_BACK_STRUCTURE, user=user, revision=revision)
+    _record(Act.PUT_BACK, draft, user, revision, before=before, after=last.before)
     return revision
 
 
@@ -186,6 +193,12 @@ def require_leader(page: Page, user: User) -> None:
     """An active leader of the office or of the centre, who wrote none of it."""
     if why := why_not(page, user):
         raise StructureRefused(why)
+
+
+def _claimed(page: Page) -> Page:
+    """As it stands now, its row kept for this transaction: whoever saves or decides too waits."""
+    Page.objects.filter(pk=page.pk).update(latest_revision=F("latest_revision"))
+    return type(page)._base_manager.get(pk=page.pk)
 
 
 def _reason(typed: str) -> str:

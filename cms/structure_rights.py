@@ -42,6 +42,11 @@ def may_read(page: Page, user: User) -> bool:
     return is_leader_for(page, user) or page.permissions_for_user(user).can_edit()
 
 
+def may_write(page: Page, user: User) -> bool:
+    """Whoever may edit it, and leaders, who may publish it."""
+    return page.permissions_for_user(user).can_edit() or is_leader_for(page, user)
+
+
 def may_have_any(user: User) -> bool:
     """Whether the list of these pages is of any use to the user."""
     writes = Membership.objects.filter(user=user, role__in=(*WRITERS, Role.OBSERVER))
@@ -72,3 +77,12 @@ def why_not(page: Page, user: User) -> str:
     if user.pk in writers_since(page, page.last_published_at):
         return _("%(person)s wrote this draft. Another leader has to agree.") % {"person": user}
     return ""
+
+
+def why_not_write(page: Page, user: User) -> str:
+    """Why this person may not write a draft of the page; empty if they may."""
+    if may_write(page, user):
+        return ""
+    return _(
+        "%(person)s may not write on “%(title)s”. Ask an editor or a leader of its office to do it."
+    ) % {"person": user, "title": page.title}

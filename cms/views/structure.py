@@ -70,7 +70,7 @@ def take_off(request: StaffRequest, page_id: int) -> HttpResponse:
 @require_POST
 def put_back(request: StaffRequest, page_id: int) -> HttpResponse:
     page = _page(request, page_id)
-    if not _may_write(request, page):
+    if not rights.may_write(page, request.user):
         raise PermissionDenied
     return _act(
         request,
@@ -94,11 +94,6 @@ def _page(request: StaffRequest, page_id: int) -> Page:
 def _require_leader(request: StaffRequest, page: Page) -> None:
     if not rights.is_leader_for(page, request.user):
         raise PermissionDenied
-
-
-def _may_write(request: StaffRequest, page: Page) -> bool:
-    edits = page.permissions_for_user(request.user).can_edit()
-    return edits or rights.is_leader_for(page, request.user)
 
 
 def _act(request: StaffRequest, page: Page, act: Callable[[str], Any], done: str) -> HttpResponse:
@@ -147,7 +142,7 @@ def _draft(request: StaffRequest, page: Page) -> dict[str, Any]:
 def _other_buttons(request: StaffRequest, page: Page) -> dict[str, Any]:
     may_put_back = not release.why_not_put_back(page, release.last_published(page))
     return {
-        "may_put_back": may_put_back and _may_write(request, page),
+        "may_put_back": may_put_back and rights.may_write(page, request.user),
         "why_not_taken_off": release.why_it_is_not_taken_off(page),
     }
 

@@ -152,7 +152,7 @@ def test_the_edition_of_a_draft_may_go_and_goes_with_its_page():
 def test_a_fact_in_force_is_not_deleted_but_replaced(delete):
     fact = set_fact(make_centre(), "hotline", "0207 000 0000")
 
-    with pytest.raises(NotApproved, match="hotline.*Hãy đề nghị"), transaction.atomic():
+    with pytest.raises(NotApproved, match=r"hotline.*Hãy đề nghị"), transaction.atomic():
         delete(fact)
 
     assert Fact.objects.in_force().filter(pk=fact.pk).exists()

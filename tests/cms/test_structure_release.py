@@ -1,7 +1,10 @@
 """Words around the items before the public: four eyes, exactly what was shown, sealed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.utils.translation import override
 
 from cms.ledger_check import Checked, check_ledger
@@ -18,6 +21,7 @@ from cms.structure_release import (
 from tests.factories.offices import make_centre, make_province, make_section, section_of
 from tests.factories.pages import make_article, publish
 from tests.factories.users import make_user
+from tests.publishing.delivery.databases import own_database
 
 pytestmark = pytest.mark.django_db
 Act = StructureRecord.Act
@@ -43,7 +47,10 @@ class House:
         return SectionPage.objects.get(pk=self.section.pk)
 
     def publish(self, **fields):
+        """What stands there is what was shown, unless the test says otherwise."""
         options = {"page": self.now(), "user": self.leader, "reason": "Đã xem"} | fields
+        if "fingerprint" not in options:
+            options["fingerprint"] = draft_of(options["page"]).fingerprint
         return publish_structure(**options)
 
 
@@ -83,6 +90,36 @@ def test_what_was_written_after_it_was_shown_does_not_go_out(house):
 
     assert house.now().intro == ""
     assert not StructureRecord.objects.exists()
+
+
+def test_of_two_leaders_who_read_the_same_only_one_puts_it_on_the_portal(house):
+    """Each with the page as it was when the screen was opened."""
+    one, two = house.now(), house.now()
+    shown = draft_of(one).fingerprint
+    house.publish(page=one, fingerprint=shown)
+
+    refused(lambda: house.publish(page=two, fingerprint=shown), "không thay đổi gì")
+    refused(lambda: house.publish(page=two, fingerprint=""))
+
+    assert StructureRecord.objects.count() == 1
+
+
+def test_of_leaders_who_decide_in_the_same_moment_one_is_told_it_is_done(house, tmp_path):
+    shown = draft_of(house.section).fingerprint
+    pages = [house.now() for _leader in range(4)]
+
+    def decide(page) -> bool:
+        try:
+            house.publish(page=page, fingerprint=shown)
+        except StructureRefused:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with own_database(tmp_path), ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(decide, pages)) == [False, False, False, True]
+        assert StructureRecord.objects.count() == 1
 
 
 def test_who_wrote_it_does_not_publish_it(house):
@@ -153,6 +190,27 @@ def test_a_draft_that_waits_is_not_written_over_by_the_text_before(house):
     assert draft_of(house.now()).after["intro"] == "Lời thứ ba"
 
 
+def test_a_draft_begun_meanwhile_is_not_written_over_either(house):
+    house.publish()
+    before = house.now()
+    house.write("Lời thứ ba")
+
+    refused(lambda: put_back(page=before, user=house.editor), "bản nháp")
+
+    assert draft_of(house.now()).after["intro"] == "Lời thứ ba"
+
+
+def test_who_may_neither_edit_nor_publish_the_page_puts_nothing_back(house):
+    house.publish()
+    strangers = make_user(make_province(), Role.EDITOR, Role.LEADER), make_user()
+
+    for person in (*strangers, make_user(house.office, Role.OBSERVER)):
+        refused(lambda person=person: put_back(page=house.now(), user=person), str(person))
+
+    put_back(page=house.now(), user=house.leader)
+    assert draft_of(house.now()).changed == {"intro": ("Lời dẫn mới", "")}
+
+
 def test_nothing_is_put_back_where_nothing_was_before(house):
     refused(lambda: put_back(page=house.now(), user=house.editor))
 
@@ -167,6 +225,15 @@ def test_a_leader_takes_an_empty_section_off_with_a_reason(house):
     assert not house.now().live
     record = StructureRecord.objects.get()
     assert (record.act, record.before, record.reason) == (Act.TAKEN_OFF, before, "Thừa")
+
+
+def test_what_somebody_else_took_off_meanwhile_is_not_taken_off_again(house):
+    one, two = house.now(), house.now()
+    take_off(page=one, user=house.leader, reason="Thừa")
+
+    refused(lambda: take_off(page=two, user=house.leader, reason="Thừa"))
+
+    assert StructureRecord.objects.count() == 1
 
 
 def test_a_section_with_something_live_in_it_stays(house):

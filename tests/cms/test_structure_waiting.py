@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cms.models import Role, SectionPage
-from cms.structure_release import publish_structure, take_off
+from cms.structure_release import draft_of, publish_structure, take_off
 from cms.structure_waiting import (
     not_on_the_portal_yet,
     records_for,
@@ -41,6 +41,11 @@ def section(office, editor):
     return SectionPage.objects.get(pk=page.pk)
 
 
+def put_on_the_portal(page, leader):
+    shown = draft_of(page).fingerprint
+    publish_structure(page=page, user=leader, reason="Đã xem", fingerprint=shown)
+
+
 def test_it_waits_for_the_leader_and_its_writer_sees_for_whom(section, editor, leader):
     (asked,) = to_put_on_the_portal(leader)
     assert (asked.title, asked.url) == (
@@ -62,7 +67,7 @@ def test_another_office_is_told_nothing(section):
 
 
 def test_it_leaves_the_lists_when_it_is_on_the_portal(section, editor, leader):
-    publish_structure(page=section, user=leader, reason="Đã xem")
+    put_on_the_portal(section, leader)
 
     assert waiting_for_readers(leader) == []
     assert not_on_the_portal_yet(editor) == []
@@ -70,7 +75,7 @@ def test_it_leaves_the_lists_when_it_is_on_the_portal(section, editor, leader):
 
 
 def test_what_was_taken_off_waits_for_nobody_until_it_is_written_anew(section, editor, leader):
-    publish_structure(page=section, user=leader, reason="Đã xem")
+    put_on_the_portal(section, leader)
     take_off(page=SectionPage.objects.get(pk=section.pk), user=leader, reason="Thừa")
     assert to_put_on_the_portal(leader) == []
 

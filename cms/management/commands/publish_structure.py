@@ -9,7 +9,13 @@ from wagtail.models import Page
 
 from cms.going_live import NotApproved
 from cms.models import User
-from cms.structure_release import StructureRefused, draft_of, publish_structure, require_leader
+from cms.structure_release import (
+    Draft,
+    StructureRefused,
+    draft_of,
+    publish_structure,
+    require_leader,
+)
 
 
 class Command(BaseCommand):
@@ -19,26 +25,36 @@ class Command(BaseCommand):
         parser.add_argument("page_id", type=int, metavar="PAGE_ID")
         parser.add_argument("--user", required=True, help="login of the leader who agreed")
         parser.add_argument("--reason", required=True, help="stands in the audit log")
-        parser.add_argument("--yes", action="store_true", help="publish what is shown")
+        parser.add_argument(
+            "--fingerprint", help="publish what was shown with it, and nothing else"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         page = _page(options["page_id"])
         user = _user(options["user"])
         try:
-            self._show(page)
             require_leader(page, user)
-            if not options["yes"]:
-                self.stdout.write(_("Nothing was published. Add --yes to publish this."))
+            if options["fingerprint"] is None:
+                self._show(draft_of(page), page)
                 return
-            publish_structure(page=page, user=user, reason=options["reason"])
+            publish_structure(
+                page=page,
+                user=user,
+                reason=options["reason"],
+                fingerprint=options["fingerprint"],
+            )
         except (StructureRefused, NotApproved) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(_("“%(title)s” was published.") % {"title": page.draft_title})
 
-    def _show(self, page: Page) -> None:
-        for name, (before, after) in draft_of(page).changed.items():
+    def _show(self, draft: Draft, page: Page) -> None:
+        for name, (before, after) in draft.changed.items():
             label = str(page._meta.get_field(name).verbose_name)
             self.stdout.write(f"{label}:\n- {before}\n+ {after}")
+        said = _(
+            "Nothing was published. To publish exactly this, add --fingerprint %(fingerprint)s"
+        )
+        self.stdout.write(said % {"fingerprint": draft.fingerprint})
 
 
 def _page(pk: int) -> Page:

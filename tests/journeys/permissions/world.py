@@ -161,7 +161,12 @@ class World:
         self._write(waiting, SECTION_DRAFT)
         changed = self._section("Mục đã đổi", slug="da-doi")
         self._write(changed, "Lời dẫn")
-        publish_structure(page=changed, user=self.person("own leader"), reason="Đã xem")
+        publish_structure(
+            page=changed,
+            user=self.person("own leader"),
+            reason="Đã xem",
+            fingerprint=draft_of(changed).fingerprint,
+        )
         fingerprint = draft_of(SectionPage.objects.get(pk=waiting.pk)).fingerprint
         return {
             "section draft": waiting.pk,

@@ -8,6 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from cms import facts
 from cms.models import Audience, Fact, Office, Topic
+from cms.structure_release import draft_of
 from media_assets.models import Attachment, Picture
 from tests.factories import documents
 
@@ -308,8 +309,9 @@ def publish_the_words_around_the_items(world: World):
     section = world.page("section")
     section.intro = "Lời dẫn."
     section.save_revision(user=world.desk.editor)
-    options = {"user": world.desk.leader.username, "reason": QUIET, "yes": True, "verbosity": 0}
-    call_command("publish_structure", section.pk, **options)
+    shown = draft_of(world.page("section")).fingerprint
+    options = {"user": world.desk.leader.username, "reason": QUIET, "fingerprint": shown}
+    call_command("publish_structure", section.pk, verbosity=0, **options)
 
 
 @route("url:loa_import", "command:cms:import_items", people=WRITERS)

@@ -2,10 +2,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 from wagtail.models import PageLogEntry
 
 from cms.log_actions import PUBLISH_STRUCTURE
 from cms.models import Role
+from cms.structure_release import draft_of
 from tests.factories.offices import make_centre, make_province
 from tests.factories.pages import make_article
 from tests.factories.users import make_user
@@ -36,19 +38,42 @@ def run(page, user, *more, reason="Thống nhất ngày 02/3") -> str:
     return out.getvalue()
 
 
+def seen(page) -> tuple[str, str]:
+    return "--fingerprint", draft_of(page).fingerprint
+
+
 def test_it_shows_what_changes_and_publishes_nothing_by_itself(office, draft):
     shown = run(draft, make_user(office, Role.LEADER))
 
     draft.refresh_from_db()
     assert "+ Lời dẫn mới" in shown
+    assert " ".join(seen(draft)) in shown
     assert draft.intro == ""
+
+
+@pytest.mark.parametrize("fingerprint", ["", "0" * 64])
+def test_what_nobody_saw_like_this_is_not_published(office, draft, fingerprint):
+    with pytest.raises(CommandError, match="đọc lại"), override("vi"):
+        run(draft, make_user(office, Role.LEADER), "--fingerprint", fingerprint)
+
+    draft.refresh_from_db()
+    assert draft.intro == ""
+
+
+def test_what_was_written_after_it_was_shown_is_not_published(office, draft):
+    before = seen(draft)
+    draft.intro = "Lời khác"
+    draft.save_revision(user=make_user(office, Role.EDITOR), log_action=True)
+
+    with pytest.raises(CommandError):
+        run(draft, make_user(office, Role.LEADER), *before)
 
 
 @pytest.mark.parametrize("where", [None, make_centre])
 def test_it_publishes_in_the_name_of_the_leader(office, draft, where):
     leader = make_user(where() if where else office, Role.LEADER)
 
-    run(draft, leader, "--yes")
+    run(draft, leader, *seen(draft))
 
     draft.refresh_from_db()
     assert draft.intro == "Lời dẫn mới"
@@ -63,7 +88,7 @@ def test_who_is_no_leader_there_is_refused(office, draft):
 
     for person in (make_user(office, Role.EDITOR), other, gone):
         with pytest.raises(CommandError):
-            run(draft, person, "--yes")
+            run(draft, person, *seen(draft))
 
     draft.refresh_from_db()
     assert draft.intro == ""
@@ -74,19 +99,19 @@ def test_who_wrote_the_draft_is_refused(office, draft):
     draft.get_latest_revision_as_object().save_revision(user=leader, log_action=True)
 
     with pytest.raises(CommandError):
-        run(draft, leader, "--yes")
+        run(draft, leader, *seen(draft))
 
 
 def test_it_wants_a_reason_and_something_to_publish(office, draft):
-    leader = make_user(office, Role.LEADER)
+    leader, shown = make_user(office, Role.LEADER), seen(draft)
 
     with pytest.raises(CommandError):
-        run(draft, leader, "--yes", reason=" ")
-    run(draft, leader, "--yes")
+        run(draft, leader, *shown, reason=" ")
+    run(draft, leader, *shown)
     with pytest.raises(CommandError):
-        run(draft, leader, "--yes")
+        run(draft, leader, *shown)
 
 
 def test_items_are_not_published_by_it(office):
     with pytest.raises(CommandError):
-        run(make_article(office), make_user(office, Role.LEADER), "--yes")
+        run(make_article(office), make_user(office, Role.LEADER), "--fingerprint", "0" * 64)
