@@ -23,6 +23,8 @@ class Limits:
     ratio_from: int = 10 * MEGABYTE
     picture_pixels: int = 60_000_000
     pictures: int = 200
+    picture_seconds: float = 40
+    """For all pictures of a file together: the page that waits for them is cut off after 60."""
 
 
 def limits_from_settings() -> Limits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -26,6 +27,7 @@ class PictureStore:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.seconds_left = limits.picture_seconds
         self.files: dict[str, PictureFile] = {}
         self.warnings: list[Any] = []
         self._refs: dict[str, str] = {}
@@ -35,8 +37,11 @@ class PictureStore:
         origin = hashlib.sha256(data).hexdigest()
         if origin in self._refs:
             return self._refs[origin]
+        if self.seconds_left <= 0:
+            self.left_out(name, _("reading the pictures of this file takes too long"))
+            return None
         try:
-            made = verified(data, self.limits)
+            made = self._verified(data)
         except PictureTooSmall:
             return None
         except Refused as refusal:
@@ -48,6 +53,13 @@ class PictureStore:
             self.left_out(name, _("the file holds too many pictures"))
             return None
         return self._keep(made, origin, name, alt)
+
+    def _verified(self, data: bytes) -> Normalised:
+        began = time.monotonic()
+        try:
+            return verified(data, self.limits, self.seconds_left)
+        finally:
+            self.seconds_left -= time.monotonic() - began
 
     def _keep(self, made: Normalised, origin: str, name: str, alt: str) -> str:
         ref = f"picture-{len(self.files) + 1}"
@@ -64,9 +76,9 @@ class PictureStore:
         self.warnings.append(format_lazy(message, name=names.plain(name)[:200], reason=reason))
 
 
-def verified(data: bytes, limits: Limits) -> Normalised:
+def verified(data: bytes, limits: Limits, seconds: float) -> Normalised:
     """The picture written anew. Raises ``Refused`` or ``PictureTooSmall``."""
-    made = normalise(data, most_pixels=limits.picture_pixels)
+    made = normalise(data, most_pixels=limits.picture_pixels, seconds=seconds)
     if min(made.width, made.height) < SMALLEST_SIDE:
         raise PictureTooSmall
     return made

@@ -58,7 +58,7 @@ def read(job: str, source: Path, *, seconds: float) -> dict[str, Any]:
         return dict(answer["found"])
     if answer["unusable"] == "too_heavy":
         raise Refused(TOO_HEAVY, "too_heavy")
-    raise Unusable(answer["unusable"])
+    raise Unusable(answer["unusable"], **answer.get("numbers", {}))
 
 
 def _answer(printed: bytes) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 
 class Unusable(Exception):
-    """`code` names why."""
+    """`code` names why; `numbers` are what a sentence about it says."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **numbers: int) -> None:
         super().__init__(code)
         self.code = code
+        self.numbers = numbers

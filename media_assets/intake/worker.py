@@ -3,8 +3,8 @@
     python -m media_assets.intake.worker JOB FILE MEGABYTES
 
 JOB is a name of `JOBS`, for some followed by `-` and what they need to know. Knows neither Django nor
-the database. Prints `{"found": …}` or `{"unusable": code}`; what it makes of the
-file lies beside it, under the name `made`.
+the database. Prints `{"found": …}` or `{"unusable": code, "numbers": …}`; what it makes of the file
+lies beside it, under the name `made`.
 """
 
 import importlib
@@ -21,6 +21,7 @@ JOBS = {
     "pdf": "pdf_file",
     **dict.fromkeys(("docx", "xlsx", "odt", "ods", "zip"), "office_file"),
     "words": "words_file",
+    "picture": "picture_file",
     "drawing": "drawing_file",
 }
 SECONDS = 300  # of computing; the deadline of whoever waits is shorter
@@ -31,9 +32,13 @@ def answer(job: str, source: Path) -> dict[str, Any]:
     try:
         return {"found": module.read(source, source.with_name("made"), job)}
     except MemoryError:
-        return {"unusable": "too_heavy"}
+        return _unusable(Unusable("too_heavy"))
     except Exception as error:  # decoders raise nearly anything on hostile bytes
-        return {"unusable": error.code if isinstance(error, Unusable) else "damaged"}
+        return _unusable(error if isinstance(error, Unusable) else Unusable("damaged"))
+
+
+def _unusable(error: Unusable) -> dict[str, Any]:
+    return {"unusable": error.code, "numbers": error.numbers}
 
 
 def main() -> None:

@@ -62,6 +62,14 @@ def test_more_pixels_or_pictures_than_allowed_are_named():
     assert len(store.warnings) == 1
 
 
+def test_pictures_that_take_too_long_together_are_left_out_and_named():
+    store = PictureStore(Limits(picture_seconds=0.01))
+    assert store.add(picture(), "dau.png") is None
+    assert store.add(picture(color="red"), "sau.png") is None
+    before, after = map(str, store.warnings)
+    assert ("dau.png" in before, "sau.png" in after) == (True, True)
+
+
 def test_colours_of_sixteen_bits_are_brought_to_eight():
     data = io.BytesIO()
     Image.new("I;16", (60, 60)).save(data, "PNG")

@@ -14,7 +14,7 @@ from tests.files.hostile.make import files, particulars
 ROOT = Path(__file__).resolve().parents[3]
 GIGABYTE = 1024 * 1024  # in units of 1024 bytes, as the system counts
 PROGRAM = """
-import sys
+import resource, sys
 from django.conf import settings
 settings.configure(USE_I18N=False)
 from media_assets.intake import Refused
@@ -26,8 +26,10 @@ for name in sys.argv[1:]:
         print(f"{made.width}x{made.height}")
     except Refused as refusal:
         print(refusal.code)
-# Of this program alone: getrusage() counts what the tests took before it began.
-print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+# Of this program and the largest of those that it started, though they are never at their most together.
+# Of itself, getrusage() would count what the tests took before it began.
+own = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(int(own) + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 HEAVY = {
     "PNG with a bomb of text",

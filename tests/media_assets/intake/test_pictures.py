@@ -5,8 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from media_assets.intake import Refused, pictures
+from media_assets.intake import Refused, picture_file, pictures
 from media_assets.intake.pictures import normalise
+from media_assets.intake.unusable import Unusable
 from tests.files.hostile.make import files, particulars, photo, shapes
 
 BLUE, YELLOW = (0x0B, 0x4F, 0x8A), (0xF2, 0xB7, 0x05)
@@ -122,17 +123,44 @@ def test_the_same_file_always_gives_the_same_bytes():
     assert normalise(data) == normalise(BytesIO(data))
 
 
-def test_more_pixels_than_allowed_are_refused_before_any_is_decoded(monkeypatch):
+def test_more_pixels_than_allowed_are_refused_before_any_is_decoded(monkeypatch, tmp_path):
     def never(*args):
         raise AssertionError("decoded")
 
-    data = photo_of(9000, 8000)
+    upload = tmp_path / "upload"
+    upload.write_bytes(photo_of(9000, 8000))
     monkeypatch.setattr(Image.Image, "load", never)
+    with pytest.raises(Unusable) as unusable:
+        picture_file.read(upload, tmp_path / "made", f"picture-{pictures.MOST_PIXELS}")
+
+    assert (unusable.value.code, unusable.value.numbers) == (
+        "too_many_pixels",
+        {"count": 72, "most": 64},
+    )
+
+
+def test_a_refusal_says_how_many_pixels_there_are_and_how_many_are_taken():
     with pytest.raises(Refused) as refused:
-        normalise(data)
+        normalise(photo_of(9000, 8000))
 
     assert refused.value.code == "too_many_pixels"
     assert "72" in str(refused.value)
+    assert "64" in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF"])
+def test_nothing_is_decoded_where_pages_are_served(kind, monkeypatch):
+    data = photo(kind)
+    monkeypatch.setattr(Image, "open", lambda *_args, **_options: pytest.fail("opened"))
+
+    assert normalise(data).width == shapes().width
+
+
+def test_a_picture_that_takes_too_long_is_not_waited_for():
+    with pytest.raises(Refused) as refused:
+        normalise(photo("JPEG"), seconds=0.001)
+
+    assert refused.value.code == "too_heavy"
 
 
 def photo_of(width, height):
