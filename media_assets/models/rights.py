@@ -65,8 +65,8 @@ class Rights(_Model):
 RIGHTS_FIELDS = ("licence", "licence_address", "source")
 
 
-class PersonShown(models.Model):
-    """Somebody who can be recognised in a picture, and the basis for showing them."""
+class Person(models.Model):
+    """Somebody who can be recognised in a file, and the basis for showing them."""
 
     class Age(models.TextChoices):
         ADULT = "adult", _("Adult")
@@ -78,9 +78,6 @@ class PersonShown(models.Model):
         EVENT = "event", _("Public event where people were told of photographs")
         OFFICIAL = "official", _("Official on duty")
 
-    picture = models.ForeignKey(
-        "media_assets.Picture", on_delete=models.CASCADE, related_name="persons"
-    )
     who = models.CharField(
         _("who, or where in the picture"),
         max_length=150,
@@ -93,9 +90,31 @@ class PersonShown(models.Model):
     child_agreed = models.BooleanField(_("the child agreed"), default=False)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.who
+
+
+class PersonShown(Person):
+    picture = models.ForeignKey(
+        "media_assets.Picture", on_delete=models.CASCADE, related_name="persons"
+    )
+
+    class Meta:
         ordering = ["pk"]
         verbose_name = _("person in a picture")
         verbose_name_plural = _("persons in pictures")
 
-    def __str__(self) -> str:
-        return self.who
+
+class PersonRecorded(Person):
+    """Seen in a video, or known by the voice."""
+
+    recording = models.ForeignKey(
+        "media_assets.Recording", on_delete=models.CASCADE, related_name="persons"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("person in a recording")
+        verbose_name_plural = _("persons in recordings")
