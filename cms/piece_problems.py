@@ -1,5 +1,7 @@
 """What a piece's editor is told when something has no room: which block, in which format."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from media_assets.pieces.formats import Format
@@ -10,12 +12,17 @@ from .pieces import NotANumber, block_names
 
 
 def message_for(page: InfographicPage, problem: PieceProblem, form: Format) -> str:
+    return message_of(block_names(page), problem, form)
+
+
+def message_of(names: Mapping[str, str], problem: PieceProblem, form: Format) -> str:
+    """`names` are those of the blocks, by id."""
     if problem.code == LETTERS:
-        return _letters(block_names(page).get(problem.block, ""))
+        return _letters(names.get(problem.block, ""))
     if problem.code == HEADLINE:
         message = _("The title has no room in the format “%(format)s”. Shorten it.")
         return message % {"format": form.label}
-    name = block_names(page).get(problem.block)
+    name = names.get(problem.block)
     if name is None:
         message = _(
             "The texts have no room in the format “%(format)s”. Shorten the lead or the source line."

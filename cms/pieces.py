@@ -46,7 +46,9 @@ def piece_for(page: InfographicPage, *, office: Office, facts: Facts, link: str)
         headline=fill(page.title),
         language=code,
         script=BY_CODE[code].script,
-        footer=data.Footer(str(office), facts.get("hotline", ""), facts.get("office_address", "")),
+        footer=data.Footer(
+            _name_of(office, code), facts.get("hotline", ""), facts.get("office_address", "")
+        ),
         lead=fill(page.lead),
         blocks=tuple(_Reader(fill, strict=True).blocks(page)),
         source=fill(page.source_line),
@@ -66,9 +68,19 @@ def keys_of(page: InfographicPage) -> list[str]:
     return find("\n".join(texts))
 
 
+def _spoken(code: str) -> str:
+    """Whatever whoever looks at it speaks: in languages that Loa itself does not speak, Vietnamese."""
+    return code if code in INTERFACE else "vi"
+
+
+def _name_of(office: Office, code: str) -> str:
+    with override(_spoken(code)):
+        return str(office)
+
+
 def words_in(code: str) -> dict[str, str]:
-    """The piece's own labels; in languages that Loa itself does not speak, the Vietnamese ones."""
-    with override(code if code in INTERFACE else "vi"):
+    """The piece's own labels."""
+    with override(_spoken(code)):
         return {
             "source": _("Source"),
             "scan": _("Scan to read the whole item"),

@@ -22,14 +22,32 @@ PRUNE_EVERY = 200  # files written by a process
 _written = count(1)
 
 
-def rendered(piece: Piece, form: Format) -> Rendered:
-    """As `render`, from the cache where it can. Raises SettingFailed."""
-    place = _place(rendering_key(piece, form))
-    found = _read(place)
+def rendered(piece: Piece, form: Format, *, key: str = "") -> Rendered:
+    """As `render`, from the cache where it can. Raises SettingFailed.
+
+    `key` where the caller knows it already: to find it takes a while.
+    """
+    place = _place(key or rendering_key(piece, form))
+    found = read(place)
     if found is None:
         found = render(piece, form)
         _write(place, found)
     return found
+
+
+def keep(piece: Piece, form: Format, key: str, place: Path) -> None:
+    """A file of its own for what `rendered` gives, for `read`: it stays whatever is pruned.
+
+    Where the disk allows it is the cache's own under a second name, which takes no room.
+    Raises SettingFailed, and OSError.
+    """
+    made = rendered(piece, form, key=key)
+    try:
+        place.hardlink_to(_place(key))
+    except FileExistsError:
+        return
+    except OSError:  # pruned or never written, or the disk knows no second names
+        _put(place, made, aside=place.parent)
 
 
 def prune() -> None:
@@ -52,7 +70,8 @@ def _place(key: str) -> Path:
     return _root() / key[:2] / key
 
 
-def _read(place: Path) -> Rendered | None:
+def read(place: Path) -> Rendered | None:
+    """None: missing or damaged."""
     try:
         head, _newline, content = place.read_bytes().partition(b"\n")
         told = json.loads(head)
@@ -66,19 +85,28 @@ def _read(place: Path) -> Rendered | None:
 
 
 def _write(place: Path, made: Rendered) -> None:
-    """Whole or not at all; a full disk costs the next reader time and nothing else."""
+    """A full disk costs the next reader time and nothing else."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put(place, made, aside=_root())
+        if next(_written) % PRUNE_EVERY == 0:
+            prune()
+    except OSError:
+        logger.exception("A rendering could not be kept")
+
+
+def _put(place: Path, made: Rendered, *, aside: Path) -> None:
+    """Whole or not at all; written `aside` first. Raises OSError."""
     head = {
         "sha256": made.sha256,
         "media_type": made.media_type,
         "problems": [{"block": one.block, "code": one.code} for one in made.problems],
     }
+    descriptor, name = tempfile.mkstemp(dir=aside, prefix=".incoming-")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=_root(), prefix=".incoming-")
         with os.fdopen(descriptor, "wb") as incoming:
             incoming.write(json.dumps(head).encode() + b"\n" + made.content)
         Path(name).replace(place)
-        if next(_written) % PRUNE_EVERY == 0:
-            prune()
     except OSError:
-        logger.exception("A rendering could not be kept")
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -93,6 +93,7 @@ def fonts_for(script: str) -> list[str]:
     return [own, *(font for font in FONTS if font != own)] if own else list(FONTS)
 
 
+@lru_cache(maxsize=128)  # the same for every format of an office's piece, and slow to find
 def qr_code(address: str) -> str:
     """As SVG, with the quiet zone that readers of codes ask for left to the template."""
     drawn = BytesIO()

@@ -4,10 +4,11 @@
 
 Knows neither Django nor the database. A request is a line of JSON on standard input, the data of
 `render.request`; the answer is a line `{"sizes", "problems"}` or `{"error"}` and then the files, one
-per page of a PNG or SVG. FOLDER is whoever's who started it, and is removed by them.
+per page of a PNG or SVG. FOLDER is whoever's who started it; it is removed when the input ends.
 """
 
 import json
+import shutil
 import signal
 import sys
 from functools import cache
@@ -72,7 +73,12 @@ def _answer(root: Path, data: dict[str, Any], answers: BinaryIO) -> None:
 def main() -> None:
     folder, megabytes = sys.argv[1:3]
     limit(int(megabytes))
-    serve(Path(folder), sys.stdin.buffer, sys.stdout.buffer)
+    try:
+        serve(Path(folder), sys.stdin.buffer, sys.stdout.buffer)
+    except BrokenPipeError:
+        sys.exit(1)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # whoever started us may have been killed
 
 
 if __name__ == "__main__":

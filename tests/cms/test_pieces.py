@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from cms.pieces import NotANumber, block_names, keys_of, piece_for, shown_blocks
 from cms.placeholders import MissingFact
@@ -60,3 +61,14 @@ def test_blocks_are_called_by_number_kind_and_title():
     page = make_infographic(make_province())
     assert list(block_names(page).values())[1].startswith("2. ")
     assert "Cách đăng ký" in list(block_names(page).values())[1]
+
+
+def test_a_piece_is_the_same_whatever_its_reader_speaks():
+    office = make_province(name="BHXH tỉnh Tuyên Quang", name_en="Tuyen Quang Social Security")
+    page = make_infographic(office)
+    made = []
+    for language in ("vi", "en"):
+        with override(language):
+            made.append(piece_for(page, office=office, facts=FACTS, link=""))
+    assert made[0] == made[1]
+    assert made[0].footer.office == "BHXH tỉnh Tuyên Quang"
