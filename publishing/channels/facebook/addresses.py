@@ -1,7 +1,8 @@
 """Addresses of posts as people copy them from the browser."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from string import ascii_letters, digits
+from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
 # https://developers.facebook.com/docs/graph-api/reference/page-post/ : ids are page_post.
 HOSTS = ("facebook.com", "fb.com", "fb.watch", "fb.me")
@@ -10,6 +11,9 @@ _PATHS = (
     re.compile(r"/(?P<page>[0-9]+)_(?P<post>[0-9]+)/?$"),
     re.compile(r"/(?P<page>[^/]+)/(?:posts|photos|videos)/(?:[^/]+/)*(?P<post>[0-9]+)/?$"),
 )
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_CONTROLS = bytes([*range(0x20), 0x7F])
+_ACTING = _CONTROLS + f"./\\%-_~{ascii_letters}{digits}".encode()
 
 
 def post_id(address: str, page_id: str) -> str:
@@ -50,8 +54,23 @@ def is_elsewhere(address: str, page_id: str, *, own_host: str = "") -> bool:
 
 
 def _has_detours(path: str) -> bool:
-    """Steps back and escaped signs: a browser opens another place than the words say."""
-    return "%" in path or "\\" in path or not {".", ".."}.isdisjoint(path.split("/"))
+    """Steps back and hidden signs: a browser opens another place than the words say."""
+    return "\\" in path or not {".", ".."}.isdisjoint(path.split("/")) or _hides_signs(path)
+
+
+def _hides_signs(path: str) -> bool:
+    """Escapes that a server may act on, or that stand for what needs none; not those of letters
+    with diacritics, which every browser writes so."""
+    escaped = _ESCAPED.findall(path)
+    if path.count("%") != len(escaped):
+        return True
+    if any(bytes.fromhex(one) in _ACTING for one in escaped):
+        return True
+    try:
+        unquote_to_bytes(path).decode()
+    except UnicodeError:  # also a dot or slash in more bytes than it needs
+        return True
+    return False
 
 
 def _is_number(text: str) -> bool:
