@@ -5,6 +5,7 @@ https://www.w3.org/TR/webvtt1/ ; styles, regions, notes, positions and unknown t
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import bleach
@@ -55,7 +56,7 @@ def parse(text: str) -> list[Cue]:
         raise Refused(_NOT_CAPTIONS, "not_captions")
     if len(cues) > MOST_CUES:
         raise Refused(_TOO_LONG, "too_long")
-    if any(later.start < earlier.start for earlier, later in zip(cues, cues[1:], strict=False)):
+    if any(later.start < earlier.start for earlier, later in pairwise(cues)):
         raise Refused(_BROKEN, "broken_captions")
     return cues
 

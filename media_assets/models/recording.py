@@ -31,9 +31,12 @@ class Recording(Checksummed, Rights, CollectionMember, index.Indexed, models.Mod
         SOUND = "sound", _("Sound")
         VIDEO = "video", _("Video")
 
+    folder = "recordings"
+
     title = models.CharField(_("title"), max_length=255)
-    file = models.FileField(_("file"), upload_to="recordings")
+    file = models.FileField(_("file"), upload_to=folder)
     sha256 = checksum_field()
+    download_name = models.CharField(max_length=100, editable=False, blank=True)
     file_size = models.PositiveBigIntegerField(editable=False, default=0)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, editable=False)
     media_type = models.CharField(max_length=40, editable=False)
@@ -52,7 +55,9 @@ class Recording(Checksummed, Rights, CollectionMember, index.Indexed, models.Mod
             " cannot hear or see it. It can be written later, but before it goes out."
         ),
     )
-    captions = models.TextField(_("captions"), blank=True, editable=False)  # see media_assets.captions
+    captions = models.TextField(
+        _("captions"), blank=True, editable=False
+    )  # see media_assets.captions
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     made_by_ai = models.CharField(
         _("artificial intelligence"), max_length=8, choices=MadeByAI.choices, blank=True
