@@ -11,11 +11,26 @@ class NoOffice(Exception):
 
 def office_of(page: Page) -> Office:
     """The office whose part of the tree the page lies in: the nearest ancestor's."""
-    paths = [page.path[: i * page.steplen] for i in range(1, page.depth + 1)]
-    office = Office.objects.filter(home__path__in=paths).order_by("-home__depth").first()
+    office = Office.objects.filter(home__path__in=line_above(page)).order_by("-home__depth").first()
     if office is None:
         raise NoOffice(page.path)
     return office
+
+
+def office_around(page: Page) -> Office | None:
+    """The office whose part of the tree, in any language, the page lies in."""
+    keys = Page.objects.filter(path__in=line_above(page)).values("translation_key")
+    return (
+        Office.objects.filter(home__translation_key__in=keys)
+        .select_related("home")
+        .order_by("-home__depth")
+        .first()
+    )
+
+
+def line_above(page: Page) -> list[str]:
+    """Paths of the pages above it and its own, from the root down."""
+    return [page.path[: i * page.steplen] for i in range(1, page.depth + 1)]
 
 
 def ensure_edition(page: Page) -> Edition:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .fact_sheets import LABELS
+from .fact_sheets import FIGURES, LABELS, label_of
 from .models import Fact, Office
 
 
@@ -41,7 +41,7 @@ def known_keys() -> list[str]:
 def lacks(office: Office, keys: Iterable[str], *, known: Iterable[str]) -> Iterable[Lack]:
     """For `keys` that have no value at `office`: first those it lacks, then those nobody has."""
     known, keys = list(known), list(keys)
-    if lacking := ", ".join(label_of(key) for key in keys if key in known):
+    if lacking := ", ".join(_within(key) for key in keys if key in known):
         message = _("%(office)s has no value for %(keys)s. Add it to the office's fact sheet.")
         yield Lack(
             OnSheet.of(office, message % {"office": office, "keys": lacking}),
@@ -53,11 +53,11 @@ def lacks(office: Office, keys: Iterable[str], *, known: Iterable[str]) -> Itera
         yield Lack(f"{nothing} {usable}", nothing)
 
 
-def label_of(key: str) -> str:
-    """As it stands within a sentence."""
-    label = str(LABELS.get(key, key))
-    return label[:1].lower() + label[1:]
+def _within(key: str) -> str:
+    """As it is called within a sentence."""
+    label = label_of(key)
+    return label if label == key else label[:1].lower() + label[1:]
 
 
 def _spelled(key: str) -> str:
-    return f"{key} ({label_of(key)})" if key in LABELS else key
+    return f"{key} ({_within(key)})" if key in LABELS or key in FIGURES else key

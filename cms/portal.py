@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, Site
 
+from .editions import office_around
 from .fact_sheets import facts_for
 from .languages import BY_CODE, INTERFACE, Language
 from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
@@ -21,18 +22,6 @@ class Link:
     url: str
     lang: str = ""
     current: bool = False
-
-
-def office_around(page: Page) -> Office | None:
-    """The office whose part of the tree, in any language, the page lies in."""
-    paths = [page.path[: i * page.steplen] for i in range(1, page.depth + 1)]
-    keys = Page.objects.filter(path__in=paths).values("translation_key")
-    return (
-        Office.objects.filter(home__translation_key__in=keys)
-        .select_related("home")
-        .order_by("-home__depth")
-        .first()
-    )
 
 
 class Portal:

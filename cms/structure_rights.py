@@ -11,7 +11,7 @@ from wagtail.models import Page
 from .approval.approvers import holders, is_member
 from .approval.authors import writers_since
 from .approval.steps import line_of
-from .editions import NoOffice, office_of
+from .editions import office_around
 from .models import Membership, Office, Role, User
 
 WRITERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
@@ -19,13 +19,7 @@ WRITERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
 
 def office_behind(page: Page) -> Office:
     """Whose part of the tree the page lies in, also in another language; else the centre."""
-    try:
-        return office_of(page)
-    except NoOffice:
-        keys = page.get_ancestors(inclusive=True).values("translation_key")
-        offices = Office.objects.filter(home__translation_key__in=keys)
-        translated = offices.order_by("-home__depth").first()
-        return translated or Office.objects.get(level=Office.Level.CENTRE)
+    return office_around(page) or Office.objects.get(level=Office.Level.CENTRE)
 
 
 def is_leader_for(page: Page, user: User) -> bool:

@@ -22,6 +22,17 @@ def test_a_fact_is_called_by_its_name_on_the_sheet():
     assert lack.brief == "chưa có đường dây nóng, giờ làm việc"
 
 
+def test_a_figure_is_called_as_the_sheet_calls_it():
+    for office in (make_province(), make_province()):
+        set_fact(office, "figure:bhyt_coverage", "93 %")
+        set_fact(office, "figure:so_nguoi", "1")
+    (lack,) = found(["figure:bhyt_coverage", "figure:so_nguoi"])
+
+    assert lack.brief == "chưa có tỷ lệ bao phủ BHYT, số liệu “so nguoi”"
+    (unknown,) = found(["khong_co"])
+    assert "figure:bhyt_coverage (tỷ lệ bao phủ BHYT), figure:so_nguoi." in unknown.message
+
+
 def test_what_is_mended_on_a_sheet_says_on_which_also_when_made_a_plain_text():
     office = make_province()
     lacking, unknown = found(["hotline", "khong_co"], office)
