@@ -142,7 +142,7 @@ LOA_PIECE_CACHE_BYTES = int(env.number("LOA_PIECE_CACHE_MB", 2000) * 1024 * 1024
 # Heads of the ledgers, a few lines a day: finds an older copy of the database, heads and all.
 LEDGER_ANCHORS = DATA_DIR / "anchors" / "heads.txt"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media_assets.storage.Originals"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -7,22 +7,25 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 from ..ai_mark import with_mark
 from ..intake import lookalikes
-from .checksummed import Checksummed, checksum_field
+from .checksummed import Checksummed, checksum_field, download_name_field
 from .presets import InPresets
 from .rights import RIGHTS_FIELDS, MadeByAI, Rights
 from .unreadable import telling
+from .version import Versioned, one_newest
 
 
-class Picture(Checksummed, InPresets, Rights, AbstractImage):
+class Picture(Versioned, Checksummed, InPresets, Rights, AbstractImage):
     """An original picture. `sha256` is what an approval covers, so a replaced file is noticed.
 
     `crops`: what editors drew, `{preset: [x, y, width, height]}` in pixels of the original. They stand
     with the picture, so that showing a page asks for them no further.
     """
 
+    folder = "original_images"
     alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
@@ -31,6 +34,7 @@ class Picture(Checksummed, InPresets, Rights, AbstractImage):
     )
     nobody_recognisable = models.BooleanField(_("nobody can be recognised"), default=False)
     sha256 = checksum_field()
+    download_name = download_name_field()
     look = models.CharField(max_length=16, blank=True, editable=False)  # see intake.lookalikes
     crops = models.JSONField(_("crops"), default=dict, blank=True, editable=False)
 
@@ -38,10 +42,12 @@ class Picture(Checksummed, InPresets, Rights, AbstractImage):
         *(*Image.admin_form_fields, "alt_text", "caption", "credit"),
         *("nobody_recognisable", *RIGHTS_FIELDS, "made_by_ai"),
     )
+    search_fields = (*AbstractImage.search_fields, index.FilterField("superseded"))
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        constraints = one_newest("picture")
 
     def __str__(self) -> str:
         return self.title
@@ -50,6 +56,9 @@ class Picture(Checksummed, InPresets, Rights, AbstractImage):
         if self.has_new_file:
             self.look = lookalikes.look_of(self.file.open("rb"))
         super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"{self.folder}/{filename}"
 
     @property
     def default_alt_text(self) -> str:

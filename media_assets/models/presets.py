@@ -100,5 +100,5 @@ class InPresets:
 
     def _name(self, filter: Filter, job: Job) -> str:
         own = f"{filter.get_cache_key(self)}.{filter.spec.removeprefix('preset-')}.{job.extension}"
-        stem = PurePath(self.file.name).stem  # type: ignore[attr-defined]  # likewise
+        stem = PurePath(self.filename).stem  # type: ignore[attr-defined]  # likewise
         return f"{stem[: LONGEST_NAME - len(own)]}.{own}"
