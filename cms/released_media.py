@@ -19,6 +19,7 @@ from wagtail.images.forms import BaseImageForm
 from media_assets.forms import PictureField, cleaned_document, normalised
 from media_assets.intake import names
 from media_assets.models import Attachment, Picture
+from media_assets.stated_rights import KeepsStatedRights
 
 from .going_live import NotApproved
 from .released import is_released
@@ -92,7 +93,7 @@ def _link_to_rights(picture: Picture) -> str:
     return format_html('{} <a href="{}">{}</a>', words, address, _("Rights of the picture"))
 
 
-class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
+class PictureForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if upload := self.fields.get("file"):  # some of Wagtail's forms edit the rest only
@@ -125,7 +126,7 @@ class PictureForm(_KeepsWhatIsPublic, BaseImageForm):
         return bool(self.instance.pk) and "file" not in self.changed_data
 
 
-class AttachmentForm(_KeepsWhatIsPublic, BaseDocumentForm):
+class AttachmentForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Of the field as it is shown: Wagtail's form has bound its fields by now.

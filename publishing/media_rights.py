@@ -26,13 +26,16 @@ def rights_problems(page: ItemPage, go_live_at: datetime | None) -> list[Problem
     ]
 
 
-def ended_rights(page: ItemPage) -> list[str]:
+def ended_rights(page: ItemPage, *, asked: bool) -> list[str]:
     """What keeps an approved version from going live now.
 
-    Not what nobody has stated yet: that was not asked when it was approved.
+    Unless they were `asked` when it was approved, as they were not in the beginning, what nobody has
+    stated yet does not.
     """
     found = _found(media_of(page), timezone.localdate(), page.valid_until)
-    return [one.message for one in found if one.blocking and one.code != rights.NOT_STATED]
+    return [
+        one.message for one in found if one.blocking and (asked or one.code != rights.NOT_STATED)
+    ]
 
 
 def _found(media: list[Media], on: date, until: date | None) -> list[rights.RightsProblem]:

@@ -37,6 +37,7 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         # The hash says when its time comes whether the page is still what was approved.
         content=to_data(assembly.content)
         | {"page_hash": assembly.page_hash, "file_title": file_title(page)}
+        | {"rights_asked": True}  # of its pictures and files; not before there were any
         | ({"pieces": assembly.pieces} if assembly.pieces else {}),
         fingerprint=assembly.fingerprint,
         marker=assembly.content.marker,

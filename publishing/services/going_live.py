@@ -111,9 +111,15 @@ def _go(release: Release) -> None:
             )
         )
     approved = revision.as_object() if revision else None
-    if page and isinstance(approved, ItemPage) and (ended := ended_rights(approved)):
-        raise MayNotBeShown(" ".join(ended))
+    if page and isinstance(approved, ItemPage):
+        _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
     go_live(release=release)
+
+
+def _refuse_ended_rights(approved: ItemPage, *, asked: bool) -> None:
+    """Raises MayNotBeShown."""
+    if ended := ended_rights(approved, asked=asked):
+        raise MayNotBeShown(" ".join(ended))
 
 
 def _sealed_page_hash(release: Release) -> str:

@@ -16,6 +16,7 @@ from publishing.shown_media import media_of
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_facebook, release
 from tests.factories.pictures import make_picture
+from tests.factories.publishing import seal_variants
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -78,16 +79,21 @@ def test_a_consent_that_ended_in_the_meantime_holds_a_planned_release_until_it_i
     assert desk.now().live
 
 
-def test_what_was_approved_before_anybody_was_asked_still_goes_live():
+@pytest.mark.parametrize("asked", [True, False])
+def test_only_what_was_approved_before_anybody_was_asked_goes_live_unstated(asked):
     picture = make_picture()
     desk = Desk(body=[in_body(picture)])
     choose(desk, [], go_live_at=timezone.now() + DAY)
-    release(desk)
+    planned = release(desk)
+    if not asked:
+        del planned.content["rights_asked"]
+        planned.save()
+        seal_variants(planned)
     Picture.objects.update(licence="", nobody_recognisable=False)
 
     run_due(now=timezone.now() + 2 * DAY)
 
-    assert desk.now().live
+    assert desk.now().live is not asked
 
 
 def test_the_label_of_what_a_machine_made_is_part_of_post_and_fingerprint():
