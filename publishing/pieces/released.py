@@ -13,8 +13,6 @@ from ..frozen import path_of
 from ..models import Release
 from .forms import PAPER
 
-MOST = 200  # newest releases that a list looks through
-
 
 @dataclass(frozen=True)
 class Poster:
@@ -38,10 +36,17 @@ def picture_of(release: Release, code: str, form: str) -> Picture | None:
     return Picture(**found[form]) if form in found else None
 
 
-def posters_for(offices: Iterable[Office]) -> Iterator[Poster]:
+def drawn_for(offices: Iterable[Office]) -> QuerySet[Release]:
+    """Those with drawings of their own for any of these offices."""
+    codes = [office.code for office in offices]
+    found = in_force().filter(content__pieces__has_any_keys=codes)
+    return found if codes else Release.objects.none()
+
+
+def posters_of(releases: Iterable[Release], offices: Iterable[Office]) -> Iterator[Poster]:
     """What these offices may print, each with its own hotline and address."""
     by_code = {office.code: office for office in offices}
-    for release in in_force()[:MOST]:
+    for release in releases:
         for code, forms in release.content["pieces"].items():
             sheets = tuple((name, Picture(**forms[name])) for name in PAPER if name in forms)
             if code in by_code and sheets:

@@ -1,5 +1,6 @@
 """Drawings of released infographics: for readers of the portal, and for offices to print."""
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,8 +12,10 @@ from media_assets.pieces.formats import FORMATS
 
 from ..channel import Picture
 from ..pieces.forms import SUFFIXES, file_name
-from ..pieces.released import file_of, in_force, picture_of, posters_for
+from ..pieces.released import drawn_for, file_of, in_force, picture_of, posters_of
 from .signed_in import user_of
+
+PER_PAGE = 20  # releases
 
 
 @require_safe
@@ -32,9 +35,17 @@ def piece_picture(request: HttpRequest, page_id: int, code: str, form: str) -> H
 @require_GET
 def posters(request: HttpRequest) -> HttpResponse:
     """What this person's offices may print."""
-    found = posters_for(offices_of(user_of(request)))
-    shown = [(one, [(FORMATS[name], picture) for name, picture in one.forms]) for one in found]
-    return TemplateResponse(request, "publishing/pieces/posters.html", {"posters": shown})
+    offices = list(offices_of(user_of(request)))
+    shown = Paginator(drawn_for(offices), PER_PAGE).get_page(request.GET.get("p"))
+    found = posters_of(shown, offices)
+    context = {
+        "page": shown,
+        "pages": shown.paginator.get_elided_page_range(shown.number),
+        "posters": [
+            (one, [(FORMATS[name], picture) for name, picture in one.forms]) for one in found
+        ],
+    }
+    return TemplateResponse(request, "publishing/pieces/posters.html", context)
 
 
 @require_GET
