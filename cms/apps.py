@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
             database,
             going_live,
             receivers,
+            recordings,
             released_media,
             structure,
             structure_changes,

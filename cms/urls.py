@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from publishing import urls as publishing_urls
 
-from .views import choosers, health, media, robots, search, share_cards
+from .views import choosers, health, media, recordings, robots, search, share_cards
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -29,6 +29,9 @@ urlpatterns = [
     path("", include(publishing_urls)),
     path("media/the-chia-se/<int:page_id>.png", share_cards.share_card, name="share_card"),
     path("media/images/<path:path>", media.rendition, name="rendition"),
+    path("media/ban-ghi/<int:pk>/tep/<str:name>", recordings.recording, name="recording"),
+    path("media/ban-ghi/<int:pk>/anh/<str:sha256>.jpg", recordings.poster, name="recording_poster"),
+    path("media/ban-ghi/<int:pk>/phu-de.vtt", recordings.captions, name="recording_captions"),
     *i18n_patterns(
         path("tim-kiem/", search.search, name="search"),
         # One way in, where wrong passwords are counted: Wagtail has a second for readers.

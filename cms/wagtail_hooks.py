@@ -29,6 +29,8 @@ from . import (
 )
 from .importing.menu import ImportMenuItem
 from .panels import WorkPanel
+from .recording_chooser import viewset as recording_chooser
+from .recording_library import RecordingViewSet, in_collection
 from .released import refuse_unreleased
 from .taken_down import mark_of
 from .views import (
@@ -99,6 +101,16 @@ def clean_paste_from_word():
 @hooks.register("register_admin_viewset")
 def house_data():
     return HouseViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def sounds_and_videos():
+    return [RecordingViewSet(), recording_chooser]
+
+
+@hooks.register("describe_collection_contents")
+def sounds_and_videos_in(collection):
+    return in_collection(collection)
 
 
 @hooks.register("construct_homepage_panels")

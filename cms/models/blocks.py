@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from ..embeds import video_id
+from ..recording_chooser import RecordingChooserBlock
 from .rich_text import RichTextBlock
 from .text_table import TextTableBlock
 
@@ -134,6 +135,42 @@ class VideoBlock(blocks.StructBlock):
         return cleaned
 
 
+class RecordingBlock(blocks.StructBlock):
+    """A recording of its `kind`, which the form asks for: one library holds both."""
+
+    kind = ""
+    wrong_kind = _("This is a video. Choose a sound, or use the block “Video of the library”.")
+
+    recording = RecordingChooserBlock(label=_("Recording"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if cleaned["recording"] and cleaned["recording"].kind != self.kind:
+            error = ValidationError(self.wrong_kind)
+            raise blocks.StructBlockValidationError({"recording": error})
+        return cleaned
+
+
+class SoundBlock(RecordingBlock):
+    kind = "sound"
+
+    class Meta:
+        icon = "media"
+        label = _("Sound")
+        template = "cms/blocks/sound.html"
+
+
+class VideoFileBlock(RecordingBlock):
+    kind = "video"
+    wrong_kind = _("This is a sound. Choose a video, or use the block “Sound”.")
+
+    class Meta:
+        icon = "media"
+        label = _("Video of the library")
+        template = "cms/blocks/video_file.html"
+
+
 class LegalReferenceBlock(blocks.StructBlock):
     number = blocks.CharBlock(label=_("Number"), max_length=60)
     date = blocks.DateBlock(label=_("Date of issue"), required=False)
@@ -175,4 +212,6 @@ class BodyBlock(blocks.StreamBlock):
     question_answer = QuestionAnswerBlock()
     document = DocumentBlock()
     video = VideoBlock()
+    sound = SoundBlock()
+    video_file = VideoFileBlock()
     legal_reference = LegalReferenceBlock()
