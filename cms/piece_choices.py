@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from media_assets.pieces import icons
 from media_assets.pieces.designs import DESIGNS
@@ -87,6 +88,15 @@ def design_choices() -> Choices:
 
 def palette_choices() -> Choices:
     return [(name, palette.label) for name, palette in PALETTES.items()]
+
+
+class DescriptionArea(AdminAutoHeightTextInput):
+    """Text that can begin from what Loa makes of the piece."""
+
+    template_name = "cms/widgets/description_area.html"
+
+    class Media:
+        js = ["cms/admin/piece_editor.js"]
 
 
 class DrawnChoice(forms.RadioSelect):

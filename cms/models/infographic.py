@@ -1,12 +1,19 @@
 """An infographic: an item whose text is a designed piece, drawn anew for every office and format."""
 
 from django.db import models
+from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from ..piece_choices import DesignChoice, PaletteChoice, design_choices, palette_choices
+from ..piece_choices import (
+    DescriptionArea,
+    DesignChoice,
+    PaletteChoice,
+    design_choices,
+    palette_choices,
+)
 from ..search import words_of
 from .item import ItemPage
 from .piece_blocks import PieceBlock
@@ -39,14 +46,20 @@ class InfographicPage(ItemPage):
 
     content_panels = [
         *ItemPage.content_panels[:2],
-        FieldPanel("piece"),
+        FieldPanel(
+            "piece",
+            help_text=_(
+                "Press + and choose a block: figures, steps, a chart … The telephone above shows the"
+                " drawing in every format while you write."
+            ),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("design", widget=DesignChoice),
                 FieldPanel("palette", widget=PaletteChoice),
                 FieldPanel("source_line"),
                 FieldPanel("made_by_ai"),
-                FieldPanel("long_description"),
+                FieldPanel("long_description", widget=DescriptionArea),
             ],
             heading=_("Look"),
         ),
@@ -74,12 +87,26 @@ class InfographicPage(ItemPage):
     def preview_modes(self):
         return [("forms", _("All formats")), ("", _("Portal"))]
 
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ):
+        """The preview asks for its parts, one at a time, at its own address."""
+        part = original_request.GET.get("part", "") if original_request else ""
+        more = {**(extra_request_attrs or {}), "part": part}
+        return super().make_preview_request(original_request, preview_mode, more)
+
     def serve_preview(self, request, mode_name):
-        from ..piece_preview import preview_of
+        from .. import piece_description, piece_preview
 
         if mode_name != "forms":
             return super().serve_preview(request, mode_name)
-        context = {"page": self, "preview": preview_of(self)}
+        part = getattr(request, "part", "")
+        if part == "description":
+            return JsonResponse({"description": piece_description.draft_of(self)})
+        if part:
+            drawn = piece_preview.drawing(self, part)
+            return JsonResponse(drawn or {}, status=200 if drawn else 404)
+        context = {"page": self, "preview": piece_preview.preview_of(self)}
         return TemplateResponse(request, "cms/pieces/preview.html", context)
 
     @property

@@ -22,10 +22,6 @@ def centre():
     return office
 
 
-def previewed(page) -> str:
-    return page.make_preview_request(preview_mode="forms").content.decode()
-
-
 def test_readers_get_real_text_and_a_table_behind_each_chart(client, centre):
     page = publish(make_infographic(centre, piece=EVERY_BLOCK, source_line="Báo cáo 2024"))
     html = client.get(page.url).content.decode()
@@ -67,28 +63,6 @@ def test_an_infographic_is_found_by_its_words_and_listed(client, centre):
     page = publish(make_infographic(centre))
     assert page.title in client.get("/tim-kiem/?q=can+cuoc").content.decode()
     assert page.title in client.get("/").content.decode()
-
-
-def test_the_editor_sees_every_format_and_what_has_no_room(centre):
-    long = "Người lao động và người sử dụng lao động cùng đóng bảo hiểm. " * 4
-    steps = ("steps", {"title": "Dài", "steps": [{"title": "", "text": long}] * 8})
-    page = make_infographic(centre, piece=[steps])
-    html = previewed(page)
-    assert html.count("data:image/png;base64,") >= 26  # a link and a picture each
-    assert "“1. Các bước – Dài” không đủ chỗ" in html
-
-
-def test_the_preview_says_which_fact_is_missing(centre):
-    set_fact(centre, "hotline", "").delete()
-    page = make_infographic(centre)
-    html = previewed(page)
-    assert "đường dây nóng" in html.lower()
-
-
-def test_an_empty_infographic_says_so_instead_of_drawing(centre):
-    page = make_infographic(centre, piece=[])
-    html = previewed(page)
-    assert "Đồ họa chưa có nội dung" in html
 
 
 def test_the_page_s_palettes_are_those_of_the_drawings():
