@@ -15,7 +15,7 @@ from media_assets import personal_data, secrecy
 from media_assets.intake.words import words_of
 from media_assets.models import Attachment
 
-READER = 1  # another number when more is read or found than before
+READER = 2  # another number when more is read or found than before
 CLEAN, UNREAD = "clean", "unread"
 REMEMBERED, TRIED_AGAIN = 30 * 24 * 3600, 600  # seconds
 

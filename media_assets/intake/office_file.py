@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from .archives import XML, check_size
 from .unusable import Unusable
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -22,11 +23,6 @@ OPEN = {
 }
 MOST_OF_A_TYPE = 100  # bytes of an entry that holds the name of a type
 BROKEN = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-MOST_ENTRIES = 10_000
-MOST_UNPACKED = 300 * 1024 * 1024
-MOST_XML = 100 * 1024 * 1024
-MOST_RATIO, RATIO_FROM = 150, 20 * 1024 * 1024  # texts of tables shrink a hundredfold
-XML = (".xml", ".rels")
 MANIFEST = "meta-inf/manifest.xml"
 LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with entries, without
@@ -112,17 +108,6 @@ def _read(archive: zipfile.ZipFile, target: Path) -> dict[str, Any]:
         _write(archive, changed, target)
     pages = _pages(archive) if _counts_pages(names) else None
     return {"personal": bool(changed), "remarks": remarks, "pages": pages, "signed": signed}
-
-
-def check_size(entries: list[zipfile.ZipInfo], packed: int) -> None:
-    """Before anything is unpacked. Raises Unusable."""
-    unpacked = sum(entry.file_size for entry in entries)
-    texts = sum(one.file_size for one in entries if one.filename.lower().endswith(XML))
-    dense = unpacked > RATIO_FROM and unpacked > MOST_RATIO * packed
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or texts > MOST_XML or dense:
-        raise Unusable("bomb")
-    if any(entry.flag_bits & 0x1 for entry in entries):
-        raise Unusable("encrypted")
 
 
 def _check_xml(name: str, data: bytes) -> None:
