@@ -33,13 +33,14 @@ class WorkPanel(Component):
         lists = [each for each in _lists_for(request.user) if each["rows"]]
         more = [hook(request) for hook in hooks.get_hooks("loa_work_panels")]
         panels = sorted(filter(None, more), key=lambda panel: panel.order)
-        tiles = _tiles_for(request.user)
+        sections = _sections_for(request.user)
         return {
             "request": request,
             "csrf_token": parent_context.get("csrf_token"),
             "lists": lists,
             "panels": panels,
-            "tiles": tiles,
+            "tiles": [(section.title, _form_address(section)) for section in sections],
+            "drawn": _drawn_in(sections),
         }
 
     @property
@@ -47,19 +48,21 @@ class WorkPanel(Component):
         return forms.Media(css={"all": ["cms/admin/approval.css", "cms/admin/waiting.css"]})
 
 
-def _tiles_for(user) -> list[tuple[str, str]]:
-    """Where this person may begin an item, with the address of the form of what belongs there."""
-    return [(section.title, _form_address(section)) for section in _sections_for(user)]
+def _drawn_in(sections: list[SectionPage]) -> list[tuple[str, str]]:
+    """Infographics stand where articles do."""
+    own = [section for section in sections if section.slug not in KINDS]
+    return [(section.title, _form_address(section, kind="do-hoa")) for section in own]
 
 
-def _form_address(section: SectionPage) -> str:
-    _label, model = KINDS.get(section.slug, KINDS["bai-viet"])
+def _form_address(section: SectionPage, *, kind: str = "bai-viet") -> str:
+    """Of what belongs there; elsewhere of `kind`."""
+    _label, model = KINDS.get(section.slug, KINDS[kind])
     args = [model._meta.app_label, model._meta.model_name, section.pk]
     return reverse("wagtailadmin_pages:add", args=args)
 
 
 def _sections_for(user) -> list[SectionPage]:
-    """Of the first office of theirs."""
+    """Where this person may begin an item: in the first office of theirs."""
     roots = [
         permission.page
         for permission in page_permission_policy.get_cached_permissions_for_user(user)
@@ -74,7 +77,7 @@ def _sections_for(user) -> list[SectionPage]:
 
 
 def _lists_for(user) -> list[dict[str, Any]]:
-    pages = list(structure_waiting.waiting_pages())
+    pages = structure_waiting.waiting_pages()
     lists: list[dict[str, Any]] = [
         {"title": _("To approve"), "rows": worklist.to_approve(user), "accent": True},
         {"title": _("Facts to decide"), "rows": worklist.facts_to_decide(user), "accent": True},

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from .structure_changes import is_structure
 from .structure_release import has_draft
-from .structure_rights import deciders
+from .structure_rights import deciders, names_of
 
 
 def say_what_is_not_live(request: HttpRequest, page: Page) -> None:
@@ -19,11 +19,13 @@ def say_what_is_not_live(request: HttpRequest, page: Page) -> None:
     page = Page.objects.get(pk=page.pk).specific
     if not has_draft(page):
         return
-    people = ", ".join(str(person) for person in deciders(page)) or "–"
+    people = deciders(page)
     said = (
-        _("Readers still see the version before. It waits for: %(people)s.")
+        _("Readers still see the version before.")
         if page.live
-        else _("Readers see nothing of this page yet. It waits for: %(people)s.")
+        else _("Readers see nothing of this page yet.")
     )
+    names = names_of(people)
+    whom = _("It waits for: %(people)s.") % {"people": names} if people else names
     look = button(reverse("loa_structure_page", args=[page.pk]), _("Put on the portal…"))
-    messages.warning(request, said % {"people": people}, buttons=[look])
+    messages.warning(request, f"{said} {whom}", buttons=[look])

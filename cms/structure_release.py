@@ -5,6 +5,7 @@ A leader vouches; every act is sealed in the ledger of `StructureRecord`, and th
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,11 +65,28 @@ def draft_of(page: Page) -> Draft:
     revision = page.get_latest_revision()
     if revision is None:
         raise StructureRefused(_("The page has no draft. Save one first."))
-    after = readers_see(revision.as_object())
-    before = readers_see(page) if page.live else dict.fromkeys(after, "")
-    if before == after:
+    draft = _as_drafted(page, revision)
+    if draft is None:
         raise StructureRefused(_("The draft changes nothing that readers see."))
-    return Draft(revision, before, after)
+    return draft
+
+
+def drafts_of(pages: Collection[Page]) -> dict[int, Draft]:
+    """By page, of those that have one that differs from what readers see. One query."""
+    revisions = Revision.objects.in_bulk([page.latest_revision_id for page in pages])
+    drafts = {
+        page.pk: _as_drafted(page, revisions[page.latest_revision_id])
+        for page in pages
+        if page.latest_revision_id in revisions and is_structure(page)
+    }
+    return {pk: draft for pk, draft in drafts.items() if draft is not None}
+
+
+def _as_drafted(page: Page, revision: Revision) -> Draft | None:
+    seen = readers_see(page)
+    after = {name: revision.content.get(name) or "" for name in seen}
+    before = seen if page.live else dict.fromkeys(after, "")
+    return None if before == after else Draft(revision, before, after)
 
 
 def readers_see(page: Page) -> Words:

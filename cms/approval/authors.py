@@ -36,7 +36,7 @@ def authors_since_last_approval(page: Page) -> set[int]:
 
 def authors_of_pages(pages: Collection[Page]) -> dict[int, set[int]]:
     """`authors_since_last_approval` of each."""
-    written = _writers_since(pages, _last_approved(pages))
+    written = writers_of_pages(pages, _last_approved(pages))
     edited = seams.authors(pages)
     return {page.pk: written[page.pk] | edited.get(page.pk, set()) for page in pages}
 
@@ -48,7 +48,7 @@ def writers_since(page: Page, since: datetime | None) -> set[int]:
     Autosave overwrites a revision in place and may hand it to another person's session, so the
     audit log is asked besides the revisions.
     """
-    return _writers_since([page], {page.pk: since})[page.pk]
+    return writers_of_pages([page], {page.pk: since})[page.pk]
 
 
 def _last_approved(pages: Collection[Page]) -> Moments:
@@ -62,7 +62,8 @@ def _last_approved(pages: Collection[Page]) -> Moments:
     return dict.fromkeys(page.pk for page in pages) | {int(pk): at for pk, at in ended}
 
 
-def _writers_since(pages: Collection[Page], since: Moments) -> dict[int, set[int]]:
+def writers_of_pages(pages: Collection[Page], since: Moments) -> dict[int, set[int]]:
+    """`writers_since` of each."""
     ids = [page.pk for page in pages]
     entries = list(
         PageLogEntry.objects.filter(page__in=ids, action__in=WRITING)

@@ -134,7 +134,7 @@ def _draft(request: StaffRequest, page: Page) -> dict[str, Any]:
         "draft": draft,
         "changes": _side_by_side(page, draft.changed),
         "writers": list(rights.writers_of(page)),
-        "deciders": rights.deciders(page),
+        "for_whom": rights.names_of(rights.deciders(page)),
         "why_not": rights.why_not(page, request.user),
     }
 
