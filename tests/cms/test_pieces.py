@@ -64,7 +64,8 @@ def test_blocks_are_called_by_number_kind_and_title():
 
 
 def test_a_piece_is_the_same_whatever_its_reader_speaks():
-    office = make_province(name="BHXH tỉnh Tuyên Quang", name_en="Tuyen Quang Social Security")
+    office = make_province(name="BHXH tỉnh Tuyên Quang")
+    office.name_en = "Tuyen Quang Social Security"
     page = make_infographic(office)
     made = []
     for language in ("vi", "en"):

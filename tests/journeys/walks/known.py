@@ -191,5 +191,6 @@ harmless(
     " command:wagtail.search:enable_trigram command:wagtail.search:enable_unaccent"
     " command:publishing:deliveries command:publishing:demo_check"
     " command:publishing:rotate_secrets command:publishing:verify_ledger"
+    " command:publishing:render_piece command:publishing:render_pieces"
     " command:cms:load_reference command:publishing:load_demo command:publishing:demo_journey",
 )
