@@ -41,6 +41,17 @@ def deciders(fact: Fact) -> list[User]:
     return []
 
 
+def waits_for(fact: Fact) -> str:
+    """In a sentence: who puts it in force; where nobody may, what to do about it."""
+    people = deciders(fact)
+    if not people:
+        return _(
+            "Nobody may put it in force yet: besides whoever proposed it, neither this office nor the"
+            " one above has a leader. Ask the administrator of the system to appoint one."
+        )
+    return _("It waits for: %(people)s.") % {"people": ", ".join(str(one) for one in people)}
+
+
 def may_decide(user: User, fact: Fact) -> bool:
     return fact.state == Fact.State.PROPOSED and user.pk in {u.pk for u in deciders(fact)}
 

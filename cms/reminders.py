@@ -15,6 +15,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from . import approval, notices
 from .approval.errors import NotYours, Refused
+from .approval.wording import step_and_people
 from .log_actions import REMIND_APPROVERS
 from .models import ApprovalTaskState, Reminder, User
 from .working_time import working_time_between
@@ -122,6 +123,8 @@ def ask_for_decision(*, step: ApprovalTaskState, user: User) -> list[User]:
     Reminder.objects.create(step=step, at=timezone.now(), asked_by=user)
     people = notices.remind_of_approval(step, asked_by=user)
     page = step.workflow_state.content_object
+    if not people:
+        raise Refused(step_and_people(step.task.specific.role, people))
     log(instance=page.specific, action=REMIND_APPROVERS, user=user, data={"step": step.pk})
     return people
 

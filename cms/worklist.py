@@ -13,10 +13,10 @@ from . import facts, reminders
 from .approval.amendments import proposed_to
 from .approval.approvers import Standings
 from .approval.waiting import editions_of, states_waiting_for
-from .approval.wording import asked_because, delegation_in_words
+from .approval.wording import asked_because, delegation_in_words, step_and_people
 from .delegation_lists import running_for
 from .fact_sheets import label_of
-from .models import ApprovalTaskState, Delegation, Edition, Role, User
+from .models import ApprovalTaskState, Delegation, Edition, User
 from .taken_down import taken_down
 
 MOST = 20  # rows of one list
@@ -171,15 +171,16 @@ def _waiting(
     step: ApprovalTaskState, edition: Edition, standings: Standings, may_nudge: bool
 ) -> Row:
     role = step.task.approvaltask.role
-    people = ", ".join(str(one.user) for one in standings.of(edition.page, role))
-    detail = _("waits for %(step)s: %(people)s") % {"step": Role(role).label, "people": people}
+    people = [one.user for one in standings.of(edition.page, role)]
+    words = step_and_people(role, people)
+    detail = _("waits for %(step_and_people)s") % {"step_and_people": words} if people else words
     return Row(
         edition.page.draft_title,
         reverse("loa_item", args=[edition.page_id]),
         detail,
         step.started_at,
         overdue=reminders.overdue(step),
-        nudge=_nudge(step) if may_nudge else None,
+        nudge=_nudge(step) if may_nudge and people else None,
     )
 
 

@@ -1,10 +1,12 @@
 """In words: in what capacity somebody decided, and why somebody is asked."""
 
+from collections.abc import Collection
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import Approval, Delegation, Role
+from ..models import Approval, Delegation, Role, User
 from .standing import Standing
 
 DEPUTIES = {
@@ -73,6 +75,18 @@ def _signed(row: Approval) -> str:
         words[0] = _("signed on paper on %(day)s") % {"day": day}
     words.append(_("recorded by %(person)s") % {"person": row.user_name})
     return ", ".join(filter(None, words))
+
+
+def step_and_people(role: str, people: Collection[User]) -> str:
+    """Whom a step waits for; where nobody may take it, what to do about it."""
+    if not people:
+        return _(
+            "Nobody can take the step “%(step)s” now: besides those who wrote the text, neither this"
+            " office nor the one above has anybody in that role. Ask the administrator of the system"
+            " to appoint somebody."
+        ) % {"step": Role(role).label}
+    names = ", ".join(str(person) for person in people)
+    return f"{Role(role).label}: {names}"
 
 
 def asked_because(standing: Standing) -> str:

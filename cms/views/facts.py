@@ -40,13 +40,14 @@ def sheet(request: StaffRequest, code: str) -> HttpResponse:
     rows = Fact.objects.filter(office=office).select_related("proposed_by")
     proposed = rows.filter(state=Fact.State.PROPOSED).order_by("proposed_at")
     waiting = [
-        (label_of(fact.key), fact, facts.may_decide(request.user, fact)) for fact in proposed
+        (label_of(fact.key), fact, facts.may_decide(request.user, fact), facts.waits_for(fact))
+        for fact in proposed
     ]
     may_propose = facts.may_propose(request.user, office)
     if not (
         may_propose
         or facts.may_open(request.user, office)
-        or any(mine for _label, _fact, mine in waiting)
+        or any(mine for _label, _fact, mine, _whom in waiting)
     ):
         raise PermissionDenied
     context = {
@@ -107,11 +108,11 @@ def _is_proposed(request: StaffRequest, office: Office, written: dict[str, str])
         messages.error(request, _("Choose what changes, or write the name of the new figure."))
         return False
     try:
-        facts.propose_fact(office=office, user=request.user, **written)
+        fact = facts.propose_fact(office=office, user=request.user, **written)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return False
-    messages.success(request, _("Proposed. The leader puts it in force."))
+    messages.success(request, f"{_('It is proposed.')} {facts.waits_for(fact)}")
     return True
 
 

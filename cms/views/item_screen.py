@@ -16,7 +16,7 @@ from ..approval.approvers import Standings
 from ..approval.paper_rights import may_record
 from ..approval.policy_question import policy_reasons
 from ..approval.readers import may_read
-from ..approval.wording import asked_because
+from ..approval.wording import asked_because, step_and_people
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage, Role
 from ..taken_down import mark_of
@@ -144,14 +144,11 @@ def _about_step(
     }
 
 
-def _waiting_for(
-    page: ItemPage, task_state: ApprovalTaskState | None, standings: Standings
-) -> dict | None:
+def _waiting_for(page: ItemPage, task_state: ApprovalTaskState | None, standings: Standings) -> str:
     if task_state is None or not is_open(task_state):
-        return None
+        return ""
     role = role_of(task_state)
-    people = [standing.user for standing in standings.of(page, role)]
-    return {"step": Role(role).label, "people": people}
+    return step_and_people(role, [standing.user for standing in standings.of(page, role)])
 
 
 def _asked_because(

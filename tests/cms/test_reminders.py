@@ -7,7 +7,7 @@ from django.utils.translation import override
 from wagtail.models import PageLogEntry
 
 from cms import approval, reminders
-from cms.models import QueuedMail, Reminder, Role
+from cms.models import Membership, QueuedMail, Reminder, Role
 from cms.reminders import ask_for_decision, overdue, send_due_reminders
 from tests.factories.approval import Desk, make_delegation
 from tests.factories.users import make_user
@@ -183,3 +183,12 @@ def test_of_a_step_that_is_over_nobody_is_reminded(desk):
     with pytest.raises((approval.Refused, approval.NotYours)):
         ask_for_decision(step=step, user=desk.editor)
     assert told() == []
+
+
+def test_where_nobody_can_decide_nobody_is_said_to_be_reminded(desk):
+    Membership.objects.filter(user=desk.leader).delete()
+
+    with pytest.raises(approval.Refused, match="Hãy đề nghị quản trị hệ thống"):
+        ask_for_decision(step=desk.step(), user=desk.editor)
+
+    assert not Reminder.objects.exists()

@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from cms import approval, facts, worklist
 from cms.approval.approvers import approvers_of
-from cms.models import Role, SectionPage
+from cms.models import Membership, Role, SectionPage
 from cms.structure_changes import changing
 from tests.factories.approval import Desk, make_delegation
 from tests.factories.offices import make_province
@@ -248,3 +248,18 @@ def _one_of_each(desk: Desk, number: int, *, written_by_leader: bool) -> None:
             chief = approvers_of(page, Role.LEADER)[0]
             approval.send_back(task_state=step, user=chief, comment="Sửa")
     facts.propose_fact(office=desk.office, key=f"figure:so_{number}", value="1", user=desk.editor)
+
+
+def test_an_item_that_nobody_can_decide_says_what_to_do_and_offers_no_reminder(client):
+    desk = Desk()
+    step = desk.submit()
+    Membership.objects.filter(user=desk.leader).delete()
+
+    (row,) = worklist.in_review(desk.editor)
+
+    assert row.detail.startswith("Hiện chưa ai nhận được bước “Lãnh đạo duyệt”")
+    assert "Hãy đề nghị quản trị hệ thống" in row.detail
+    assert row.nudge is None
+    client.force_login(desk.editor)
+    screen = client.get(reverse("loa_approve", args=[step.pk])).content.decode()
+    assert row.detail in screen

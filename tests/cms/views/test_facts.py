@@ -133,3 +133,16 @@ def test_a_new_figure_without_a_name_is_refused_in_words(client):
     assert "Hãy chọn số liệu cần đổi" in shown
     assert 'value="5"' in shown
     assert not Fact.objects.exists()
+
+
+def test_a_proposal_says_who_decides_or_what_to_do_where_nobody_can(client):
+    office = make_province()
+    client.force_login(make_user(office, Role.EDITOR))
+    sheet = reverse("loa_facts", args=[office.code])
+
+    shown = client.post(sheet, {"key": "hotline", "value": "1"}, follow=True).content.decode()
+    assert shown.count("Chưa ai được cho số liệu này có hiệu lực") == 2
+    assert "Hãy đề nghị quản trị hệ thống" in shown
+
+    make_user(office, Role.LEADER, last_name="Hà", first_name="Văn Duyệt")
+    assert "Đang chờ: Hà Văn Duyệt." in client.get(sheet).content.decode()
