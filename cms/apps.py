@@ -21,9 +21,10 @@ class CmsConfig(AppConfig):
             structure,
             structure_changes,
         )
-        from .views import picture_uploads
+        from .views import libraries, picture_uploads
 
         comment_mail.take_over()
         picture_uploads.take_over()
+        libraries.take_over()
         admin_labels.name_fields()
         admin_labels.name_site_columns()

@@ -13,6 +13,8 @@ REMIND_APPROVERS = "cms.remind_approvers"
 PUBLISH_STRUCTURE = "cms.publish_structure"
 TAKE_OFF_STRUCTURE = "cms.take_off_structure"
 PUT_BACK_STRUCTURE = "cms.put_back_structure"
+NEW_VERSION = "cms.new_version"
+USE_VERSION = "cms.use_version"
 
 
 @hooks.register("register_log_actions")
@@ -20,6 +22,10 @@ def register_site_actions(actions: Any) -> None:
     actions.register_action(DELEGATE_ROLE, _("Delegate role"), _("Delegated the role"))
     actions.register_action(REVOKE_DELEGATION, _("Revoke delegation"), _("Revoked the delegation"))
     actions.register_action(REMIND_APPROVERS, _("Remind approvers"), _("Reminded the approvers"))
+    actions.register_action(NEW_VERSION, _("New version of a file"), _("Made a new version"))
+    actions.register_action(
+        USE_VERSION, _("Use a new version of a file"), _("Used the new version of a file here")
+    )
     actions.register_action(PUBLISH_STRUCTURE)(PublicationOfStructure)
     actions.register_action(TAKE_OFF_STRUCTURE)(TakingOffOfStructure)
     actions.register_action(

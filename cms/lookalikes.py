@@ -14,7 +14,8 @@ COLUMNS = ("pk", "look", "width", "height")
 def lookalike(picture: Picture, user: Any) -> Picture | None:
     """Never the picture itself."""
     policy = policy_registry.get_by_type(Picture)
-    choosable = policy.instances_user_has_permission_for(user, "choose").exclude(pk=picture.pk)
+    mine = policy.instances_user_has_permission_for(user, "choose")
+    choosable = mine.filter(superseded=False).exclude(pk=picture.pk)
     _look_at_some(choosable)
     known = choosable.exclude(look__in=["", lookalikes.NONE]).order_by("pk")
     size = (picture.width, picture.height)

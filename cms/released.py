@@ -51,7 +51,9 @@ def _owners(media: Picture | Attachment) -> QuerySet[Office]:
 
 
 def _borrowers(media: Picture | Attachment) -> QuerySet[Office]:
-    shown_by = Edition.objects.filter(page__in=_holders(media))
+    """An item shows all versions to them: what it shows next is in a draft, not known here yet."""
+    versions = media.versions.only("pk") if media.family else [media]
+    shown_by = Edition.objects.filter(page__in=set().union(*map(_holders, versions)))
     return Office.objects.filter(pk__in=shown_by.values("office"))
 
 

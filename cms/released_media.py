@@ -1,6 +1,7 @@
 """Pictures and files that a live page shows stay as they were approved.
 
-Pages refer to them by number, so a file that is exchanged would change what is public at once.
+Pages refer to a version by number. Its file never changes (see `media_assets.models.version`); what
+else readers see of it changes in a new version, which drafts use (see `cms.versions`).
 """
 
 from collections.abc import Iterator
@@ -21,8 +22,10 @@ from media_assets.intake import names
 from media_assets.models import Attachment, Picture
 from media_assets.stated_rights import KeepsStatedRights
 
+from .approval import is_in_review
 from .going_live import NotApproved
 from .released import is_released
+from .version_uses import drafts, waiting_for_release
 
 CROP = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 SHOWN = ("sha256", "file", "crops", "made_by_ai", *CROP)
@@ -32,8 +35,15 @@ SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
 
 def _what_to_do() -> str:
     return _(
-        "A published page shows this file. Add the new one beside it, choose it in the item and "
-        "have the item approved."
+        "A published page shows this file, so it stays as it was approved. Make a new version under"
+        " “Versions”, change that one, and have the items approved that use it."
+    )
+
+
+def _why_it_is_kept() -> str:
+    return _(
+        "An item in review, or one that waits for its release, shows this file. Decide about the"
+        " item first, then delete the file."
     )
 
 
@@ -53,9 +63,19 @@ def refuse_changing_what_is_public(instance: Any, raw: bool = False, **kwargs: A
 @receiver(pre_delete, sender=Picture)
 @receiver(pre_delete, sender=Attachment)
 def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
-    """Raises NotApproved."""
+    """Raises NotApproved. Also while it is in review or waits: it goes out as it was approved."""
     if is_released(instance):
         raise NotApproved(_what_to_do())
+    if is_awaited(instance):
+        raise NotApproved(_why_it_is_kept())
+
+
+def is_awaited(media: Any) -> bool:
+    """True if an item shows it that is in review, or approved and waiting for its release."""
+    kind, numbers = type(media), {media.pk}
+    if any(is_in_review(draft.page) for draft in drafts(kind, numbers)):
+        return True
+    return any(waiting_for_release(kind, numbers))
 
 
 def _is_hidden_now(stored: Any, media: Any) -> bool:
@@ -82,9 +102,20 @@ class _KeepsWhatIsPublic:
         cleaned = super().clean()  # type: ignore[misc]  # of a form
         changed = set(_names(self.instance)).intersection(self.changed_data)
         if self.instance.pk and changed and is_released(self.instance):
-            field = "file" if "file" in self.fields else None  # type: ignore[attr-defined]  # likewise
-            self.add_error(field, _what_to_do())  # type: ignore[attr-defined]  # likewise
+            self.add_error(None, _what_to_do())  # type: ignore[attr-defined]  # likewise
+        if self.instance.pk and self.add_prefix("file") in self.files:  # type: ignore[attr-defined]  # likewise
+            self.add_error(None, _has_its_own_screen())  # type: ignore[attr-defined]  # likewise
         return cleaned
+
+
+def _take_no_other_file(form: Any) -> None:
+    """Another file is a new version, with a screen of its own: rights are asked for anew there."""
+    if form.instance.pk:
+        form.fields.pop("file", None)
+
+
+def _has_its_own_screen() -> str:
+    return _("A stored file stays as it is. Press the button “Replace the file” for a new version.")
 
 
 def _link_to_rights(picture: Picture) -> str:
@@ -96,6 +127,7 @@ def _link_to_rights(picture: Picture) -> str:
 class PictureForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _take_no_other_file(self)
         if upload := self.fields.get("file"):  # some of Wagtail's forms edit the rest only
             self.fields["file"] = PictureField(
                 label=upload.label, required=upload.required, widget=upload.widget
@@ -129,6 +161,7 @@ class PictureForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseImageForm):
 class AttachmentForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _take_no_other_file(self)
         # Of the field as it is shown: Wagtail's form has bound its fields by now.
         self["title"].help_text = " ".join(self._told())
 

@@ -43,6 +43,7 @@ from .views import (
     paper,
     reminders,
     reports,
+    versions,
 )
 from .views import structure as structure_screen
 from .viewsets import HouseViewSetGroup
@@ -66,6 +67,12 @@ def addresses():
             name="loa_approval_export",
         ),
         path("anh/<int:image_id>/khung-cat/", crops.crops, name="loa_crops"),
+        path(
+            "anh/<int:image_id>/phien-ban/", versions.picture_versions, name="loa_picture_versions"
+        ),
+        path("anh/<int:image_id>/thay-tep/", versions.replace_picture, name="loa_picture_replace"),
+        path("tep/<int:document_id>/phien-ban/", versions.file_versions, name="loa_file_versions"),
+        path("tep/<int:document_id>/thay-tep/", versions.replace_file, name="loa_file_replace"),
         path("nhap-tu-word/", import_documents.import_documents, name="loa_import"),
         path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
@@ -172,6 +179,12 @@ def only_reports_of_the_house(request, menu_items):
     if not request.user.is_superuser:
         own = reports.ApprovalReportMenuItem
         menu_items[:] = [item for item in menu_items if isinstance(item, own)]
+
+
+@hooks.register("construct_image_chooser_queryset")
+@hooks.register("construct_document_chooser_queryset")
+def the_newest_versions(files, request):
+    return files.filter(superseded=False)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -7,6 +7,7 @@ from celery import shared_task
 
 from cms import limits
 from cms.reminders import send_due_reminders
+from media_assets import storage
 
 from . import ledger_anchors
 from .delivery import recovery, sending
@@ -88,6 +89,7 @@ def sweep() -> None:
         send_due_reminders,
         send_due_mail,
         limits.tidy,
+        storage.tidy_daily,
         ledger_anchors.keep_daily,
     ):
         try:

@@ -94,29 +94,21 @@ def _known_draft(item: ImportedItem, office: Office) -> Page | None:
 def _write(
     item: ImportedItem, office: Office, section: SectionPage, user: User | None
 ) -> ImportOutcome:
-    made: list[Picture] = []
-    try:
-        with transaction.atomic():
-            pictures = _keep_pictures(item, office, user, made)
-            page, field_warnings = article_from(item, pictures)
-            page.owner = user
-            section.add_child(instance=page)
-            page.save_revision(user=user)
-            ImportedFile.objects.create(
-                sha256=item.source_sha256, filename=item.filename[:255], office=office, page=page
-            )
-    except BaseException:
-        # The rows are rolled back; without this their files would stay in the storage for ever.
-        for picture in made:
-            picture.file.storage.delete(picture.file.name)
-        raise
+    """Files of pictures whose rows are rolled back are swept later (`media_assets.storage`)."""
+    with transaction.atomic():
+        pictures = _keep_pictures(item, office, user)
+        page, field_warnings = article_from(item, pictures)
+        page.owner = user
+        section.add_child(instance=page)
+        page.save_revision(user=user)
+        ImportedFile.objects.create(
+            sha256=item.source_sha256, filename=item.filename[:255], office=office, page=page
+        )
     warnings = (*item.warnings, *field_warnings, *_language_warnings(item, section))
     return ImportOutcome(item.filename, page.pk, page.title, warnings=warnings)
 
 
-def _keep_pictures(
-    item: ImportedItem, office: Office, user: User | None, made: list[Picture]
-) -> dict[str, Picture]:
+def _keep_pictures(item: ImportedItem, office: Office, user: User | None) -> dict[str, Picture]:
     """Pictures in the office's collection; one that is there already is used again."""
     kept: dict[str, Picture] = {}
     for ref, file in item.pictures.items():
@@ -124,7 +116,6 @@ def _keep_pictures(
         if existing is None:
             existing = picture_from(ref, item, office, user)
             existing.save()
-            made.append(existing)
         kept[ref] = existing
     return kept
 

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-
 from wagtail.search import index
 
 from .checksummed import Checksummed, checksum_field, download_name_field

@@ -8,6 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms.going_live import NotApproved
 from media_assets.models import Attachment, Picture
+from media_assets.models.version import FileStays
 from tests.factories.offices import make_centre
 from tests.factories.pages import make_article
 from tests.factories.users import make_user
@@ -33,7 +34,7 @@ def another():
 def test_the_file_of_a_public_picture_is_not_replaced(shown):
     shown.file = another()
 
-    with pytest.raises(NotApproved):
+    with pytest.raises(FileStays):
         shown.save()
 
 
@@ -57,13 +58,20 @@ def test_its_title_may_be_mended(shown):
     assert Picture.objects.get(pk=shown.pk).title == "Ảnh bìa"
 
 
-def test_what_only_a_draft_shows_may_be_replaced(cover):
+def test_the_file_of_what_only_a_draft_shows_is_not_replaced_either(cover):
     make_article(make_centre(), cover=cover)
-    before = cover.sha256
     cover.file = another()
+
+    with pytest.raises(FileStays):
+        cover.save()
+
+
+def test_the_crop_of_what_only_a_draft_shows_may_be_moved(cover):
+    make_article(make_centre(), cover=cover)
+    cover.focal_point_x = 10
     cover.save()
 
-    assert Picture.objects.get(pk=cover.pk).sha256 != before
+    assert Picture.objects.get(pk=cover.pk).focal_point_x == 10
 
 
 def test_a_public_file_is_not_replaced():
@@ -73,7 +81,7 @@ def test_a_public_file_is_not_replaced():
     )
     file.file = ContentFile(b"%PDF-1.4 b", "b.pdf")
 
-    with pytest.raises(NotApproved):
+    with pytest.raises(FileStays):
         file.save()
 
 
@@ -84,8 +92,8 @@ def test_the_admin_says_what_to_do_instead(client, shown):
 
     reply = client.post(address, posted)
 
-    assert reply.context["form"].errors["file"]
-    assert Picture.objects.get(pk=shown.pk).sha256 == shown.sha256
+    assert "Thay tệp" in str(reply.context["form"].non_field_errors())
+    assert Picture.objects.get().sha256 == shown.sha256
 
 
 def test_a_picture_cut_short_is_refused_wherever_it_is_uploaded(client):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
+from cms.versions import move_drafts, replace
 from media_assets.models import Picture
 from publishing.package import assemble, fingerprint_of
 from publishing.previews import previews_of
@@ -95,9 +96,10 @@ def made_urgent(desk, facebook):
 
 
 def replaced_cover(desk, facebook):
-    picture = desk.now().cover
-    picture.file = get_test_image_file(filename="khac.png", colour="red")
-    picture.save()
+    other = get_test_image_file(filename="khac.png", colour="red")
+    made = Picture(title="Khác", file=other, **RIGHTS)
+    replace(of=desk.now().cover, made=made, user=desk.editor)
+    move_drafts(made, desk.editor)
 
 
 def changed_crop(desk, facebook):

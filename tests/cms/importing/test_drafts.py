@@ -1,4 +1,5 @@
 import io
+from datetime import timedelta
 
 import docx
 import pytest
@@ -8,6 +9,7 @@ from cms.importing import drafts, read_document
 from cms.importing.drafts import import_items
 from cms.importing.writing import stream_values
 from cms.models import ArticlePage, ImportedFile, Role
+from media_assets import storage
 from media_assets.models import Picture
 from tests.factories.offices import make_province, section_of
 from tests.factories.users import make_user
@@ -141,7 +143,7 @@ def test_a_bad_file_stops_no_other(run):
     assert [outcome.reason_code for outcome in outcomes] == ["", "pdf", "empty", ""]
 
 
-def test_an_unexpected_fault_leaves_neither_rows_nor_files(run, monkeypatch):
+def test_an_unexpected_fault_leaves_neither_rows_nor_files_that_stay(run, monkeypatch):
     made = []
     store = Picture.file.field.storage
 
@@ -153,6 +155,8 @@ def test_an_unexpected_fault_leaves_neither_rows_nor_files(run, monkeypatch):
     (outcome,) = run(("bai.docx", rich()))
     assert outcome.reason_code == "failed"
     assert made
+    monkeypatch.setattr(storage, "GRACE", timedelta(seconds=-1))
+    store.tidy("original_images")
     assert not any(store.exists(kept.file.name) for kept in made)
     assert (Picture.objects.count(), ArticlePage.objects.count()) == (0, 0)
 

@@ -93,7 +93,8 @@ def test_it_is_taken_and_nothing_but_the_picture_is_stored(uploaded, what):
         content = stored.read()
     assert [part for part in NEVER_STORED if part in content] == []
     assert_shows_the_picture(content)
-    assert re.fullmatch(r"original_images/[\w-][\w.-]*\.(jpg|png)", picture.file.name, re.ASCII)
+    assert re.fullmatch(r"[\w-][\w.-]*\.(jpg|png)", picture.filename, re.ASCII)
+    assert picture.file.name.startswith(f"original_images/{picture.sha256[:2]}/{picture.sha256}.")
     assert not re.search("[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u206f]", picture.title)
 
 

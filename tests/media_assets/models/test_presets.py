@@ -1,4 +1,5 @@
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -109,7 +110,7 @@ def test_a_specification_of_an_unknown_preset_is_refused():
 
 def test_a_lost_file_is_told_as_such():
     picture = make_picture()
-    picture.file.storage.delete(picture.file.name)
+    Path(picture.file.path).unlink()
 
     with pytest.raises(PictureUnreadable):
         picture.get_renditions(*LEAD.specs)

@@ -1,0 +1,77 @@
+"""“Thay tệp”: the new file, and what is said of it. What holds for one picture is not taken to hold
+for another: who can be seen in it and what made it are asked anew."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from media_assets.forms import PictureField, cleaned_document
+from media_assets.models import Attachment, MadeByAI, Picture, sha256_of
+from media_assets.models.rights import RIGHTS_FIELDS
+
+from .version_uses import Media
+
+NOT_BY_AI = "no"
+
+
+class _NewVersionForm(forms.ModelForm):
+    """Of an unsaved row that holds what is carried over from the `newest` version."""
+
+    def __init__(self, *args: Any, newest: Media, **kwargs: Any) -> None:
+        self.newest = newest
+        carried = {
+            name: getattr(newest, name) for name in self._meta.fields if name in self.carried
+        }
+        made = type(newest)(title=newest.title)
+        super().__init__(*args, instance=made, initial=carried, **kwargs)
+        self.fields["file"].required = True
+
+    carried: tuple[str, ...] = ()
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        if file and sha256_of(file) == self.newest.sha256:
+            self.add_error("file", _("This is the same file. Choose the new one."))
+        return cleaned
+
+
+class NewPictureForm(_NewVersionForm):
+    made_by_ai = forms.ChoiceField(
+        label=_("artificial intelligence"),
+        choices=[(NOT_BY_AI, MadeByAI.__empty__), *MadeByAI.choices],
+        widget=forms.RadioSelect,
+    )
+    carried = ("alt_text", "caption", "credit", *RIGHTS_FIELDS)
+
+    class Meta:
+        model = Picture
+        fields = ("file", "made_by_ai", "nobody_recognisable", *("alt_text", "caption", "credit"))
+        fields = (*fields, *RIGHTS_FIELDS)
+        field_classes = {"file": PictureField}
+        widgets = {"file": forms.FileInput}
+        labels = {"nobody_recognisable": _("Nobody can be recognised in the new picture")}
+        help_texts = {
+            "nobody_recognisable": _("Otherwise name the persons on the next screen."),
+            "alt_text": _("Does it still say what the picture shows?"),
+        }
+
+    def clean_made_by_ai(self) -> str:
+        chosen = self.cleaned_data["made_by_ai"]
+        return "" if chosen == NOT_BY_AI else chosen
+
+
+class NewFileForm(_NewVersionForm):
+    carried = RIGHTS_FIELDS
+
+    class Meta:
+        model = Attachment
+        fields = ("file", *RIGHTS_FIELDS)
+        widgets = {"file": forms.FileInput}
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        made = cleaned_document(file)
+        self.instance.pages, self.instance.intake_notes = made.pages, made.notes
+        return file

@@ -1,0 +1,201 @@
+"""New versions of pictures and files, and the drafts that go over to them.
+
+A version is a row of its own. Live pages and waiting releases name the row that was approved, and
+nothing here changes a row's file, so they keep the approved bytes until they are approved again.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.models import EditingSession
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from media_assets.models import Attachment, Picture
+
+from .approval import is_in_review
+from .log_actions import NEW_VERSION, USE_VERSION
+from .models import User
+from .version_uses import Draft, drafts, waiting_revisions
+from .versions_in_pages import exchange
+
+M = TypeVar("M", Picture, Attachment)
+
+# What a version does not share with the one that it is made of.
+OWN = frozenset({"id", "family", "version", "superseded", "created_at", "uploaded_by_user"})
+OF_THE_PIXELS = (
+    *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    "crops",
+)
+OF_A_PERSON = ("who", "age", "basis", "consent_until", "guardian_agreed", "child_agreed")
+SEEN_LATELY = timedelta(minutes=10)  # a browser in the background reports seldom
+
+IN_REVIEW = gettext_lazy("in review: take it back, or let it be decided first")
+WAITING = gettext_lazy("approved and waiting for its time: it goes out as it was approved")
+BEING_EDITED = gettext_lazy("somebody is writing in it now")
+LOCKED = gettext_lazy("locked")
+NOT_YOURS = gettext_lazy("its own office has to choose the new version")
+
+
+class VersionRefused(Exception):
+    """Nothing was changed. The message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A page whose draft still names an older version."""
+
+    page: Page
+    why: Any
+
+
+@dataclass
+class Moved:
+    """What became of the drafts that named an older version."""
+
+    moved: list[Page] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+def newest_of(media: M) -> M:
+    return media if not media.superseded else media.versions.get(superseded=False)
+
+
+def replace(*, of: M, made: M, user: User) -> M:
+    """`made`, another file, becomes the newest version. Raises VersionRefused."""
+    if isinstance(made, Picture) and (made.width, made.height) == (of.width, of.height):
+        for name in OF_THE_PIXELS:  # they fit a picture of the same size only
+            setattr(made, name, getattr(of, name))
+    return _add(of, made, user)
+
+
+@transaction.atomic
+def _add(of: M, made: M, user: User) -> M:
+    rows = type(of)._base_manager
+    made.family = of.family or uuid.uuid4()
+    made.uploaded_by_user = user
+    made.collection_id = of.collection_id
+    # Without save(): nothing that readers see of it changes.
+    if not rows.filter(pk=of.pk, superseded=False).update(family=made.family, superseded=True):
+        raise VersionRefused(_meanwhile())
+    last = rows.filter(family=made.family).aggregate(last=Max("version"))["last"]
+    made.version = last + 1
+    _measure(made)
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:
+        raise VersionRefused(_meanwhile()) from error
+    made.tags.set(of.tags.all())
+    log(instance=made, action=NEW_VERSION, user=user, data={"version": made.version})
+    return made
+
+
+@transaction.atomic
+def use_again(*, version: M, user: User) -> M:
+    """The same file with all that was said of it, as the newest version. Raises VersionRefused."""
+    newest = newest_of(version)
+    kept = [one.attname for one in type(version)._meta.concrete_fields if one.name not in OWN]
+    values = {name: getattr(version, name) for name in kept if name not in ("file", "sha256")}
+    made = type(version)(**values)
+    try:
+        with version.file.storage.open(version.file.name) as file:
+            made.file = File(file, name=version.filename)
+            _add(newest, made, user)
+    except FileNotFoundError as error:
+        raise VersionRefused(_lost()) from error
+    if version.sha256 and made.sha256 != version.sha256:
+        raise VersionRefused(_lost())
+    if isinstance(version, Picture):
+        for person in version.persons.all():
+            made.persons.create(**{name: getattr(person, name) for name in OF_A_PERSON})
+    return made
+
+
+def move_drafts(newest: Picture | Attachment, user: User) -> Moved:
+    """Every draft that names an older version names this one, in a new revision; none is published.
+
+    What may not or should not change now stays, and is told; this can be asked for again.
+    """
+    older = set(newest.versions.exclude(pk=newest.pk).values_list("pk", flat=True))
+    waiting = waiting_revisions()
+    found = Moved()
+    for draft in drafts(type(newest), older):
+        why = _why_it_stays(draft.page, user, waiting)
+        if why is None and not _move(draft, older, newest, user):
+            why = BEING_EDITED
+        if why is None:
+            found.moved.append(draft.page)
+        else:
+            found.left.append(Left(draft.page, why))
+    return found
+
+
+@transaction.atomic
+def _move(draft: Draft, older: Iterable[int], newest: Any, user: User) -> bool:
+    """False if somebody saved it in between: then the draft that was read is not the newest."""
+    page, content = draft.page, draft.content
+    latest = page.latest_revision_id
+    same = Page.objects.filter(pk=page.pk).filter(
+        Q(latest_revision=latest) if latest else Q(latest_revision=None)
+    )
+    # By an UPDATE: it keeps the row until the end, so nobody saves a draft in between.
+    if not same.update(latest_revision=latest):
+        return False
+    exchange(content, type(newest), frozenset(older), newest)
+    if not page.live:
+        content.save(clean=False)  # as the editor does with a page that nobody reads yet
+    content.save_revision(user=user, log_action=USE_VERSION, clean=False)
+    return True
+
+
+def _why_it_stays(page: Page, user: User, waiting: set[int]) -> Any:
+    if is_in_review(page):
+        return IN_REVIEW
+    if page.latest_revision_id in waiting:
+        return WAITING
+    if not page.permissions_for_user(user).can_edit():
+        return NOT_YOURS
+    lock = page.get_lock()
+    if lock is not None and lock.for_user(user):
+        return LOCKED
+    return BEING_EDITED if _is_being_edited(page) else None
+
+
+def _is_being_edited(page: Page) -> bool:
+    """A revision of ours would be a conflict for whoever has unsaved words there."""
+    sessions = EditingSession.objects.filter(
+        content_type=page.content_type_id,
+        object_id=str(page.pk),
+        is_editing=True,
+        last_seen_at__gt=timezone.now() - SEEN_LATELY,
+    )
+    return sessions.exists()
+
+
+def _measure(made: Any) -> None:
+    """Size and hash, as Wagtail's own forms do."""
+    if isinstance(made, Picture):
+        made._set_image_file_metadata()
+    else:
+        made._set_document_file_metadata()
+
+
+def _meanwhile() -> str:
+    return _(
+        "Somebody made a newer version in the meantime. Look at it first; replace it if it is not"
+        " what you want."
+    )
+
+
+def _lost() -> str:
+    return _("The file of this version is missing or damaged. Replace the file with a good one.")
