@@ -19,12 +19,12 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 
 from .guards import choosable
 
 Thing = tuple[type[Any], str]  # of which kind, and its number as text
-KINDS = (Picture, Attachment, Page)
+KINDS = (Picture, Attachment, Recording, Page)
 _ENTITY = re.compile(r"<a\b[^>]*>(.*?)</a>|<embed\b[^>]*>", re.DOTALL)
 
 

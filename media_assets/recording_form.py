@@ -16,12 +16,13 @@ from .forms import invalid
 from .intake import Refused, audiovisual, names
 from .models import Recording
 from .models.rights import RIGHTS_FIELDS
+from .stated_rights import KeepsStatedRights
 
 ACCEPTED = ".mp3,.wav,.m4a,.ogg,.mp4,.mov,.webm,audio/*,video/*"
 LATE = 2.0  # seconds by which captions may outlast the recording
 
 
-class RecordingForm(BaseCollectionMemberForm):
+class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
     captions_file = forms.FileField(
         label=_("Captions"),
         required=False,
@@ -41,7 +42,10 @@ class RecordingForm(BaseCollectionMemberForm):
             "file": forms.FileInput(attrs={"accept": ACCEPTED}),
             "transcript": forms.Textarea(attrs={"rows": 8}),
         }
-        labels = {"nobody_recognisable": _("Nobody can be recognised, by face or voice")}
+        labels = {
+            "credit": _("Who made it, as readers are told"),
+            "nobody_recognisable": _("Nobody can be recognised, by face or voice"),
+        }
         help_texts = {
             "file": _(
                 "Sound: MP3, WAV, M4A, OGG. Video: MP4, MOV, WebM. Up to 500 MB and three hours. Where"

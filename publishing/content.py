@@ -172,6 +172,15 @@ def _table(value: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _recording(value: Mapping[str, Any]) -> dict[str, Any]:
+    recording = value["recording"]
+    return {
+        "title": recording.title if recording else "",
+        "caption": value["caption"],
+        "sha256": recording.sha256 if recording else "",
+    }
+
+
 _DATA: dict[str, Callable[[Any], dict[str, Any]]] = {
     "heading": lambda v: {"text": v["text"], "level": int(v["level"])},
     "paragraph": lambda v: {"text_html": _html(v)},
@@ -186,6 +195,8 @@ _DATA: dict[str, Callable[[Any], dict[str, Any]]] = {
         "sha256": v["document"].sha256 if v["document"] else "",
     },
     "video": lambda v: {"url": v["url"], "title": v["title"]},
+    "sound": _recording,
+    "video_file": _recording,
     "legal_reference": lambda v: {
         "number": v["number"],
         "date": _date(v["date"]),

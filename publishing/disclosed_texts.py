@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 
 from cms.models import ItemPage
 from media_assets.marked_excerpts import without_long_numbers
-from media_assets.models import Picture
+from media_assets.models import Picture, Recording
 
 from .channel import Post
 from .plain_text import text_of
@@ -58,9 +58,11 @@ def media_texts(shown: Iterable[Media]) -> Iterator[Told]:
     """What the library says of pictures and files, and their names."""
     for media in shown:
         place = place_of(media)
-        told = [media.title, PurePath(media.file.name).stem]
+        told = [media.title, PurePath(media.filename).stem]
         if isinstance(media, Picture):
             told += [media.alt_text, media.caption, media.credit]
+        if isinstance(media, Recording):
+            told += [media.download_name, media.credit, media.transcript, media.words_of_captions]
         for text in told:
             yield Told(place, text)
 

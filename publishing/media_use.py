@@ -56,9 +56,9 @@ def holders(numbers: Iterable[int], model: type[Media]) -> set[int]:
     return {page for page, _media in _references(numbers, model)}
 
 
-def live_uses(numbers: Iterable[int]) -> dict[int, list[Page]]:
-    """Live pages by picture."""
-    pairs = _references(numbers, Picture)
+def live_uses(numbers: Iterable[int], model: type[Media] = Picture) -> dict[int, list[Page]]:
+    """Live pages by picture, or by another kind of file."""
+    pairs = _references(numbers, model)
     live = Page.objects.live().in_bulk({page for page, _number in pairs})
     found: dict[int, list[Page]] = {}
     for page, number in sorted(pairs):

@@ -23,6 +23,7 @@ from cms.missing_facts import known_keys, lacks
 from cms.models import ItemPage, Office
 from cms.placeholders import MissingFact, find
 from media_assets.models import Picture as LibraryPicture
+from media_assets.models import Recording
 
 from . import registry
 from .channel import Content, Picture, Post, Problem
@@ -33,8 +34,9 @@ from .models import Destination, Package
 from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
+from .recordings import recording_line, recording_problems
 from .release_plan import first_posts, whats_out
-from .shown_media import media_in_place
+from .shown_media import Media, media_in_place
 
 # What Wagtail keeps in a revision beside the content, and what changes without anybody writing.
 VOLATILE = frozenset(
@@ -125,7 +127,13 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         fingerprint=_fingerprint(
             page_hash, composer.quoted_facts(), legs, go_live_at, urgent, pieces
         ),
-        problems=(*_item_problems(draft), *of_media, *of_piece, *of_sizes),
+        problems=(
+            *_item_problems(draft),
+            *recording_problems(draft),
+            *of_media,
+            *of_piece,
+            *of_sizes,
+        ),
         urgent=urgent,
         pieces=pieces,
         written={k: v for k, v in revision.content.items() if k not in VOLATILE},
@@ -318,7 +326,13 @@ def _hash_of(covered: Mapping[str, Any]) -> str:
 def _media(page: ItemPage) -> Iterable[str]:
     """Checksum and crop of every picture and file that the revision shows, as often as it does."""
     for media in media_in_place(page):
-        yield _picture_line(media) if isinstance(media, LibraryPicture) else media.sha256
+        yield _media_line(media)
+
+
+def _media_line(media: Media) -> str:
+    if isinstance(media, LibraryPicture):
+        return _picture_line(media)
+    return recording_line(media) if isinstance(media, Recording) else media.sha256
 
 
 def _picture_line(picture: LibraryPicture) -> str:

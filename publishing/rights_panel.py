@@ -1,9 +1,10 @@
-"""“Cần gỡ hoặc thay”: pictures on live pages to which a person's consent has ended, or soon ends.
+"""“Cần gỡ hoặc thay”: pictures and recordings on live pages to which a person's consent has ended,
+or soon ends.
 
-On the first screen of those who write and decide in the office of the picture.
+On the first screen of those who write and decide in the office of the file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
@@ -15,26 +16,30 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Collection, Page
 
 from cms.models import Office, Role, User
-from media_assets.models import PersonShown
+from media_assets.models import PersonRecorded, PersonShown
 
 from .media_use import live_uses
+from .shown_media import Media
 
 KEEPERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
 SOON = timedelta(days=14)
 MOST = 10
+# Who is shown, in what, and where its rights are stated.
+KINDS = (
+    (PersonShown, "picture", "publishing_media_rights"),
+    (PersonRecorded, "recording", "publishing_recording_rights"),
+)
 
 
 @dataclass(frozen=True)
 class Ending:
     """A person's consent with the live pages that show them."""
 
-    person: PersonShown
+    person: PersonShown | PersonRecorded
     over: bool
     pages: Sequence[Page]
-
-    @property
-    def address(self) -> str:
-        return reverse("publishing_media_rights", args=[self.person.picture_id])
+    media: Media
+    address: str
 
 
 class RightsPanel(Component):
@@ -57,20 +62,29 @@ class RightsPanel(Component):
 
 
 def endings(offices: Iterable[Office], today: date) -> list[Ending]:
-    """Of the pictures in these offices' collections, those that ended first."""
-    persons = list(_persons(offices, today + SOON))
-    live = live_uses({one.picture_id for one in persons}) if persons else {}
-    return [
-        Ending(one, one.consent_until < today, live[one.picture_id])
-        for one in persons
-        if one.picture_id in live and one.consent_until is not None
-    ]
-
-
-def _persons(offices: Iterable[Office], until: date) -> QuerySet[PersonShown]:
+    """Of the files in these offices' collections, those that ended first."""
     own = {office.collection_id for office in offices if office.collection_id}
+    paths = list(Collection.objects.filter(pk__in=own).values_list("path", flat=True))
+    found = [one for kind in KINDS for one in _endings(*kind, paths, today)]
+    return sorted(found, key=lambda one: one.person.consent_until or today)
+
+
+def _endings(
+    model: type[Any], name: str, address: str, paths: Iterable[str], today: date
+) -> Iterator[Ending]:
+    persons = list(_persons(model, name, paths, today + SOON))
+    files = {getattr(one, name) for one in persons}
+    live = live_uses({one.pk for one in files}, type(next(iter(files)))) if files else {}
+    for one in persons:
+        media = getattr(one, name)
+        if media.pk in live:
+            over = one.consent_until < today
+            yield Ending(one, over, live[media.pk], media, reverse(address, args=[media.pk]))
+
+
+def _persons(model: type[Any], name: str, paths: Iterable[str], until: date) -> QuerySet[Any]:
     within = Q(pk=None)
-    for path in Collection.objects.filter(pk__in=own).values_list("path", flat=True):
-        within |= Q(picture__collection__path__startswith=path)
-    rows = PersonShown.objects.filter(within, consent_until__lte=until)
-    return rows.select_related("picture").order_by("consent_until", "pk")
+    for path in paths:
+        within |= Q(**{f"{name}__collection__path__startswith": path})
+    rows = model.objects.filter(within, consent_until__lte=until)
+    return rows.select_related(name).order_by("consent_until", "pk")

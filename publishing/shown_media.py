@@ -11,10 +11,10 @@ from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
 from cms.models import ItemPage
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 
-Media = Picture | Attachment
-KINDS: tuple[type[Picture] | type[Attachment], ...] = (Picture, Attachment)
+Media = Picture | Attachment | Recording
+KINDS: tuple[type[Media], ...] = (Picture, Attachment, Recording)
 
 
 def media_of(page: ItemPage) -> list[Media]:

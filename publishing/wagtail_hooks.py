@@ -1,5 +1,7 @@
 """Registers what publishing adds to the admin; decides nothing."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path, re_path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from . import (
     action_menu,
     log_actions,  # noqa: F401  registers the audit log
 )
+from .models import Release
 from .panels import CheckPanel, DutyPanel
 from .rights_panel import RightsPanel
 from .silent_panel import SilentPanel
@@ -55,6 +58,11 @@ def package_urls() -> list[URLPattern | URLResolver]:
             "quyen-su-dung/anh/<int:picture_id>/",
             media_rights.rights,
             name="publishing_media_rights",
+        ),
+        path(
+            "quyen-su-dung/ban-ghi/<int:recording_id>/",
+            media_rights.recording_rights,
+            name="publishing_recording_rights",
         ),
         path("ap-phich/", pieces.posters, name="publishing_posters"),
         path("ap-phich/<int:pk>/<str:code>/<slug:form>/", pieces.poster, name="publishing_poster"),
@@ -152,3 +160,9 @@ _register_action_menu()
 @hooks.register("register_icons")
 def loudspeaker_icon(icons: list[str]) -> list[str]:
     return [*icons, "publishing/icons/loudspeaker.svg"]
+
+
+@hooks.register("loa_waiting_revisions")
+def approved_and_not_out_yet() -> Iterable[int]:
+    waiting = Release.objects.filter(state=Release.State.SCHEDULED, revision__gt=0)
+    return waiting.values_list("revision_id", flat=True)

@@ -18,6 +18,7 @@ from ..captions import words_of
 from ..intake.audiovisual import Probed
 from .checksummed import Checksummed, checksum_field
 from .rights import MadeByAI, Rights
+from .version import FileStays
 
 
 class RecordingQuerySet(SearchableQuerySetMixin, models.QuerySet):
@@ -32,6 +33,7 @@ class Recording(Checksummed, Rights, CollectionMember, index.Indexed, models.Mod
         VIDEO = "video", _("Video")
 
     folder = "recordings"
+    family = None  # no versions: another file is another recording, chosen and approved anew
 
     title = models.CharField(_("title"), max_length=255)
     file = models.FileField(_("file"), upload_to=folder)
@@ -93,6 +95,12 @@ class Recording(Checksummed, Rights, CollectionMember, index.Indexed, models.Mod
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises FileStays."""
+        if self.pk and self.has_new_file:
+            raise FileStays(str(self))
+        super().save(*args, **kwargs)
 
     def measured(self, found: Probed, size: int) -> None:
         """What intake says of its new file, which has `size` bytes."""

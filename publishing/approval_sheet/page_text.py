@@ -81,6 +81,8 @@ class PageText:
             },
             "document": lambda v: self._file(v["document"], v["title"]),
             "video": lambda v: {"title": v["title"], "address": v["url"]},
+            "sound": self._recording,
+            "video_file": self._recording,
             "legal_reference": lambda v: {"text": legal_words(v)},
         }
 
@@ -102,6 +104,20 @@ class PageText:
         if file is None:
             return {"title": title or "", "checksum": ""}
         return {"title": title or file.title, "checksum": file.sha256}
+
+    def _recording(self, value: Mapping[str, Any]) -> Shown:
+        """Named with its checksum and what it is; what is said in it can be read here."""
+        recording = value["recording"]
+        if recording is None:
+            return {"title": value["caption"] or "", "checksum": "", "about": "", "words": []}
+        about = [str(recording.get_kind_display()), recording.facts, recording.credit]
+        words = "".join(f"<p>{escape(line)}</p>" for line in recording.transcript.splitlines())
+        return {
+            "title": recording.title,
+            "checksum": recording.sha256,
+            "about": " · ".join(filter(None, [*about, self._plain(value["caption"])])),
+            "words": paragraphs_of(words) if words else [],
+        }
 
     def _table(self, table: Mapping[str, Any] | None) -> Shown:
         rows = rows_of(table)

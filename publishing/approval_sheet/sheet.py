@@ -166,6 +166,7 @@ def _words() -> dict[str, str]:
         "file": _("File"),
         "video": _("Video"),
         "picture": _("Picture shows"),
+        "transcript": _("Transcript"),
         "no_post": _("No post can be made for this place. The others go out."),
         "link": _("Address"),
         "facts": _("Facts used"),

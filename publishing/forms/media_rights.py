@@ -1,11 +1,12 @@
-"""The rights of a picture, with a row for each person who can be recognised in it."""
+"""The rights of a picture or recording, with a row for each person who can be recognised in it."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from media_assets.models import PersonShown, Picture
+from media_assets.models import PersonRecorded, PersonShown, Picture, Recording
 
 SHOWN = ("nobody_recognisable", "licence", "licence_address", "credit", "source", "made_by_ai")
 OF_PERSON = ("who", "age", "basis", "consent_until", "guardian_agreed", "child_agreed")
@@ -41,16 +42,30 @@ class _Persons(forms.BaseInlineFormSet):
             raise forms.ValidationError(message)
 
     def _was_stated(self) -> bool:
-        nobody = Picture.objects.filter(pk=self.instance.pk, nobody_recognisable=True)
+        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk)
+        nobody = stored.filter(nobody_recognisable=True)
         return bool(self.get_queryset()) or nobody.exists()
 
 
-PersonsForm = forms.inlineformset_factory(
-    Picture,
-    PersonShown,
-    formset=_Persons,
-    fields=OF_PERSON,
-    extra=2,
-    can_delete_extra=False,
-    widgets={"consent_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
-)
+def _rows(media: type[Model], person: type[Model]) -> Any:
+    return forms.inlineformset_factory(
+        media,
+        person,
+        formset=_Persons,
+        fields=OF_PERSON,
+        extra=2,
+        can_delete_extra=False,
+        widgets={"consent_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    )
+
+
+PersonsForm = _rows(Picture, PersonShown)
+
+
+class RecordingRightsForm(RightsForm):
+    class Meta(RightsForm.Meta):
+        model = Recording
+        labels = {"nobody_recognisable": _("Nobody can be recognised, by face or voice")}
+
+
+RecordingPersonsForm = _rows(Recording, PersonRecorded)

@@ -6,15 +6,14 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from cms.models import User
-from media_assets.models import Picture
-
 from ..forms.media_rights import PersonsForm, RightsForm
+from ..shown_media import Media
 
 
-def may_state_rights(user: User, picture: Picture) -> bool:
-    """Those who may change the picture in the library."""
-    policy = policy_registry.get_by_type(Picture)
-    return bool(policy.user_has_permission_for_instance(user, "change", picture))
+def may_state_rights(user: User, media: Media) -> bool:
+    """Those who may change it in the library."""
+    policy = policy_registry.get_by_type(type(media))
+    return bool(policy.user_has_permission_for_instance(user, "change", media))
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from ..models import Destination, Package, PackageLeg
 from ..package import assemble
 from ..previews import by_channel, previews_of
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
+from ..recordings import recordings_of
 from ..services.overruling import may_overrule
 from ..services.packages import save_package
 from .signed_in import user_of
@@ -80,6 +81,7 @@ def summary_html(
     context = {
         "assembly": assembly,
         "previews": by_channel(previews_of(assembly)),
+        "recordings": recordings_of(assembly.page),
         "task_state": step,
         "may_overrule": bool(assembly.disclosed) and may_overrule(page, step, user_of(request)),
         "overrulings": overrulings(page, assembly.fingerprint) if assembly.searched.found else [],

@@ -23,7 +23,7 @@
     request.open("POST", form.action);
     request.upload.addEventListener("progress", (e) => {
       const percent = e.lengthComputable ? Math.floor(100 * e.loaded / e.total) : 0;
-      if (percent < 100) say(box.dataset.sending.replace("{percent}", percent), percent);
+      if (percent < 100) say(box.dataset.sending.replace("{percent}", `${percent} %`), percent);
       else say(box.dataset.reading, null);
     });
     request.addEventListener("error", failed);
@@ -36,7 +36,7 @@
       document.close();
       history.replaceState(null, "", request.responseURL);
     });
-    say(box.dataset.sending.replace("{percent}", 0), 0);
+    say(box.dataset.sending.replace("{percent}", "0 %"), 0);
     setTimeout(() => rest(true));
     request.send(new FormData(form));
   });

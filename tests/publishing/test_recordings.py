@@ -1,0 +1,205 @@
+"""Sounds and videos count in a package as pictures do: what they are, what they say, who may use them."""
+
+import pytest
+from django.utils import timezone
+
+from cms.going_live import NotApproved
+from cms.recordings import address
+from media_assets.models import PersonRecorded
+from publishing.media_use import used_by
+from publishing.package import assemble, page_hash_of
+from publishing.rights_panel import RightsPanel
+from tests.factories.approval import Desk
+from tests.factories.library import WORDS, make_captions, make_sound, make_video
+from tests.factories.offices import make_province
+from tests.factories.pages import publish
+
+pytestmark = pytest.mark.django_db
+
+
+def body_with(recording) -> list:
+    kind = "sound" if recording.kind == "sound" else "video_file"
+    return [
+        ("paragraph", "<p>Mời nghe.</p>"),
+        (kind, {"recording": recording, "caption": "Bản tin sáng"}),
+    ]
+
+
+@pytest.fixture
+def office():
+    return make_province()
+
+
+def desk_with(recording, office) -> Desk:
+    recording.collection = office.collection
+    recording.save()
+    return Desk(office, body=body_with(recording))
+
+
+def packed(desk: Desk):
+    return assemble(desk.page, desk.page.get_latest_revision())
+
+
+def codes(desk: Desk) -> list[str]:
+    return [problem.code for problem in packed(desk).problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", "Bản tin khác"),
+        ("transcript", "Lời khác"),
+        ("captions", make_captions("Khác")),
+        ("credit", "Đài truyền thanh"),
+        ("made_by_ai", "made"),
+        ("poster_sha256", "0" * 64),
+        ("sha256", "1" * 64),
+    ],
+)
+def test_whatever_readers_would_get_differently_changes_the_fingerprint(office, name, value):
+    video = make_video()
+    desk = desk_with(video, office)
+    before = packed(desk)
+
+    type(video).objects.filter(pk=video.pk).update(**{name: value})
+
+    assert packed(desk).fingerprint != before.fingerprint
+    assert packed(desk).page_hash != before.page_hash
+
+
+def test_what_readers_do_not_get_changes_nothing(office):
+    sound = make_sound()
+    desk = desk_with(sound, office)
+    before = packed(desk).fingerprint
+
+    type(sound).objects.filter(pk=sound.pk).update(source="Công văn 12", uploaded_by_user=None)
+
+    assert packed(desk).fingerprint == before
+
+
+def test_without_a_transcript_it_is_kept_back(office):
+    assert codes(desk_with(make_sound(), office)) == []
+
+    desk = desk_with(make_sound(transcript=" "), office)
+
+    (problem,) = packed(desk).blocking
+    assert problem.code == "no_transcript"
+    assert "lời thoại" in str(problem.message)
+
+
+def test_missing_captions_are_advice(office):
+    desk = desk_with(make_video(), office)
+
+    assert codes(desk) == ["no_captions"]
+    assert packed(desk).blocking == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"licence": ""}, "rights_not_stated"),
+        ({"licence": "unknown"}, "licence_unknown"),
+        ({"nobody_recognisable": False}, "rights_not_stated"),
+        ({"licence": "cc_by", "licence_address": "https://example.com/"}, "no_credit"),
+    ],
+)
+def test_missing_rights_keep_it_back(office, fields, code):
+    desk = desk_with(make_sound(**fields), office)
+
+    assert code in [problem.code for problem in packed(desk).blocking]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"transcript": "Gọi số 0912 345 678"}, "mobile_phone"),
+        ({"title": "Thẻ 001085012345 của ai"}, "citizen_id"),
+        ({"captions": make_captions("số 0912 345 678")}, "mobile_phone"),
+        ({"transcript": "Lời dẫn.\n\nTỐI MẬT\n"}, "top_secret"),
+    ],
+)
+def test_numbers_of_persons_and_stamps_are_found_in_what_is_said(office, fields, kind):
+    desk = desk_with(make_video(**fields), office)
+
+    found = packed(desk).searched.found
+
+    assert [one.kind for one in found] == [kind]
+
+
+def test_it_names_the_pages_that_use_it(office):
+    sound = make_sound()
+    desk = desk_with(sound, office)
+    publish(desk.page)
+
+    uses = used_by(sound, desk.editor)
+
+    assert [use.title for use in uses.shown] == [desk.page.title]
+
+
+@pytest.mark.parametrize("name", ["title", "transcript", "captions", "credit", "made_by_ai"])
+def test_what_is_public_stays_as_it_was_approved(office, name):
+    video = make_video()
+    publish(desk_with(video, office).page)
+
+    setattr(video, name, "made" if name == "made_by_ai" else "Khác")
+    with pytest.raises(NotApproved):
+        video.save()
+
+
+def test_what_is_public_is_not_deleted(office):
+    sound = make_sound()
+    publish(desk_with(sound, office).page)
+
+    with pytest.raises(NotApproved):
+        sound.delete()
+
+
+def test_rights_of_what_is_public_may_be_mended(office):
+    sound = make_sound()
+    publish(desk_with(sound, office).page)
+
+    sound.source = "Công văn 12"
+    sound.save()
+
+    sound.refresh_from_db()
+    assert sound.source == "Công văn 12"
+
+
+def test_a_page_without_recordings_reads_none_of_them(office, django_assert_max_num_queries):
+    desk = Desk(office)
+    revision = desk.page.get_latest_revision()
+    page_hash_of(revision)
+    with django_assert_max_num_queries(40) as queries:
+        page_hash_of(revision)
+
+    assert not any("recording" in one["sql"] for one in queries.captured_queries)
+
+
+def test_the_end_of_a_speakers_consent_is_told(office):
+    sound = make_sound(nobody_recognisable=False)
+    until = timezone.localdate() - timezone.timedelta(days=1)
+    PersonRecorded.objects.create(
+        recording=sound, who="chị đọc bản tin", basis="consent", consent_until=until
+    )
+    desk = desk_with(sound, office)
+    publish(desk.page)
+
+    (ending,) = RightsPanel.for_user(desk.leader).endings
+
+    assert (ending.over, ending.media) == (True, sound)
+    assert ending.address.endswith(f"/quyen-su-dung/ban-ghi/{sound.pk}/")
+
+
+def test_the_approver_hears_and_reads_it(office, client):
+    video = make_video(captions=make_captions("Chào bà con"))
+    desk = desk_with(video, office)
+    desk.submit()
+    client.force_login(desk.leader)
+
+    text = client.get(f"/admin/xem/{desk.page.pk}/").content.decode()
+
+    assert address(video) in text
+    assert WORDS in text
+    assert "Chào bà con" in text
+    assert "h264, aac" in text
+    assert "LUFS" in text
