@@ -60,8 +60,8 @@ class StaffPasswordResetForm(PasswordResetForm):
     """Nobody's letter box is filled with links that nobody asked for."""
 
     def get_users(self, email: str) -> Iterable[User]:
-        """Nobody while there were too many for this address: the screen says the same either way."""
-        if RESETS.is_reached(email.casefold()):
-            return ()
-        RESETS.count(email.casefold())
-        return super().get_users(email)
+        """Nobody while there were too many for this address: the screen says the same either way.
+
+        Counted first, or many that ask at once would all be sent one.
+        """
+        return super().get_users(email) if RESETS.admits(email.casefold()) else ()

@@ -128,6 +128,17 @@ def test_a_wrong_password_counts_for_person_address_and_name(client):
     assert ONE_NAME.is_reached(user.username)
 
 
+def test_links_that_are_asked_for_at_once_are_counted_before_they_are_sent(client, monkeypatch):
+    """Each asks whether the limit is reached before any of the others was counted."""
+    user = make_user(make_province(), Role.EDITOR, email="bien.tap@example.org")
+    monkeypatch.setattr(Limit, "is_reached", lambda limit, *who: False)
+
+    for _try in range(RESETS.most + 3):
+        client.post(reverse("wagtailadmin_password_reset"), {"email": user.email})
+
+    assert len(mail.outbox) == RESETS.most
+
+
 def test_nobody_s_letter_box_is_filled_with_links_for_a_new_password(client):
     user = make_user(make_province(), Role.EDITOR)
     user.email = "bien.tap@example.org"
