@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.images import admin_urls
 from wagtail.images.views import chooser, images, multiple
+from wagtail.permissions import policy_registry
 
 from cms.lookalikes import lookalike
 from media_assets.models import Picture
@@ -27,7 +28,7 @@ class _Tells:
             return said
         picture = self.form.instance
         found = lookalike(picture, self.request.user)
-        notes = [*notes_of(picture), *([_offer(found)] if found else [])]
+        notes = [*notes_of(picture), *([_offer(found, self.request.user)] if found else [])]
         return format_html("{} {}", said, format_html_join(" ", "{}", ((note,) for note in notes)))
 
 
@@ -72,15 +73,20 @@ def notes_of(picture: Picture) -> tuple[Any, ...]:
     return getattr(picture, "intake_notes", ())
 
 
-def _offer(found: Picture) -> str:
+def _offer(found: Picture, user: Any) -> str:
     return format_html(
         _("A picture like this is in the library already: {link}. Use that one if it is the same."),
-        link=format_html('<a href="{}">{}</a>', _address(found), found.title),
+        link=_link(found, user),
     )
 
 
-def _address(picture: Picture) -> str:
-    return reverse("wagtailimages:edit", args=[picture.pk])
+def _link(picture: Picture, user: Any) -> str:
+    """To its form for whoever may change it; who may only use it is told its name."""
+    policy = policy_registry.get_by_type(Picture)
+    if not policy.user_has_permission_for_instance(user, "change", picture):
+        return format_html("“{}”", picture.title)
+    address = reverse("wagtailimages:edit", args=[picture.pk])
+    return format_html('<a href="{}">{}</a>', address, picture.title)
 
 
 TAKEN_OVER: dict[str, Any] = {"add": CreateView, "edit": EditView, "add_multiple": AddView}

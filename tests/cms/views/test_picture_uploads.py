@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cms.models import Membership, Role
 from media_assets.models import Picture
+from tests.factories.offices import make_province
 from tests.factories.users import make_user
 from tests.files.hostile.make import files, shapes
 
@@ -33,8 +35,8 @@ def hostile(what):
     return SimpleUploadedFile(name, data)
 
 
-def added(editor, file, title="Ảnh"):
-    form = {"title": title, "file": file, "collection": 1}
+def added(editor, file, title="Ảnh", collection=1):
+    form = {"title": title, "file": file, "collection": collection}
     return editor.post(reverse("wagtailimages:add"), form, follow=True).content.decode()
 
 
@@ -54,6 +56,22 @@ def test_the_form_of_one_picture_offers_the_one_that_is_there(editor):
 
     assert OFFERED in page
     assert reverse("wagtailimages:edit", args=[Picture.objects.earliest("pk").pk]) in page
+
+
+def test_who_may_use_the_older_picture_but_not_change_it_gets_no_link_to_its_form(editor):
+    office, other = make_province(), make_province()
+    added(editor, jpeg(), title="Ảnh của tỉnh khác", collection=other.collection_id)
+    person = make_user(office, Role.EDITOR)
+    Membership.objects.create(user=person, office=other, role=Role.TRANSLATOR)
+    editor.force_login(person)
+
+    page = added(editor, jpeg(40), collection=office.collection_id)
+
+    old, new = Picture.objects.order_by("pk")
+    assert "Ảnh của tỉnh khác" in page
+    assert OFFERED in page
+    assert reverse("wagtailimages:edit", args=[old.pk]) not in page
+    assert reverse("wagtailimages:edit", args=[new.pk]) in page
 
 
 def test_a_title_cannot_speak_for_the_page(editor):
