@@ -5,7 +5,6 @@ drawing from outside is never asked.
 """
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from . import allowed, apart
+from .copies import LINKS, Endless, parts_drawn
 from .refusal import Refused
 from .unusable import Unusable
 
@@ -22,7 +22,6 @@ MOST_ELEMENTS, DEEPEST, MOST_DRAWN = 20_000, 60, 100_000
 LONGEST_SIDE = 2400  # pixels of what is drawn: twice the widest size of the portal
 WORST_PROPORTION = 20
 SPACE = "{http://www.w3.org/2000/svg}"
-LINK = "{http://www.w3.org/1999/xlink}href"
 _LENGTH = re.compile(r"\s*(\d{1,7}(?:\.\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*")
 _DECLARED = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<\?xml-stylesheet", re.IGNORECASE)
 
@@ -157,7 +156,7 @@ def _take_out(element: Any) -> None:
 def _strip_attributes(element: Any) -> bool:
     removed = False
     for name, value in list(element.attrib.items()):
-        if name in ("href", LINK):
+        if name in LINKS:
             fine = bool(allowed.HERE.fullmatch(value.strip()))
         else:
             fine = name in allowed.ATTRIBUTES and allowed.is_safe_style(value)
@@ -168,33 +167,12 @@ def _strip_attributes(element: Any) -> bool:
 
 
 def _check_copies(root: Any) -> None:
-    """Elements that `use` others, or are filled with others, that do so too: a few lines can stand
-    for millions."""
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}
-    weights: dict[Any, int] = {}
-
-    def weight(element: Any, above: frozenset[Any]) -> int:
-        if element in above or len(above) > 2 * DEEPEST:
-            raise _complicated()
-        if element not in weights:
-            parts = [*element, *_copied(element, named)]
-            weights[element] = 1 + sum(weight(part, above | {element}) for part in parts)
-        return weights[element]
-
-    if weight(root, frozenset()) > MOST_DRAWN:
+    try:
+        drawn = parts_drawn(root, 2 * DEEPEST)
+    except Endless as error:
+        raise _complicated() from error
+    if drawn > MOST_DRAWN:
         raise _complicated()
-
-
-def _copied(element: Any, named: dict[Any, Any]) -> Iterator[Any]:
-    """What is drawn again with it. Gradients copy nothing."""
-    for name, value in element.attrib.items():
-        if name in ("href", LINK):
-            target = named.get(value.strip()[1:])
-        else:
-            found = allowed.LOCAL.search(value)
-            target = named.get(found[1]) if found else None
-        if target is not None and not target.tag.endswith("Gradient"):
-            yield target
 
 
 def _size(root: Any) -> tuple[int, int]:

@@ -7,6 +7,45 @@ HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 BOX = ' viewBox="0 0 96 64">'
 SHAPE = '<rect width="48" height="64" fill="#0b4f8a"/>'
 SECRET = "http://169.254.169.254/tai-nha-rieng"
+
+
+def _chain(before: str, drawn: str) -> str:
+    """Fillings filled by fillings, ten times each, in another way of writing than `fill="…"`."""
+    parts = ['<linearGradient id="x"><stop offset="0"/></linearGradient>']
+    for n in range(1, 9):
+        style, one = before.replace(".a", f".a{n}"), drawn.replace('"a"', f'"a{n}"')
+        style, one = (each.replace("%d", str(n - 1)) for each in (style, one))
+        shapes = f'<rect width="9" height="9" {one}/>' * 10
+        parts.append(f'{style}<pattern id="p{n}" width="9" height="9">{shapes}</pattern>')
+    return "".join(parts) + '<rect width="96" height="64" fill="url(#p8)"/>'
+
+
+def _handed_down() -> str:
+    """A group says once what each of its parts is filled with."""
+    shapes = '<rect width="9" height="9"/>' * 10
+    parts = [
+        f'<pattern id="h{n}" width="9" height="9"><g fill="url(#h{n - 1})">{shapes}</g></pattern>'
+        for n in range(1, 9)
+    ]
+    return "".join(parts) + '<g style="fill:url(#h8)"><rect width="96" height="64"/></g>'
+
+
+def _masks(kind: str, by: str) -> str:
+    parts = [
+        f'<{kind} id="m{n}">' + f'<rect width="9" height="9" {by % (n - 1)}/>' * 10 + f"</{kind}>"
+        for n in range(1, 9)
+    ]
+    return "".join(parts) + f'<rect width="96" height="64" {by % 8}/>'
+
+
+def _arrows() -> str:
+    """One of many parts at every corner of a line that has thousands."""
+    parts = '<path d="M0 0h1v1z"/>' * 100
+    arrow = f'<marker id="r" markerWidth="9" markerHeight="9">{parts}</marker>'
+    corners = "".join(f"L{n % 96} {n % 64}" for n in range(2_000))
+    return f'<style>path.r{{marker-mid:url(#r)}}</style>{arrow}<path class="r" d="M0 0{corners}"/>'
+
+
 INSIDE = {
     "SVG in order": "",
     "SVG with a script": "<script>alert(1)</script>",
@@ -34,6 +73,14 @@ INSIDE = {
         for n in range(1, 9)
     )
     + '<rect width="96" height="64" fill="url(#p8)"/>',
+    "SVG of fillings by a style": _chain(
+        "<style>.a{fill:none;stroke:url(#p%d)}</style>", 'class="a"'
+    ),
+    "SVG of fillings in one attribute": _chain("", 'style="fill:url(#x);stroke:url(#p%d)"'),
+    "SVG of fillings handed down": _handed_down(),
+    "SVG of masks within masks": _masks("mask", 'style="opacity:.9;mask:url(#m%d)"'),
+    "SVG of cuttings within cuttings": _masks("clipPath", 'clip-path="url(#m%d)"'),
+    "SVG of arrows on a thousand corners": _arrows(),
     "SVG that copies itself": '<g id="a"><use href="#a"/></g><use href="#a"/>',
     "SVG with a circle of copies": '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
     "SVG of a million copies": "".join(

@@ -116,6 +116,12 @@ SVG with a picture inside | cleaned | PARTS
 SVG with a program's notes | cleaned | DRAWN
 SVG with words | accepted | DRAWN
 SVG of fillings within fillings | refused | COMPLICATED
+SVG of fillings by a style | refused | COMPLICATED
+SVG of fillings in one attribute | refused | COMPLICATED
+SVG of fillings handed down | refused | COMPLICATED
+SVG of masks within masks | refused | COMPLICATED
+SVG of cuttings within cuttings | refused | COMPLICATED
+SVG of arrows on a thousand corners | refused | COMPLICATED
 SVG that copies itself | refused | COMPLICATED
 SVG with a circle of copies | refused | COMPLICATED
 SVG of a million copies | refused | COMPLICATED
