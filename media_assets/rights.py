@@ -12,6 +12,8 @@ from django.utils.translation import override, pgettext
 from .models.rights import Licence, MadeByAI, PersonShown
 
 NOT_STATED = "rights_not_stated"
+# What takes back a permission that there was, even from a post that was already on its way.
+ENDED = ("consent_expired", "licence_unknown")
 NEEDS_CREDIT = {Licence.PARTNER, Licence.CC_BY, Licence.CC_BY_SA, Licence.BOUGHT}
 NEEDS_ADDRESS = {Licence.CC_BY, Licence.CC_BY_SA, Licence.CC0}
 Age, Basis = PersonShown.Age, PersonShown.Basis

@@ -4,6 +4,7 @@ What is missing are problems of the package; for a release that was planned they
 its time comes, since consent ends by itself.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +15,7 @@ from media_assets import rights
 from media_assets.models import Picture
 
 from .channel import Problem
+from .models import Release, ShownPicture
 from .shown_media import Media, media_of
 
 
@@ -41,3 +43,24 @@ def ended_rights(page: ItemPage, *, asked: bool) -> list[str]:
 def _found(media: list[Media], on: date, until: date | None) -> list[rights.RightsProblem]:
     prefetch_related_objects([one for one in media if isinstance(one, Picture)], "persons")
     return [problem for one in media for problem in rights.problems(one, on, until)]
+
+
+def note_shown(release: Release, page: ItemPage) -> None:
+    """So that each sending asks again what of the release may still be shown. One statement."""
+    rows = [
+        ShownPicture(release=release, picture=one)
+        for one in media_of(page)
+        if isinstance(one, Picture)
+    ]
+    ShownPicture.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def withheld(releases: Iterable[int]) -> dict[int, str]:
+    """By release, what of its pictures must not be shown any more and what to do. Two queries."""
+    rows = ShownPicture.objects.filter(release__in=list(releases)).select_related("picture")
+    shown = list(rows.prefetch_related("picture__persons").order_by("pk"))
+    today, found = timezone.localdate(), dict[int, list[str]]()
+    for row in shown:
+        problems = [one for one in rights.problems(row.picture, today) if one.code in rights.ENDED]
+        found.setdefault(row.release_id, []).extend(one.message for one in problems)
+    return {release: " ".join(messages) for release, messages in found.items()}

@@ -10,6 +10,7 @@ from cms.models import User
 from .channel import Post
 from .content import to_data
 from .delivery.lanes import lane_for
+from .media_rights import note_shown
 from .models import Delivery, Destination, Release, StoredPost, Variant
 from .package import Assembly, Leg, file_title
 from .proposal import PORTAL
@@ -47,6 +48,7 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         approved_by_name=str(user),
         urgent=assembly.urgent,
     )
+    note_shown(release, page)
     good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
     variants = _write_variants(release, good)
     portal = _write_portal(release, good, variants)

@@ -1,4 +1,4 @@
-"""What a delivery waits for, in words: two queries for any number of rows."""
+"""What a delivery waits for, in words: a fixed number of queries for any number of rows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from cms.models import Office
 
 from . import registry
+from .delivery.gates import may_be_shown
 from .delivery.line import earlier_unsettled, same_words_unclear
+from .media_rights import withheld
 from .models import Delivery, Destination, Release, StopSwitch
 
 Action, State = Delivery.Action, Delivery.State
@@ -27,22 +29,31 @@ def waits(deliveries: Sequence[Delivery]) -> dict[int, str]:
 
     Rows must come with release, destination (with office) and `waits_for`.
     """
-    queued = [one.pk for one in deliveries if one.state == State.QUEUED]
+    queued = [one for one in deliveries if one.state == State.QUEUED]
     behind = _behind(queued)
     stops = list(StopSwitch.objects.filter(lifted_at=None)) if queued else []
     return {one.pk: _words(one, stops, behind.get(one.pk, "")) for one in deliveries}
 
 
-def _behind(queued: Sequence[int]) -> dict[int, str]:
-    """What another delivery at the same place keeps them waiting for."""
-    older = ExpressionWrapper(earlier_unsettled(), BooleanField())
-    rows = Delivery.objects.filter(earlier_unsettled() | same_words_unclear(), pk__in=queued)
+def _behind(queued: Sequence[Delivery]) -> dict[int, str]:
+    """What keeps them waiting beside their destination: rights that ended, or another delivery."""
+    conditions = {"rights": ~may_be_shown(), "older": earlier_unsettled()}
+    told = {name: ExpressionWrapper(one, BooleanField()) for name, one in conditions.items()}
+    rows = Delivery.objects.filter(
+        ~may_be_shown() | earlier_unsettled() | same_words_unclear(),
+        pk__in=[one.pk for one in queued],
+    )
+    found = list(rows.annotate(**told).values_list("pk", "release_id", *told))
+    over = withheld({release for _pk, release, rights, _older in found if rights})
     return {
-        pk: _("after the older version, which is still on its way")
-        if is_older
-        else _("until it is clear whether another post with the same words is out")
-        for pk, is_older in rows.annotate(older=older).values_list("pk", "older")
+        pk: over[release] if rights else _after(is_older) for pk, release, rights, is_older in found
     }
+
+
+def _after(is_older: bool) -> str:
+    if is_older:
+        return _("after the older version, which is still on its way")
+    return _("until it is clear whether another post with the same words is out")
 
 
 def by_hand(delivery: Delivery) -> bool:

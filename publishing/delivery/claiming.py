@@ -91,12 +91,13 @@ def _saved_before(delivery_id: int) -> dict[str, Any]:
 def begin(claim: Claim) -> None:
     """Mark the call as begun, just before its first irreversible byte.
 
-    Raises FencedOut when the lease is over, somebody else owns the row, or sending was stopped.
+    Raises FencedOut when the lease is over, somebody else owns the row, or sending was stopped, or
+    consent to a picture ended, since the claim.
     Marking and expiring are UPDATEs of the same row: one of them comes first, and is seen.
     """
     number = claim.attempt.number
     mine = gates.fence_holds(claim.delivery.pk, number).filter(
-        gates.not_stopped(), state=State.SENDING, lease_until__gt=Now()
+        gates.not_stopped(), gates.may_be_shown(), state=State.SENDING, lease_until__gt=Now()
     )
     with transaction.atomic():
         if not mine.update(begun_at=Coalesce("begun_at", Now())):

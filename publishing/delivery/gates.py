@@ -4,8 +4,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
 
-from ..models import Delivery, Destination, Release, StopSwitch
+from media_assets.models.rights import Licence
+
+from ..models import Delivery, Destination, Release, ShownPicture, StopSwitch
+from ..registry import channels
 from .line import LIVE, OUT, Action, State, earlier_unsettled, overtaken, same_words_unclear
 
 
@@ -73,6 +77,23 @@ def destination_is_busy() -> Q:
     return Q(Exists(sending))
 
 
+def may_be_shown() -> Q:
+    """Nobody in a picture of its release agreed only until a day that is over (`rights.ENDED`).
+
+    Asked with every claim, since consent ends by itself, or is taken back. Not of a withdrawal, nor
+    where no pictures are shown: those only say what is on the page.
+    """
+    shown = ShownPicture.objects.filter(release=OuterRef("release_id"))
+    over = shown.filter(
+        picture__nobody_recognisable=False,
+        picture__persons__consent_until__lt=timezone.localdate(),
+    )
+    unknown = shown.filter(picture__licence=Licence.UNKNOWN)
+    without = [name for name, one in channels().items() if not one.capabilities.pictures]
+    silent = Destination.objects.filter(pk=OuterRef("destination_id"), channel__in=without)
+    return Q(action=Action.WITHDRAW) | Q(Exists(silent)) | ~Q(Q(Exists(over)) | Q(Exists(unknown)))
+
+
 def due() -> LessThanOrEqual:
     """Not a plain comparison: SQLite would fetch all that are due by that index and then sort them,
     instead of reading them in the order asked for until the first that may go."""
@@ -86,6 +107,7 @@ def sendable() -> QuerySet[Delivery]:
         release_allows(),
         page_is_up(),
         has_receipt_to_act_on(),
+        may_be_shown(),
         ~expired(),
         ~overtaken(),
         ~earlier_unsettled(),

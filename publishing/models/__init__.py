@@ -6,6 +6,7 @@ from .overruling import Overruling
 from .package import Package, PackageLeg
 from .release import Release, StoredPost, Variant
 from .release_record import ReleaseRecord
+from .shown_picture import ShownPicture
 
 __all__ = [
     "Attempt",
@@ -19,6 +20,7 @@ __all__ = [
     "PackageLeg",
     "Release",
     "ReleaseRecord",
+    "ShownPicture",
     "StopSwitch",
     "StoredPost",
     "Variant",

@@ -116,6 +116,13 @@ def _refuse_what_cannot_go(delivery: Delivery) -> None:
             Q(waits_for__state__in=_RETRYABLE),
             _("The page that it links to did not go up. Send the page again first."),
         ),
+        (
+            ~gates.may_be_shown(),
+            _(
+                "A picture of it may not be shown any more. Open the rights of the picture and write"
+                " the new consent, or release the item again with another picture."
+            ),
+        ),
         (Q(destination__archived_at__isnull=False), _("The destination is no longer in use.")),
         (Q(action=Action.PUBLISH, variant=None), _("It has no post. Release the item again.")),
         (

@@ -16,8 +16,8 @@ from cms.models import ItemPage
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
-from ..media_rights import ended_rights
-from ..models import Delivery, Release, Variant
+from ..media_rights import ended_rights, note_shown
+from ..models import Delivery, Release, ShownPicture, Variant
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
 from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
@@ -113,6 +113,7 @@ def _go(release: Release) -> None:
     approved = revision.as_object() if revision else None
     if page and isinstance(approved, ItemPage):
         _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
+        note_shown(release, approved)  # of a release from before that was noted
     go_live(release=release)
 
 
@@ -163,6 +164,7 @@ def _put_behind(expired: Release) -> None:
         release.save(update_fields=["created_at"])
         Variant.objects.filter(release=before).update(release=release)
         Delivery.objects.filter(release=before).update(release=release)
+        ShownPicture.objects.filter(release=before).update(release=release)
         seal_renumbered(release, before)
         Release.objects.filter(pk=before).delete()
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from cms.approval import Refused
 from media_assets.models import PersonShown, Picture
-from publishing.models import Release
+from publishing.models import Release, ShownPicture
 from publishing.package import assemble, fingerprint_of
 from publishing.services.going_live import run_due
 from publishing.shown_media import media_of
 from tests.factories.approval import Desk
-from tests.factories.packages import choose, make_facebook, release
+from tests.factories.packages import choose, make_facebook, release, rewrite
 from tests.factories.pictures import make_picture
 from tests.factories.publishing import seal_variants
 
@@ -119,3 +119,22 @@ def test_changing_rights_that_readers_do_not_see_changes_no_fingerprint():
     agreed_until(picture, timezone.localdate() + DAY)
 
     assert fingerprint_of(page, page.get_latest_revision()) == before
+
+
+def test_a_release_notes_the_pictures_that_it_shows_also_when_it_moves_behind_an_expiry():
+    cover, shown = make_picture("Bìa"), make_picture("Trong bài")
+    desk = Desk(cover=cover, cover_alt="Bìa", body=[in_body(shown), in_body(cover)])
+    desk.page.valid_until = timezone.localdate()
+    choose(desk, [])
+    release(desk)
+    rewrite(desk, valid_until=timezone.localdate() + 9 * DAY)
+    choose(desk, [], go_live_at=timezone.now() + 3 * DAY)
+    planned = release(desk)
+    Release.objects.exclude(pk=planned.pk).update(expires_at=timezone.now())
+
+    run_due(now=timezone.now() + DAY)
+
+    assert not Release.objects.filter(pk=planned.pk).exists()
+    (behind,) = Release.objects.filter(state=Release.State.SCHEDULED)
+    pictures = ShownPicture.objects.filter(release=behind).values_list("picture", flat=True)
+    assert set(pictures) == {cover.pk, shown.pk}
