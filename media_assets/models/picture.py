@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,7 @@ from wagtail.search import index
 from ..ai_mark import with_mark
 from ..intake import lookalikes
 from .checksummed import Checksummed, checksum_field, download_name_field
-from .presets import InPresets
+from .presets import LONGEST_NAME, InPresets
 from .rights import RIGHTS_FIELDS, MadeByAI, Rights
 from .unreadable import telling
 from .version import Versioned, one_newest
@@ -66,7 +67,7 @@ class Picture(Versioned, Checksummed, InPresets, Rights, AbstractImage):
 
     def marked(self, content: bytes, kind: str) -> bytes:
         """`content`, a size of this picture, with what machines are told of how it was made."""
-        return with_mark(content, kind) if self.made_by_ai else content
+        return with_mark(content, kind, self.made_by_ai)
 
     @contextmanager
     def get_willow_image(self) -> Iterator[Any]:
@@ -77,7 +78,12 @@ class Picture(Versioned, Checksummed, InPresets, Rights, AbstractImage):
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
         """Raises PictureUnreadable."""
         with telling(self):
-            return super().generate_rendition_file(filter, source=source)
+            made = super().generate_rendition_file(filter, source=source)
+        if self.download_name and made.name.startswith(self.sha256[:8]):  # Wagtail's own sizes
+            ending = made.name.partition(".")[2]
+            stem = PurePath(self.filename).stem[: LONGEST_NAME - len(ending)]
+            made.name = f"{stem}.{ending}"  # readers see it in addresses
+        return made
 
     def create_renditions(self, *filters: Any) -> Any:
         """Raises PictureUnreadable."""
