@@ -40,6 +40,7 @@ class Job:
     quality: int
     most_bytes: int = 0
     dpi: int = 0
+    xmp: bytes = b""
 
     @property
     def scale(self) -> int:
@@ -57,10 +58,12 @@ def job_for(
     size: tuple[int, int],
     focus: Rect | None = None,
     drawn: Rect | None = None,
+    xmp: bytes = b"",
 ) -> Job:
     crop = crop_for(preset, size, focus, drawn)
     quality = preset.quality_in(media_type)
-    return Job(crop, made_size(preset, crop), media_type, quality, preset.most_bytes, preset.dpi)
+    made = made_size(preset, crop)
+    return Job(crop, made, media_type, quality, preset.most_bytes, preset.dpi, xmp)
 
 
 def derive(file: BinaryIO, jobs: Sequence[Job]) -> list[bytes]:
@@ -128,6 +131,8 @@ def _saved(picture: Image.Image, job: Job, quality: int) -> bytes:
     options = OPTIONS[job.media_type] | {"quality": quality}
     if job.dpi:
         options["dpi"] = (job.dpi, job.dpi)
+    if job.xmp:
+        options["xmp"] = job.xmp
     # Nothing of the original but how its colours are meant.
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile

@@ -57,11 +57,12 @@ class Preset:
         """Changes with whatever changes the bytes, so that nothing old is taken for it."""
         if self.frozen_as:
             return self.frozen_as
-        return f"preset-{self.name}.{EXTENSIONS[media_type]}.{self._digest}"
+        return f"preset-{self.name}.{EXTENSIONS[media_type]}.{self._digest(media_type)}"
 
-    @property
-    def _digest(self) -> str:
-        made_of = repr((ENGINE, replace(self, label="", safe=(0, 0, 0, 0), sharp_from=0)))
+    def _digest(self, media_type: str) -> str:
+        plain = replace(self, label="", safe=(0, 0, 0, 0), sharp_from=0)
+        beside = QUALITY_BESIDE_JPEG[media_type]
+        made_of = repr((ENGINE, plain, beside) if beside else (ENGINE, plain))
         return sha256(made_of.encode()).hexdigest()[:8]
 
     def quality_in(self, media_type: str) -> int:

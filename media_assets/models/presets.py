@@ -8,6 +8,7 @@ from wagtail.images.image_operations import Operation
 from wagtail.images.models import Filter
 
 from .. import crops
+from ..ai_mark import xmp_of
 from ..derive import Job, derive, job_for
 from ..presets import Preset, named_by
 
@@ -26,7 +27,7 @@ class PresetOperation(Operation):
 
     @property
     def vary_fields(self) -> tuple[str, ...]:
-        return (*FOCUS, "crops_key") if self.preset.is_cropped else ()
+        return (*FOCUS, "cut_key") if self.preset.is_cropped else ("made_by_ai",)
 
 
 def operation_of(filter: Filter) -> PresetOperation | None:
@@ -51,6 +52,11 @@ class InPresets:
     def crops_key(self) -> str:
         """Equal while the crops are; empty without any."""
         return str(crops.to_data(self.drawn_crops)) if self.crops else ""
+
+    @property
+    def cut_key(self) -> str:
+        """Of what is cut and marked as it is stated; that of the crops where no AI took part."""
+        return self.crops_key + self.made_by_ai  # type: ignore[attr-defined,no-any-return]  # of a picture
 
     @property
     def focus(self) -> crops.Rect | None:
@@ -96,7 +102,8 @@ class InPresets:
         assert operation is not None
         preset, size = operation.preset, (self.width, self.height)  # type: ignore[attr-defined]  # likewise
         drawn = self.drawn_crops.get(preset.name)
-        return job_for(preset, operation.media_type, size, self.focus, drawn)
+        xmp = xmp_of(self.made_by_ai)  # type: ignore[attr-defined]  # likewise
+        return job_for(preset, operation.media_type, size, self.focus, drawn, xmp)
 
     def _name(self, filter: Filter, job: Job) -> str:
         own = f"{filter.get_cache_key(self)}.{filter.spec.removeprefix('preset-')}.{job.extension}"

@@ -16,16 +16,16 @@ XMP = (
 PNG_HEAD = 8 + 25  # signature and the first chunk, which must stay the first
 
 
-def marked(content: bytes, kind: str) -> bytes:
+def marked(content: bytes, kind: str, xmp: str = XMP) -> bytes:
     """`content` with the mark; a PDF carries it already, among the keywords of its document."""
     if kind == "png":
-        return content[:PNG_HEAD] + _chunk() + content[PNG_HEAD:]
+        return content[:PNG_HEAD] + _chunk(xmp) + content[PNG_HEAD:]
     if kind == "svg":
         head, tag, rest = content.partition(b">")
-        return head + tag + f"<metadata>{XMP}</metadata>".encode() + rest
+        return head + tag + f"<metadata>{xmp}</metadata>".encode() + rest
     return content
 
 
-def _chunk() -> bytes:
-    body = b"iTXt" + b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.encode()
+def _chunk(xmp: str) -> bytes:
+    body = b"iTXt" + b"XML:com.adobe.xmp\0\0\0\0\0" + xmp.encode()
     return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))

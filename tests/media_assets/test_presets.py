@@ -3,7 +3,15 @@ from dataclasses import replace
 import pytest
 
 from media_assets.pieces.formats import SOCIAL as PIECES
-from media_assets.presets import AVIF, CROPPED, JPEG, PRESETS, WEBP, named_by
+from media_assets.presets import (
+    AVIF,
+    CROPPED,
+    JPEG,
+    PRESETS,
+    QUALITY_BESIDE_JPEG,
+    WEBP,
+    named_by,
+)
 
 
 def test_every_form_of_every_preset_is_found_again_by_its_specification():
@@ -21,6 +29,16 @@ def test_whatever_changes_the_bytes_changes_the_specification():
 
     assert len({each.spec for each in (preset, *changed)}) == 4
     assert replace(preset, safe=(0.1, 0, 0, 0)).spec == preset.spec
+
+
+def test_another_quality_of_a_form_changes_the_specification_of_that_form_alone(monkeypatch):
+    preset = PRESETS["lead"]
+    before = preset.specs
+
+    monkeypatch.setitem(QUALITY_BESIDE_JPEG, AVIF, -30)
+
+    assert preset.spec_in(AVIF) != before[0]
+    assert preset.specs[1:] == before[1:]
 
 
 def test_what_releases_hold_is_still_made_as_it_was():

@@ -115,5 +115,5 @@ def test_the_frozen_bytes_of_what_ai_made_say_so_to_machines():
 
     assert made.sha256 != plain.sha256
     assert made.size == frozen.path_of(made.sha256).stat().st_size
-    assert b"compositeWithTrainedAlgorithmicMedia" in frozen.path_of(made.sha256).read_bytes()
-    assert b"Trained" not in frozen.path_of(plain.sha256).read_bytes()
+    assert b"/trainedAlgorithmicMedia" in frozen.path_of(made.sha256).read_bytes()
+    assert b"rainedAlgorithmic" not in frozen.path_of(plain.sha256).read_bytes()

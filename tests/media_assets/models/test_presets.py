@@ -7,6 +7,7 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from media_assets.models import Picture, PictureRendition, PictureUnreadable
+from media_assets.models.rights import MadeByAI
 from media_assets.presets import AVIF, JPEG, PRESETS, WEBP
 from tests.factories.portal import make_picture
 
@@ -114,3 +115,17 @@ def test_a_lost_file_is_told_as_such():
 
     with pytest.raises(PictureUnreadable):
         picture.get_renditions(*LEAD.specs)
+
+
+@pytest.mark.parametrize("preset", [SQUARE, LEAD])
+def test_what_an_ai_made_is_marked_in_every_form_from_when_it_is_stated(preset):
+    picture = make_picture(size=(2000, 1500))
+    plain = picture.get_renditions(*preset.specs)
+
+    picture.made_by_ai = MadeByAI.MADE
+    picture.save()
+    marked = Picture.objects.get(pk=picture.pk).get_renditions(*preset.specs)
+
+    for spec in preset.specs:
+        assert b"trainedAlgorithmicMedia" not in plain[spec].file.read()
+        assert b"digitalsourcetype/trainedAlgorithmicMedia" in marked[spec].file.read()
