@@ -139,6 +139,8 @@ FROZEN_MEDIA_ROOT = DATA_DIR / "frozen"
 # Drawings of designed pieces, by what they depend on; may be deleted at any time.
 LOA_PIECE_CACHE = DATA_DIR / "pieces"
 LOA_PIECE_CACHE_BYTES = int(env.number("LOA_PIECE_CACHE_MB", 2000) * 1024 * 1024)
+# Drawings that somebody ordered, and their ZIPs; nothing under it has a public address.
+LOA_BULK_DRAWINGS = DATA_DIR / "drawings"
 # Heads of the ledgers, a few lines a day: finds an older copy of the database, heads and all.
 LEDGER_ANCHORS = DATA_DIR / "anchors" / "heads.txt"
 STORAGES = {

@@ -13,6 +13,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 MEDIA_ROOT = _folder / "media"
 FROZEN_MEDIA_ROOT = _folder / "frozen"
 LOA_PIECE_CACHE = _folder / "pieces"
+LOA_BULK_DRAWINGS = _folder / "drawings"
 LEDGER_ANCHORS = _folder / "anchors" / "heads.txt"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

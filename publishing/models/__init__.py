@@ -1,5 +1,6 @@
 """One file a concept."""
 
+from .bulk_drawing import BulkDrawing
 from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
 from .destination import CommuneLink, Destination, StopSwitch
 from .overruling import Overruling
@@ -11,6 +12,7 @@ from .shown_picture import ShownPicture
 __all__ = [
     "Attempt",
     "AttemptRecord",
+    "BulkDrawing",
     "CommuneLink",
     "Confirmation",
     "Delivery",
