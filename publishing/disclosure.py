@@ -21,6 +21,7 @@ from media_assets.personal_data import Kind
 from . import disclosed_files
 from .channel import Post, Problem
 from .disclosed_texts import Told, media_texts, page_texts, place_of, post_texts
+from .genuine_rows import is_genuine, with_seals
 from .models import Overruling
 from .shown_media import Media, media_of
 
@@ -117,9 +118,9 @@ def why_withheld(found: tuple[Disclosed, ...]) -> str:
 
 
 def overrulings(page: Page, fingerprint: str) -> list[Overruling]:
-    """What was let pass in this package, in order."""
-    rows = Overruling.objects.filter(page_id_then=page.pk, fingerprint=fingerprint)
-    return list(rows.order_by("sequence"))
+    """What was let pass in this package, in order; a row that an approver did not seal is none."""
+    rows = with_seals(Overruling).filter(page_id_then=page.pk, fingerprint=fingerprint)
+    return [row for row in rows.order_by("sequence") if is_genuine(row)]
 
 
 def _told(

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from cms.ledger_seals import head_is_genuine, name_of, row_is_genuine
-from cms.models import LedgerHead, LedgerSeal
+from cms.ledger_seals import head_is_genuine, name_of
+from cms.models import LedgerHead
 
+from . import genuine_rows
 from .errors import PermanentError
+from .genuine_rows import with_seals
 from .models import Delivery, Release, ReleaseRecord, StoredPost
 from .package import VOLATILE
 
@@ -118,19 +119,12 @@ def differences(release: Release, record: ReleaseRecord) -> Iterator[str]:
 
 def newest_record(release_pk: int) -> ReleaseRecord | None:
     """With its seal; one statement."""
-    return _with_seals().filter(release_pk=release_pk).order_by("-sequence").first()
+    return with_seals(ReleaseRecord).filter(release_pk=release_pk).order_by("-sequence").first()
 
 
 def is_genuine(record: Any) -> bool:
     """`record` comes from `newest_record`."""
-    seal = LedgerSeal(
-        ledger=name_of(ReleaseRecord), sequence=record.sequence, seal=record.row_seal or ""
-    )
-    return (
-        row_is_genuine(seal, record.row_hash)
-        and record.has_its_hash()
-        and record.posts_digest == digest(record.posts)
-    )
+    return genuine_rows.is_genuine(record) and record.posts_digest == digest(record.posts)
 
 
 def refuse_unapproved_post(delivery: Delivery, post: StoredPost) -> None:
@@ -180,8 +174,13 @@ def _is_approved(delivery: Delivery, post_hash: str) -> bool:
 
 
 def _is_from_before(number: int, release: Release) -> bool:
-    """Older than the first record; while there is none, the sealed head has to say so."""
-    first = _with_seals().order_by("sequence").first()
+    """Older than the first record; while there is none, the sealed head has to say so.
+
+    No database gives numbers below 1: such a row was put in by hand, before all others.
+    """
+    if number < 1:
+        return False
+    first = with_seals(ReleaseRecord).order_by("sequence").first()
     if first is None:
         head = LedgerHead.objects.filter(pk=name_of(ReleaseRecord)).first()
         return head is not None and head.sequence == 0 and head_is_genuine(head)
@@ -191,11 +190,6 @@ def _is_from_before(number: int, release: Release) -> bool:
         and number < first.release_pk
         and release.created_at < first.at
     )
-
-
-def _with_seals() -> Any:
-    seals = LedgerSeal.objects.filter(ledger=name_of(ReleaseRecord), sequence=OuterRef("sequence"))
-    return ReleaseRecord.objects.annotate(row_seal=Subquery(seals.values("seal")[:1]))
 
 
 def _by_post(posts: Mapping[int, str]) -> dict[str, list[int]]:

@@ -20,6 +20,7 @@ from tests.factories.publishing import make_delivery, make_follower, make_releas
 from tests.publishing.delivery.conftest import engine, scripted_channel, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
+FIELDS = Release._meta.concrete_fields
 ONE_DAY = timedelta(days=1)
 
 
@@ -115,6 +116,15 @@ def test_a_later_release_without_record_is_not_from_before(release_from_before):
     release_from_before.created_at = timezone.now() + ONE_DAY
     with pytest.raises(NotSealed):
         record_of(release_from_before)
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_number_that_no_database_gives_is_not_from_before(number, release_from_before):
+    make_release()
+    values = {field.attname: getattr(release_from_before, field.attname) for field in FIELDS}
+    put_in_by_hand = Release(**values | {"id": number})
+    with pytest.raises(NotSealed):
+        record_of(put_in_by_hand)
 
 
 def test_removing_all_records_makes_no_release_one_from_before():

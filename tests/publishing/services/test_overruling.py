@@ -6,7 +6,7 @@ from django.db import connection
 
 from cms import approval
 from cms.ledger_check import Checked, check_ledger
-from cms.models import Role
+from cms.models import LedgerSeal, Role
 from publishing.models import Overruling, Release
 from publishing.package import assemble
 from publishing.services.overruling import may_overrule, overrule_findings
@@ -73,6 +73,23 @@ def test_the_ledger_verifies_and_notices_an_edited_reason(desk):
         cursor.execute("UPDATE publishing_overruling SET reason = 'khác'")
     codes = [one.code for one in check_ledger(Overruling, Checked("publishing.overruling"))]
     assert codes == ["hash"]
+
+
+def test_a_row_put_into_the_table_lets_nothing_pass(desk):
+    row = overrule(desk)
+    LedgerSeal.objects.filter(ledger="publishing.overruling", sequence=row.sequence).delete()
+    assert open_now(desk)
+
+    with pytest.raises(ReleaseRefused):
+        desk.approve(desk.leader)
+
+
+def test_an_edited_row_lets_nothing_pass(desk):
+    overrule(desk)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE publishing_overruling SET user_name = 'khác'")
+
+    assert open_now(desk)
 
 
 def test_verify_ledger_is_content_after_an_overruled_release(desk):
