@@ -3,13 +3,17 @@
 Only a cache: what goes out is frozen elsewhere, and a file that is missing or damaged is drawn anew.
 """
 
+import fcntl
 import json
 import logging
 import os
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
+from random import randrange
 
 from django.conf import settings
 
@@ -18,8 +22,9 @@ from .formats import Format
 from .render import PieceProblem, Rendered, render, rendering_key
 
 logger = logging.getLogger(__name__)
-PRUNE_EVERY = 200  # files written by a process
-_written = count(1)
+PRUNE_EVERY = 200  # files, on average: by lot, as many a process writes a few only
+INCOMING, PRUNING = ".incoming-", ".pruning"
+LEFT_AFTER = 3600  # seconds; whoever began to write that file is no more
 
 
 def rendered(piece: Piece, form: Format, *, key: str = "") -> Rendered:
@@ -51,8 +56,36 @@ def keep(piece: Piece, form: Format, key: str, place: Path) -> None:
 
 
 def prune() -> None:
-    """Remove what was not asked for longest, down to the size that is set."""
-    most = settings.LOA_PIECE_CACHE_BYTES
+    """Remove what was not asked for longest, down to the size that is set, and what was never ended.
+
+    Not where another process is at it.
+    """
+    with _alone() as alone:
+        if alone:
+            _remove_left()
+            _remove_oldest(settings.LOA_PIECE_CACHE_BYTES)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    with (_root() / PRUNING).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _remove_left() -> None:
+    """Of processes that were killed as they wrote."""
+    for file in _root().glob(f"{INCOMING}*"):
+        with suppress(FileNotFoundError):  # whoever writes it has just ended
+            if file.stat().st_mtime < time.time() - LEFT_AFTER:
+                file.unlink()
+
+
+def _remove_oldest(most: int) -> None:
     files = [(file.stat(), file) for file in _root().glob("??/*") if file.is_file()]
     size = sum(stat.st_size for stat, _file in files)
     for stat, file in sorted(files, key=lambda one: one[0].st_mtime):
@@ -71,15 +104,16 @@ def _place(key: str) -> Path:
 
 
 def read(place: Path) -> Rendered | None:
-    """None: missing or damaged."""
+    """None: missing or damaged. The first line is the checksum of all the others."""
     try:
-        head, _newline, content = place.read_bytes().partition(b"\n")
-        told = json.loads(head)
-        if told["sha256"] != sha256(content).hexdigest():
+        seal, _newline, sealed = place.read_bytes().partition(b"\n")
+        if seal.decode("ascii", "replace") != sha256(sealed).hexdigest():
             return None
         os.utime(place)
-    except (OSError, ValueError, KeyError):
+    except OSError:
         return None
+    head, _newline, content = sealed.partition(b"\n")
+    told = json.loads(head)
     problems = tuple(PieceProblem(**one) for one in told["problems"])
     return Rendered(content, told["media_type"], problems)
 
@@ -89,7 +123,7 @@ def _write(place: Path, made: Rendered) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         _put(place, made, aside=_root())
-        if next(_written) % PRUNE_EVERY == 0:
+        if randrange(PRUNE_EVERY) == 0:  # noqa: S311  no secret
             prune()
     except OSError:
         logger.exception("A rendering could not be kept")
@@ -98,14 +132,14 @@ def _write(place: Path, made: Rendered) -> None:
 def _put(place: Path, made: Rendered, *, aside: Path) -> None:
     """Whole or not at all; written `aside` first. Raises OSError."""
     head = {
-        "sha256": made.sha256,
         "media_type": made.media_type,
         "problems": [{"block": one.block, "code": one.code} for one in made.problems],
     }
-    descriptor, name = tempfile.mkstemp(dir=aside, prefix=".incoming-")
+    sealed = json.dumps(head).encode() + b"\n" + made.content
+    descriptor, name = tempfile.mkstemp(dir=aside, prefix=INCOMING)
     try:
         with os.fdopen(descriptor, "wb") as incoming:
-            incoming.write(json.dumps(head).encode() + b"\n" + made.content)
+            incoming.write(sha256(sealed).hexdigest().encode() + b"\n" + sealed)
         Path(name).replace(place)
     except OSError:
         Path(name).unlink(missing_ok=True)

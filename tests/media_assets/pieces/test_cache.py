@@ -1,6 +1,9 @@
 """Renderings kept on disk."""
 
+import errno
+import fcntl
 import os
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,7 @@ def drawn(monkeypatch, settings, tmp_path):
     """Counts what is really drawn."""
     settings.LOA_PIECE_CACHE = tmp_path / "pieces"
     settings.LOA_PIECE_CACHE_BYTES = 10_000
+    monkeypatch.setattr(cache, "PRUNE_EVERY", 10**9)
     made = []
 
     def draw(piece, form):
@@ -47,6 +51,49 @@ def test_a_damaged_file_is_drawn_anew(drawn, settings):
     file.write_bytes(file.read_bytes()[:-5])
     cache.rendered(make_piece(), FORM)
     assert len(drawn) == 2
+
+
+def test_a_file_with_one_changed_byte_is_drawn_anew(drawn, settings):
+    cache.rendered(make_piece(), FORM)
+    (file,) = settings.LOA_PIECE_CACHE.glob("??/*")
+    whole = file.read_bytes()
+    for at in range(0, len(whole) - 100, 7):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        made = cache.rendered(make_piece(), FORM)
+        assert made.problems == (PieceProblem("block", "room"),)
+        assert made.media_type == "image/png"
+
+
+def test_nothing_is_left_of_a_file_that_no_longer_had_room(drawn, settings, monkeypatch):
+    def full(self, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert cache.rendered(make_piece(), FORM).content
+    assert [one for one in settings.LOA_PIECE_CACHE.rglob("*") if one.is_file()] == []
+
+
+def test_what_a_process_that_died_left_goes_with_the_next_pruning(drawn, settings):
+    cache.rendered(make_piece(), FORM)
+    left, fresh = (settings.LOA_PIECE_CACHE / f".incoming-{name}" for name in ("left", "fresh"))
+    left.write_bytes(b"x")
+    fresh.write_bytes(b"x")
+    os.utime(left, (1000, 1000))
+
+    cache.prune()
+
+    assert (left.exists(), fresh.exists()) == (False, True)
+
+
+def test_one_process_prunes_at_a_time(drawn, settings):
+    for number in range(4):
+        cache.rendered(make_piece(headline=f"{number}" * 40), FORM)
+    with (settings.LOA_PIECE_CACHE / ".pruning").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        cache.prune()
+        assert len([*settings.LOA_PIECE_CACHE.glob("??/*")]) == 4
+    cache.prune()
+    assert len([*settings.LOA_PIECE_CACHE.glob("??/*")]) == 2
 
 
 def test_a_folder_that_takes_nothing_costs_time_only(drawn, settings, tmp_path):
