@@ -10,50 +10,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from . import inline_marks
 from .table_cells import covered_cells
-
-LINE, LINES, RICH = "line", "lines", "rich"
-
-FIELDS = {
-    "title": (LINE, gettext_lazy("Title")),
-    "lead": (LINES, gettext_lazy("Lead")),
-    "cover_alt": (LINE, gettext_lazy("Alternative text of the cover")),
-}
-# Which values of a block are texts; "" is the value of the block itself.
-BLOCKS = {
-    "heading": {"text": (LINE, gettext_lazy("Heading"))},
-    "paragraph": {"": (RICH, gettext_lazy("Paragraph"))},
-    "picture": {
-        "alt": (LINE, gettext_lazy("Alternative text")),
-        "caption": (LINE, gettext_lazy("Caption")),
-    },
-    "fact_box": {
-        "title": (LINE, gettext_lazy("Fact box")),
-        "text": (RICH, gettext_lazy("Fact box")),
-    },
-    "steps": {
-        "title": (LINE, gettext_lazy("Numbered steps")),
-        "steps": (RICH, gettext_lazy("Step")),
-    },
-    "table": {
-        "caption": (LINE, gettext_lazy("Name of the table")),
-        "table": (LINE, gettext_lazy("Cell")),
-    },
-    "quotation": {
-        "text": (LINES, gettext_lazy("Quotation")),
-        "attribution": (LINE, gettext_lazy("Who said it")),
-    },
-    "question_answer": {
-        "question": (LINE, gettext_lazy("Question")),
-        "answer": (RICH, gettext_lazy("Answer")),
-    },
-    "document": {"title": (LINE, gettext_lazy("Document"))},
-    "video": {"title": (LINE, gettext_lazy("Video"))},
-}
+from .text_places import FIELDS, LINE, LINES, RICH, STREAMS
 
 
 @dataclass(frozen=True)
@@ -94,14 +56,14 @@ class _Place:
 
 def texts_of(content: Mapping[str, Any]) -> list[Text]:
     """In reading order; empty ones are left out, there is nothing to correct in them."""
-    found = [text for place in _places(*_opened(content)) for text in _texts_at(place)]
+    found = [text for place in _places(_opened(content)) for text in _texts_at(place)]
     return [text for text in found if text.text.strip()]
 
 
 def whole_texts(content: Mapping[str, Any]) -> dict[str, Text]:
     """By slot, one text a place, its paragraphs together: for comparing two revisions."""
     found = {}
-    for place in _places(*_opened(content)):
+    for place in _places(_opened(content)):
         texts = [text.text for text in _texts_at(place)]
         found[place.slot] = Text(place.slot, place.label, "\n\n".join(texts))
     return found
@@ -109,12 +71,10 @@ def whole_texts(content: Mapping[str, Any]) -> dict[str, Text]:
 
 def without_texts(content: Mapping[str, Any]) -> dict[str, Any]:
     """What is left of an item besides its words: pictures, choices, dates, where links lead."""
-    made, body = _opened(content)
-    for place in _places(made, body):
+    made = _opened(content)
+    for place in _places(made):
         links = inline_marks.links_in(place.value) if place.form == RICH else []
         place.holder[place.key] = links
-    if "body" in made:
-        made["body"] = body
     return made
 
 
@@ -123,11 +83,11 @@ def with_texts(content: Mapping[str, Any], changed: Mapping[str, str]) -> dict[s
 
     Raises TextRefused.
     """
-    made, body = _opened(content)
-    for place in _places(made, body):
+    made = _opened(content)
+    for place in _places(made):
         _write(place, changed)
-    if "body" in made:
-        made["body"] = _closed(content["body"], body)
+    for name in STREAMS.keys() & made.keys():
+        made[name] = _closed(content[name], made[name])
     return made
 
 
@@ -140,41 +100,60 @@ def slots_changed(content: Mapping[str, Any], posted: Mapping[str, str]) -> dict
     }
 
 
-def _opened(content: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _opened(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy, with the blocks of its streams as data."""
     made = deepcopy(dict(content))
-    body = made.get("body") or []
-    return made, json.loads(body) if isinstance(body, str) else body
+    for name in STREAMS.keys() & made.keys():
+        stored = made[name] or []
+        made[name] = json.loads(stored) if isinstance(stored, str) else stored
+    return made
 
 
-def _closed(before: Any, body: list[dict[str, Any]]) -> Any:
-    """As Wagtail stores it: text of JSON. Untouched, it is the very same text."""
-    if not isinstance(before, str) or json.loads(before) == body:
+def _closed(before: Any, blocks: list[dict[str, Any]]) -> Any:
+    """As Wagtail stores it: text of JSON. Untouched, it is the very same value."""
+    if not isinstance(before, str):
+        return blocks if before else before
+    if (json.loads(before) if before else []) == blocks:
         return before
-    return json.dumps(body)
+    return json.dumps(blocks)
 
 
-def _places(content: dict[str, Any], body: list[dict[str, Any]]) -> Iterator[_Place]:
+def _places(content: dict[str, Any]) -> Iterator[_Place]:
     for name, (form, label) in FIELDS.items():
-        yield _Place(name, str(label), form, content, name)
-    for number, block in enumerate(body):
-        for name, (form, label) in BLOCKS.get(block["type"], {}).items():
-            slot = f"{block.get('id') or number}.{name or 'value'}"
-            holder, key = (block["value"], name) if name else (block, "value")
-            if holder.get(key):
-                yield from _places_in(_Place(slot, str(label), form, holder, key))
+        if name in content:
+            yield _Place(name, capfirst(str(label)), form, content, name)
+    for stream, kinds in STREAMS.items():
+        for number, block in enumerate(content.get(stream) or []):
+            first = block.get("id") or f"{stream}-{number}"
+            for name, place in kinds.get(block["type"], {}).items():
+                holder, key = (block["value"], name) if name else (block, "value")
+                if holder.get(key):
+                    yield from _places_in(f"{first}.{name or 'value'}", place, holder, key)
 
 
-def _places_in(place: _Place) -> Iterator[_Place]:
+def _places_in(slot: str, place: Any, holder: Any, key: Any) -> Iterator[_Place]:
     """A list block's items and a table's cells are places of their own."""
-    value = place.holder[place.key]
+    value = holder[key]
+    if isinstance(place, dict):
+        yield from _parts(slot, place, value)
+        return
+    form, label = place
     if isinstance(value, str):
-        yield place
+        yield _Place(slot, str(label), form, holder, key)
     elif isinstance(value, list):
         for number, item in enumerate(value, start=1):
-            label = f"{place.label} {number}"
-            yield _Place(f"{place.slot}.{item['id']}", label, place.form, item, "value")
+            yield _Place(f"{slot}.{item['id']}", f"{label} {number}", form, item, "value")
     elif isinstance(value, dict):
-        yield from _cells(place, value)
+        yield from _cells(_Place(slot, str(label), form, holder, key), value)
+
+
+def _parts(slot: str, places: dict[str, Any], items: list[dict[str, Any]]) -> Iterator[_Place]:
+    """Of every item of a list of blocks."""
+    for number, item in enumerate(items, start=1):
+        for name, (form, label) in places.items():
+            if isinstance(item["value"].get(name), str):
+                place = f"{slot}.{item.get('id') or number}.{name}"
+                yield _Place(place, f"{label} {number}", form, item["value"], name)
 
 
 def _cells(place: _Place, table: dict[str, Any]) -> Iterator[_Place]:

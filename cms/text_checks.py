@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from .item_texts import FIELDS
 from .models import ItemPage
+from .text_places import FIELDS, STREAMS
 
 
 def reasons_against(
@@ -29,7 +29,7 @@ def _fields(draft: ItemPage, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _blocks(draft: ItemPage, slots: set[str]) -> Iterator[tuple[str, str]]:
-    for child in draft.body:
+    for child in _children(draft):
         mine = [slot for slot in slots if slot.startswith(f"{child.id}.")]
         if not mine:
             continue
@@ -37,6 +37,11 @@ def _blocks(draft: ItemPage, slots: set[str]) -> Iterator[tuple[str, str]]:
             child.block.clean(child.value)
         except ValidationError as error:
             yield mine[0], " ".join(_messages(error)) or str(error)
+
+
+def _children(draft: ItemPage) -> Iterator[Any]:
+    for name in STREAMS:
+        yield from getattr(draft, name, ())
 
 
 def _messages(error: ValidationError) -> Iterator[str]:
