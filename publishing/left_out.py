@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cms.models import Office
 
-from .package import Leg
+from .package import Assembly, Leg
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,25 @@ def left_out(legs: Iterable[Leg]) -> list[LeftOut]:
         (_answering(leg), _reason(leg)) for leg in legs if leg.blocked and not leg.own_office
     )
     return [LeftOut(office, places, reason) for (office, reason), places in counts.items()]
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """A drawing that these offices go without, for one reason."""
+
+    offices: tuple[Office, ...]
+    reason: str
+
+
+def undrawn(assembly: Assembly) -> list[Undrawn]:
+    """Drawings that other offices would print or show, beside those of places left out above."""
+    own = assembly.page.edition.office
+    told = {(leg.destination.office_id, one) for leg in assembly.legs for one in leg.problems}
+    offices: dict[str, list[Office]] = {}
+    for office, problem in assembly.undrawn:
+        if office != own and (office.pk, problem) not in told:
+            offices.setdefault(str(problem.message), []).append(office)
+    return [Undrawn(tuple(dict.fromkeys(ones)), reason) for reason, ones in offices.items()]
 
 
 def _answering(leg: Leg) -> Office:

@@ -75,6 +75,7 @@ class Assembly:
     urgent: bool = False
     # Drawings of a designed piece: data of frozen pictures by office code and format.
     pieces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    undrawn: tuple[tuple[Office, Problem], ...] = ()  # those that could not be made, and why
 
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # of the revision
 
@@ -136,6 +137,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         ),
         urgent=urgent,
         pieces=pieces,
+        undrawn=tuple(composer.workshop.undrawn()),
         written={k: v for k, v in revision.content.items() if k not in VOLATILE},
     )
 

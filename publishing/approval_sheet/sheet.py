@@ -21,6 +21,7 @@ from cms.placeholders import find
 from media_assets import typesetting
 
 from ..content import to_data
+from ..left_out import undrawn
 from ..package import Assembly, assemble
 from .letters import has_numbers, printable_data
 from .page_text import PageText
@@ -67,7 +68,7 @@ def _data(page: ItemPage, assembly: Assembly, book: PictureBook) -> dict[str, An
         "page": text.shown(),
         "posts": posts_of(assembly, book),
         "facts": _facts(assembly, offices, sheets),
-        "problems": [str(problem.message) for problem in (*assembly.problems, *assembly.disclosed)],
+        "problems": list(_problems(assembly)),
         "steps": [_step(role, page, state, assembly.fingerprint) for role in steps.steps_of(draft)],
         "submitted_by": _submitter(page, state),
         "signatures": [_("Submitted by"), *_roles(draft)],
@@ -75,6 +76,13 @@ def _data(page: ItemPage, assembly: Assembly, book: PictureBook) -> dict[str, An
         "short": assembly.fingerprint[:SHORT],
         "address": check_address(page, assembly.fingerprint),
     }
+
+
+def _problems(assembly: Assembly) -> Iterable[str]:
+    for problem in (*assembly.problems, *assembly.disclosed):
+        yield str(problem.message)
+    for one in undrawn(assembly):
+        yield f"{', '.join(map(str, one.offices))} – {one.reason}"
 
 
 def _roles(draft: ItemPage) -> list[str]:

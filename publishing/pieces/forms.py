@@ -4,7 +4,7 @@ What is approved is what goes out: the bytes are frozen while the package is put
 checksums are in the posts and in the fingerprint.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -43,7 +43,7 @@ class Workshop:
         self.page = page
         self._drawn: dict[tuple[int, str], Drawn] = {}
         self._pieces: dict[int, Piece] = {}
-        self._codes: dict[int, str] = {}
+        self._offices: dict[int, Office] = {}
 
     @property
     def has_piece(self) -> bool:
@@ -60,7 +60,10 @@ class Workshop:
             piece = self._piece(office, facts, link)
         except NotANumber as error:
             problem = Problem("no_number", not_a_number(self.page, error))
-            return {form: Drawn(None, (problem,)) for form in forms}
+            undrawn = {form: Drawn(None, (problem,)) for form in forms}
+            self._offices[office.pk] = office
+            self._drawn |= {(office.pk, form): drawn for form, drawn in undrawn.items()}
+            return undrawn
         return {form: self._one(office, piece, FORMATS[form]) for form in forms}
 
     def released(self) -> dict[str, dict[str, Any]]:
@@ -68,8 +71,14 @@ class Workshop:
         found: dict[str, dict[str, Any]] = {}
         for (office, form), drawn in self._drawn.items():
             if drawn.picture is not None and not drawn.problems:
-                found.setdefault(self._codes[office], {})[form] = asdict(drawn.picture)
+                found.setdefault(self._offices[office].code, {})[form] = asdict(drawn.picture)
         return found
+
+    def undrawn(self) -> Iterator[tuple[Office, Problem]]:
+        """What no release will have, since it has no room or cannot be drawn."""
+        for (office, _form), drawn in self._drawn.items():
+            for problem in drawn.problems:
+                yield self._offices[office], problem
 
     def problems_of(self, office: Office) -> list[Problem]:
         return [
@@ -83,7 +92,7 @@ class Workshop:
         if office.pk not in self._pieces:
             assert isinstance(self.page, InfographicPage)
             made = piece_for(self.page, office=office, facts=facts, link=link)
-            self._pieces[office.pk], self._codes[office.pk] = made, office.code
+            self._pieces[office.pk], self._offices[office.pk] = made, office
         return self._pieces[office.pk]
 
     def _one(self, office: Office, piece: Piece, form: Format) -> Drawn:

@@ -1,6 +1,6 @@
 """Small things that the templates of publishing need."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
 from ..channel import Picture, Post
-from ..left_out import left_out
-from ..package import Leg
+from ..left_out import left_out, undrawn
+from ..package import Assembly
 from ..stop_notice import with_banner
 
 register = template.Library()
@@ -57,10 +57,11 @@ def value_of(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.inclusion_tag("publishing/package/left_out.html")
-def places_left_out(legs: Iterable[Leg]) -> dict[str, Any]:
-    """One line naming the chosen places that the item will not reach."""
-    groups = left_out(legs)
-    return {"groups": groups, "total": sum(group.places for group in groups)}
+def places_left_out(assembly: Assembly) -> dict[str, Any]:
+    """A line naming the chosen places that the item will not reach, and offices without a drawing."""
+    groups = left_out(assembly.legs)
+    total = sum(group.places for group in groups)
+    return {"groups": groups, "total": total, "undrawn": undrawn(assembly)}
 
 
 @register.simple_block_tag(takes_context=True)

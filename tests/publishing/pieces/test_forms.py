@@ -4,13 +4,16 @@ import io
 from hashlib import sha256
 
 import pytest
+from django.urls import reverse
 from PIL import Image
 
+from cms.piece_problems import message_of
 from media_assets.pieces import cache
 from media_assets.pieces.crew import SettingFailed
 from media_assets.pieces.formats import FORMATS
 from media_assets.pieces.render import PieceProblem
 from publishing.frozen import path_of
+from publishing.left_out import left_out, undrawn
 from publishing.models import Delivery
 from publishing.package import assemble
 from publishing.pieces import piece_of
@@ -126,24 +129,73 @@ def test_a_piece_that_cannot_be_drawn_is_a_problem_and_not_a_fault(desk, monkeyp
     assert assembly.pieces == {}
 
 
-def test_a_poster_without_room_of_another_office_is_left_out_of_its_downloads(desk, monkeypatch):
-    office = province()
-    place = make_facebook(office)
-    choose(desk, [place])
+def without_room(name: str, *, for_offices: list[str]):
+    """`rendered`, as if the form had no room at these offices."""
     real = cache.rendered
 
     def tight(piece, form):
         made = real(piece, form)
-        if form.name == "poster-a3" and piece.footer.office == str(office):
+        if form.name == name and piece.footer.office in for_offices:
             return type(made)(made.content, made.media_type, (PieceProblem("", "room"),))
         return made
 
+    return tight
+
+
+def test_a_poster_without_room_of_another_office_is_left_out_of_its_downloads(desk, monkeypatch):
+    office = province()
+    place = make_facebook(office)
+    choose(desk, [place])
+    tight = without_room("poster-a3", for_offices=[str(office)])
     monkeypatch.setattr("publishing.pieces.forms.rendered", tight)
     assembly = assembled(desk)
     assert "poster-a3" not in assembly.pieces[office.code]
     assert "poster-a3" in assembly.pieces[desk.office.code]
     assert not assembly.blocking
     assert not leg_of(assembly, place).blocked
+
+
+def test_whoever_approves_reads_which_office_goes_without_which_drawing(desk, monkeypatch, client):
+    offices = [province(), province()]
+    choose(desk, [make_facebook(office) for office in offices])
+    names = [str(office) for office in offices]
+    monkeypatch.setattr(
+        "publishing.pieces.forms.rendered", without_room("poster-a3", for_offices=names)
+    )
+    said = [(list(one.offices), one.reason) for one in undrawn(assembled(desk))]
+    assert said == [(offices, str(message_of({}, PieceProblem("", "room"), FORMATS["poster-a3"])))]
+
+    step = desk.submit()
+    client.force_login(desk.leader)
+    shown = client.get(reverse("loa_approve", args=[step.pk])).content.decode()
+    assert f"{names[0]}, {names[1]} – " in shown
+
+
+def test_a_drawing_that_a_post_lacks_is_said_once_where_the_place_is_left_out(desk, monkeypatch):
+    office = province()
+    choose(desk, [make_facebook(office)])
+    monkeypatch.setattr(
+        "publishing.pieces.forms.rendered", without_room("square", for_offices=[str(office)])
+    )
+    assembly = assembled(desk)
+
+    (left,) = left_out(assembly.legs)
+    assert left.office == office
+    assert undrawn(assembly) == []
+
+
+def test_a_figure_that_is_no_number_costs_another_office_its_drawings_visibly(desk):
+    office = province()
+    set_fact(desk.office, "figure:bhyt_coverage", "93")
+    set_fact(office, "figure:bhyt_coverage", "gần hết")
+    place = make_facebook(office)
+    quoted = chart(points=[{"label": "Bao phủ", "number": "{{figure:bhyt_coverage}}"}])
+    rewrite(desk, piece=[quoted])
+    choose(desk, [place])
+    assembly = assembled(desk)
+
+    assert leg_of(assembly, place).blocked
+    assert [office for office, _problem in assembly.undrawn if office != desk.office]
 
 
 def test_an_office_without_the_fact_loses_its_own_leg_only(desk):
