@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 
-from cms.models import ItemPage
+from cms.models import InfographicPage, ItemPage
 
 from .models import Release
 from .rights import Rights
@@ -31,6 +31,14 @@ class _ItemLink(ActionMenuItem):
 class PackageItem(_ItemLink):
     name, label, icon_name, order = "loa-package", _("Where it goes…"), "mail", 1
     view_name = "publishing_package"
+
+
+class DrawingsItem(_ItemLink):
+    name, label, icon_name, order = "loa-drawings", _("Download all drawings…"), "download", 2
+    view_name = "publishing_bulk_order"
+
+    def suits(self, page: ItemPage) -> bool:
+        return isinstance(page, InfographicPage)
 
 
 class _ReleasedItemLink(_ItemLink):
@@ -58,4 +66,4 @@ class ReleasesItem(_ReleasedItemLink):
     view_name = "publishing_releases"
 
 
-ITEMS = (PackageItem, CorrectItem, WithdrawItem, ReleasesItem)
+ITEMS = (PackageItem, DrawingsItem, CorrectItem, WithdrawItem, ReleasesItem)

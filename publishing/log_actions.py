@@ -15,6 +15,8 @@ RELEASE = "publishing.release"
 CANCEL_RELEASE = "publishing.cancel_release"
 WITHDRAW = "publishing.withdraw"
 OVERRULE = "publishing.overrule_findings"
+ORDER_DRAWINGS = "publishing.order_drawings"
+CANCEL_DRAWINGS = "publishing.cancel_drawings"
 CREATE_DESTINATION = "publishing.create_destination"
 EDIT_DESTINATION = "publishing.edit_destination"
 HOLD_DESTINATION = "publishing.hold_destination"
@@ -46,6 +48,8 @@ def register_item_actions(actions: Any) -> None:
     actions.register_action(CANCEL_RELEASE, _("Cancel release"), _("Cancelled the release"))
     actions.register_action(WITHDRAW, _("Take down"), _("Took the item down"))
     actions.register_action(OVERRULE, _("Let pass"), _("Let a found number or stamp pass"))
+    actions.register_action(ORDER_DRAWINGS, _("Order drawings"), _("Ordered all drawings"))
+    actions.register_action(CANCEL_DRAWINGS, _("Cancel drawings"), _("Cancelled all drawings"))
 
 
 @hooks.register("register_log_actions")

@@ -16,8 +16,10 @@ from .delivery.lanes import next_in_line
 from .delivery.mail import send_due_mail
 from .delivery.wake import enqueue, wake, wake_on_commit
 from .models import Delivery
+from .pieces.bulk import tidying, turns
 
 __all__ = [
+    "draw_ordered",
     "send_delivery",
     "send_mail",
     "send_next",
@@ -91,6 +93,8 @@ def sweep() -> None:
         limits.tidy,
         storage.tidy_daily,
         ledger_anchors.keep_daily,
+        turns.wake_silent,
+        tidying.tidy_drawings,
     ):
         try:
             step()
@@ -102,6 +106,12 @@ def _run_due_releases() -> None:
     from .services.going_live import run_due
 
     run_due()
+
+
+@shared_task
+def draw_ordered(order_id: int, turn: int) -> None:
+    """A few seconds of it; then a message like this, behind whatever else waits."""
+    turns.work_at(order_id, turn)
 
 
 @shared_task

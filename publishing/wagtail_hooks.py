@@ -19,6 +19,7 @@ from .silent_panel import SilentPanel
 from .views import (
     approval_sheet,
     board,
+    bulk_drawings,
     by_hand,
     commune_admin,
     corrections,
@@ -63,6 +64,13 @@ def package_urls() -> list[URLPattern | URLResolver]:
             "quyen-su-dung/ban-ghi/<int:recording_id>/",
             media_rights.recording_rights,
             name="publishing_recording_rights",
+        ),
+        path("tai-ban-ve/<int:page_id>/", bulk_drawings.order, name="publishing_bulk_order"),
+        path("tai-ban-ve/dot/<int:pk>/", bulk_drawings.show, name="publishing_bulk_drawing"),
+        path(
+            "tai-ban-ve/dot/<int:pk>/tep.zip",
+            bulk_drawings.download,
+            name="publishing_bulk_download",
         ),
         path("ap-phich/", pieces.posters, name="publishing_posters"),
         path("ap-phich/<int:pk>/<str:code>/<slug:form>/", pieces.poster, name="publishing_poster"),

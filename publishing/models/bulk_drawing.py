@@ -15,6 +15,8 @@ class BulkDrawing(models.Model):
     none. Whoever works says so by `moved_at`; if that grows old, anybody takes the next turn.
     """
 
+    wagtail_reference_index_ignore = True  # no use of the page that anybody need know
+
     class State(models.TextChoices):
         DRAWING = "drawing", _("Being drawn")
         READY = "ready", _("Ready to download")

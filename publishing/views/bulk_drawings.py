@@ -1,0 +1,129 @@
+"""All drawings of an infographic as one ZIP: ordered, watched, downloaded."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms.models import InfographicPage
+from media_assets.pieces.formats import FORMATS
+
+from ..forms.bulk_drawings import BulkDrawingForm, language_name
+from ..frozen import ascii_name
+from ..models import BulkDrawing
+from ..pieces.bulk import ordered, rights
+from ..pieces.bulk.tidying import KEPT
+from ..services.bulk_drawings import (
+    OrderRefused,
+    cancel_drawings,
+    order_drawings,
+    resume_drawings,
+)
+from ..state_tags import Tag
+from .signed_in import user_of
+
+State = BulkDrawing.State
+TAGS = {
+    State.DRAWING: ("time", "go"),
+    State.READY: ("check", "good"),
+    State.CANCELLED: ("cross", "off"),
+    State.FAILED: ("warning", "bad"),
+    State.EXPIRED: ("bin", "off"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: HttpRequest, page_id: int) -> HttpResponse:
+    user, page = user_of(request), get_object_or_404(InfographicPage, pk=page_id)
+    if not page.has_edition or not rights.offices_seen(user, page):
+        raise PermissionDenied
+    allowed = rights.may_order(user, page)
+    if request.method == "POST" and not allowed:
+        raise PermissionDenied
+    form = BulkDrawingForm(request.POST or None, user=user, page=page)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("publishing_bulk_drawing", _ordered(request, page, form).pk)
+        except OrderRefused as error:
+            messages.error(request, str(error))
+    title = page.draft_title if rights.may_read_draft(user, page) else page.title
+    orders = [(one, tag_of(one)) for one in rights.orders_of(user, page)]
+    context = {"item": page, "title": title, "form": form, "orders": orders, "allowed": allowed}
+    return TemplateResponse(request, "publishing/pieces/bulk_order.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is; the page asks for itself anew, with scripts or without."""
+    found = _order_or_404(request, pk)
+    if request.method == "POST":
+        return _act(request, found)
+    page = InfographicPage.objects.get(pk=found.page_id)
+    context: dict[str, Any] = {
+        "order": found,
+        "tag": tag_of(found),
+        "formats": [FORMATS[name].label for name in found.formats if name in FORMATS],
+        "languages": [language_name(code) for code in found.languages],
+        "removed_at": found.ended_at + KEPT if found.ended_at else None,
+        "allowed": rights.may_order(user_of(request), page),
+    }
+    return TemplateResponse(request, "publishing/pieces/bulk_show.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    found = _order_or_404(request, pk)
+    path = ordered.zip_of(found.folder)
+    if found.state != State.READY or not path.exists():
+        messages.error(
+            request, _("This file is not there, or no longer. Order the drawings once more.")
+        )
+        return redirect("publishing_bulk_order", found.page_id)
+    response = FileResponse(
+        path.open("rb"),
+        content_type="application/zip",
+        as_attachment=True,
+        filename=ascii_name(f"{found.title[:50]} ban ve.", ".zip"),
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def tag_of(order: BulkDrawing) -> Tag:
+    icon, tone = TAGS[State(order.state)]
+    return Tag(order.get_state_display(), icon, tone)
+
+
+def _ordered(request: HttpRequest, page: InfographicPage, form: BulkDrawingForm) -> BulkDrawing:
+    return order_drawings(
+        user=user_of(request),
+        page=page,
+        offices=form.chosen_offices,
+        languages=form.chosen_languages,
+        formats=form.cleaned_data["formats"],
+        draft=form.draft,
+    )
+
+
+def _act(request: HttpRequest, found: BulkDrawing) -> HttpResponse:
+    user, verb = user_of(request), request.POST.get("verb")
+    try:
+        if verb == "cancel" and cancel_drawings(user=user, order=found):
+            messages.success(request, _("The order was cancelled; what was drawn is removed."))
+        elif verb == "resume" and resume_drawings(user=user, order=found):
+            messages.success(request, _("The drawing goes on."))
+    except OrderRefused as error:
+        messages.error(request, str(error))
+    return redirect("publishing_bulk_drawing", found.pk)
+
+
+def _order_or_404(request: HttpRequest, pk: int) -> BulkDrawing:
+    found = get_object_or_404(BulkDrawing.objects.select_related("user"), pk=pk)
+    if not rights.may_see(user_of(request), found):
+        raise Http404
+    return found

@@ -1,0 +1,117 @@
+"""Orders of drawings: placed, cancelled, gone on with."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from wagtail.models import PageLogEntry
+
+from cms.models import Role
+from media_assets.pieces import cache
+from publishing.models import BulkDrawing
+from publishing.pieces.bulk import ordered
+from publishing.services import bulk_drawings as services
+from publishing.services.bulk_drawings import (
+    OrderRefused,
+    cancel_drawings,
+    order_drawings,
+    resume_drawings,
+)
+from tests.factories.bulk import drawn_quickly
+from tests.factories.infographics import make_infographic
+from tests.factories.offices import make_centre, make_province
+from tests.factories.packages import set_fact
+from tests.factories.users import make_user
+
+pytestmark = pytest.mark.django_db
+State = BulkDrawing.State
+
+
+@pytest.fixture
+def office(settings, tmp_path, monkeypatch):
+    settings.LOA_PIECE_CACHE = tmp_path / "cache"
+    settings.LOA_BULK_DRAWINGS = tmp_path / "drawings"
+    monkeypatch.setattr(cache, "render", drawn_quickly)
+    make_centre()
+    office = make_province(code="08")
+    set_fact(office, "hotline", "0207 1")
+    return office
+
+
+def ask(office, *, user=None, offices=None, page=None, draft=True):
+    return order_drawings(
+        user=user or make_user(office, Role.EDITOR),
+        page=page or make_infographic(office),
+        offices=offices or [office],
+        languages=["vi"],
+        formats=["share", "square"],
+        draft=draft,
+    )
+
+
+def test_an_order_is_planned_when_it_is_placed(office):
+    order = ask(office)
+    assert (order.total, order.left, order.state) == (2, 2, State.DRAWING)
+    assert ordered.plan_of(order.folder).total == 2
+    assert PageLogEntry.objects.filter(action="publishing.order_drawings").count() == 1
+
+
+def test_one_order_of_a_person_for_an_item_at_a_time(office):
+    user, page = make_user(office, Role.EDITOR), make_infographic(office)
+    first = ask(office, user=user, page=page)
+    with pytest.raises(OrderRefused, match="đang được vẽ"):
+        ask(office, user=user, page=page)
+    assert [path.name for path in ordered.every_folder()] == [str(first.folder)]
+    cancel_drawings(user=user, order=first)
+    assert ask(office, user=user, page=page).pk != first.pk
+
+
+def test_nobody_orders_for_another_office_or_a_draft_that_is_not_theirs(office):
+    other = make_province(code="09")
+    with pytest.raises(PermissionDenied):
+        ask(office, offices=[office, other])
+    with pytest.raises(PermissionDenied):
+        ask(office, user=make_user(other, Role.EDITOR))
+    with pytest.raises(PermissionDenied):
+        ask(office, user=make_user(office, Role.OBSERVER))
+    assert ordered.every_folder() == []
+
+
+def test_a_disk_that_takes_nothing_is_said(office, settings, tmp_path):
+    (tmp_path / "file").write_text("")
+    settings.LOA_BULK_DRAWINGS = tmp_path / "file"
+    with pytest.raises(OrderRefused, match="không lưu được"):
+        ask(office)
+    assert not BulkDrawing.objects.exists()
+
+
+def test_what_is_cancelled_leaves_nothing(office, django_capture_on_commit_callbacks):
+    user = make_user(office, Role.EDITOR)
+    order = ask(office, user=user)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert cancel_drawings(user=user, order=order)
+    order.refresh_from_db()
+    assert order.state == State.CANCELLED
+    assert ordered.every_folder() == []
+    assert not cancel_drawings(user=user, order=order)
+
+
+def test_a_stranger_cancels_and_resumes_nothing(office):
+    order = ask(office)
+    stranger = make_user(make_province(code="09"), Role.EDITOR)
+    for act in (cancel_drawings, resume_drawings):
+        with pytest.raises(PermissionDenied):
+            act(user=stranger, order=order)
+
+
+def test_after_a_fault_it_goes_on_unless_what_was_drawn_is_gone(office):
+    user = make_user(office, Role.EDITOR)
+    order = ask(office, user=user)
+    BulkDrawing.objects.update(state=State.FAILED, reason="Hết chỗ")
+    assert resume_drawings(user=user, order=order)
+    order.refresh_from_db()
+    assert (order.state, order.reason) == (State.DRAWING, "")
+    assert not resume_drawings(user=user, order=order)
+
+    BulkDrawing.objects.update(state=State.FAILED)
+    ordered.remove_parts(order.folder)
+    with pytest.raises(OrderRefused, match="không còn"):
+        services.resume_drawings(user=user, order=order)
