@@ -4,9 +4,11 @@ A file is immutable under its checksum, so a clean one is remembered in the cach
 kept in this process only: numbers of persons belong into no cache.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from math import inf
+from time import monotonic
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -65,32 +67,44 @@ def _remembered(file: Attachment) -> Searched:
     known = cache.get(key)
     if known is not None:
         return Searched((), known == CLEAN)
-    found = _found_by_checksum(_Stored(file))
-    if not found.whole:
-        _found_by_checksum.cache_clear()  # too slow now may be in time later
-    if not found.hits:
+    found = _kept.get(file.sha256) or _read(file)
+    if found.hits:
+        _kept.put(file.sha256, found)
+    else:
         cache.set(key, *((CLEAN, REMEMBERED) if found.whole else (UNREAD, TRIED_AGAIN)))
     return found
 
 
-class _Stored:
-    """A file as its checksum names it."""
+class _Kept:
+    """By checksum, in this process; what was not read whole for a while, as it may be in time later."""
 
-    def __init__(self, file: Attachment) -> None:
-        self.file, self.sha256 = file, file.sha256
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._rows: OrderedDict[str, tuple[Searched, float]] = OrderedDict()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Stored) and other.sha256 == self.sha256
+    def get(self, sha256: str) -> Searched | None:
+        found, until = self._rows.get(sha256, (None, 0.0))
+        return found if until > monotonic() else None
 
-    def __hash__(self) -> int:
-        return hash(self.sha256)
+    def put(self, sha256: str, found: Searched) -> None:
+        if self.get(sha256) is None:
+            until = inf if found.whole else monotonic() + TRIED_AGAIN
+            self._rows[sha256] = (found, until)
+        self._rows.move_to_end(sha256)
+        while len(self._rows) > self.most:
+            self._rows.popitem(last=False)
+
+    def clear(self) -> None:
+        self._rows.clear()
 
 
-@lru_cache(maxsize=32)
-def _found_by_checksum(stored: _Stored) -> Searched:
+_kept = _Kept(most=256)
+
+
+def _read(file: Attachment) -> Searched:
     try:
-        with stored.file.file.open("rb") as file:
-            words = words_of(file)
+        with file.file.open("rb") as opened:
+            words = words_of(opened)
     except OSError:
         return Searched((), whole=False)
     return Searched(tuple(dict.fromkeys(hits_in(words.text))), words.whole)
