@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cms import versions
 from cms.going_live import allow
 from media_assets.models import Attachment, Picture
 from media_assets.presets import PRESETS
@@ -79,6 +80,56 @@ def test_originals_and_files_are_not_served(admin_client, picture, attachment):
 )
 def test_nothing_outside_the_folder_is_served(client, path):
     assert client.get(f"/media/images/{path}").status_code in {400, 404}
+
+
+def guesses(media, folder):
+    """Whatever somebody might try who knows the bytes, or a number."""
+    name = media.file.name.removeprefix(f"{folder}/")
+    yield from (f"/media/{folder}/{name}", f"/media/images/{name}", f"/{folder}/{name}")
+    yield from (f"/media/images/../{folder}/{name}", f"/media/{folder}/{media.sha256}")
+    if folder == "documents":
+        yield from (f"/documents/{media.pk}/{name}", f"/documents/{media.pk}/{media.sha256}.pdf")
+        yield f"/documents/{media.pk}/khac.pdf"
+
+
+@pytest.mark.parametrize("who", [None, "superuser"])
+def test_no_guess_leads_to_an_original(client, draft, picture, attachment, who):
+    publish(draft)
+    if who:
+        client.force_login(make_admin_user(is_superuser=True))
+    paths = [*guesses(picture, "original_images"), *guesses(attachment, "documents")]
+
+    for path in paths:
+        for ask in (client.get, client.head):
+            assert ask(path).status_code in {301, 302, 404}, path
+            assert ask(path, headers={"Range": "bytes=0-9"}).status_code in {301, 302, 404}, path
+
+
+def test_an_unreleased_file_answers_no_head_nor_range(client, addresses):
+    for address in addresses:
+        assert client.head(address).status_code == 404
+        assert client.get(address, headers={"Range": "bytes=0-9"}).status_code == 404
+        assert client.get(address, headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_a_version_that_no_live_page_shows_any_more_is_gone(client, draft, picture, addresses):
+    publish(draft)
+    newer = versions.use_again(version=picture, user=make_admin_user())
+    draft.cover = newer
+    draft.save_revision()
+    publish(draft)
+    shown = newer.get_rendition(PRESETS["card"].spec).url
+
+    assert statuses(client, [addresses[0], shown]) == [404, 200]
+
+
+def test_a_new_version_is_no_more_public_than_any_draft(client, draft, picture, addresses):
+    publish(draft)
+    newer = versions.use_again(version=picture, user=make_admin_user())
+
+    assert newer.file.name == picture.file.name
+    assert statuses(client, [newer.get_rendition(PRESETS["card"].spec).url]) == [404]
+    assert statuses(client, addresses) == [200, 200]
 
 
 def test_a_document_is_downloaded_and_never_opened_as_a_page_of_ours(client, draft, attachment):

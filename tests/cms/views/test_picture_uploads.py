@@ -80,17 +80,6 @@ def test_a_title_cannot_speak_for_the_page(editor):
     assert "<script>alert(1)" not in added(editor, jpeg(40))
 
 
-def test_replacing_a_file_says_what_was_removed(editor):
-    added(editor, jpeg())
-    picture = Picture.objects.get()
-    form = {"title": "Ảnh", "file": hostile("GIF that moves"), "collection": 1}
-    page = editor.post(reverse("wagtailimages:edit", args=[picture.pk]), form, follow=True)
-
-    assert "chỉ lấy hình đầu tiên" in page.content.decode()
-    picture.refresh_from_db()
-    assert picture.file.name.endswith(".png")
-
-
 def test_the_dialogue_of_choosing_offers_the_one_that_is_there(editor):
     assert chosen(editor, jpeg()).json()["step"] == "chosen"
     answer = chosen(editor, jpeg(40)).json()

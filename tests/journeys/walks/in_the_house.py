@@ -17,7 +17,7 @@ from .by_screen import QUIET, post
 from .people import WRITERS
 from .posting import forms_at
 from .routes import route
-from .telling import FILE_IS_SHOWN, ITEMS_STAND_HERE, LABEL_IS_CARRIED
+from .telling import FILE_IS_SHOWN, FILE_STAYS, ITEMS_STAND_HERE, LABEL_IS_CARRIED
 from .world import World
 
 OFFICE_DECIDES = "names and places of offices are an administrator's decision, written to the log"
@@ -34,12 +34,26 @@ def change(world: World, name: str, /, *args, **changes):
     return client.post(forms[0].action, {**forms[0].values, **changes})
 
 
-@route(
-    "url:wagtailimages:edit", "model:media_assets.Picture", refused=FILE_IS_SHOWN, people=WRITERS
-)
+@route("url:wagtailimages:edit", "model:media_assets.Picture", refused=FILE_STAYS, people=WRITERS)
 def replace_the_picture(world: World):
-    file = SimpleUploadedFile("khac.png", get_test_image_file(colour="red").file.getvalue())
-    return post(world, "wagtailimages:edit", world.picture, data={"title": "Ảnh", "file": file})
+    return post(world, "wagtailimages:edit", world.picture, data={"title": "Ảnh", "file": _red()})
+
+
+@route("url:loa_picture_replace", people=WRITERS)
+def make_a_new_version_of_the_picture(world: World):
+    form = {"file": _red(), "made_by_ai": "no", "licence": "own", "alt_text": QUIET}
+    return post(world, "loa_picture_replace", world.picture, data=form)
+
+
+@route("url:loa_picture_versions", people=WRITERS)
+def use_a_version_of_the_picture_again(world: World):
+    make_a_new_version_of_the_picture(world)
+    post(world, "loa_picture_versions", world.picture, data={"move": "1"})
+    return post(world, "loa_picture_versions", world.picture, data={"again": str(world.picture)})
+
+
+def _red() -> SimpleUploadedFile:
+    return SimpleUploadedFile("khac.png", get_test_image_file(colour="red").file.getvalue())
 
 
 @route("url:wagtailimages:edit", refused=FILE_IS_SHOWN, people=WRITERS)
@@ -100,12 +114,24 @@ def sort_pictures_in_bulk(world: World):
         post(world, "wagtail_bulk_action", *args, data=own, query=f"?id={world.picture}")
 
 
-@route(
-    "url:wagtaildocs:edit", "model:media_assets.Attachment", refused=FILE_IS_SHOWN, people=WRITERS
-)
+@route("url:wagtaildocs:edit", "model:media_assets.Attachment", refused=FILE_STAYS, people=WRITERS)
 def replace_the_file(world: World):
     file = SimpleUploadedFile("khac.pdf", documents.pdf(text="khac"))
-    return post(world, "wagtaildocs:edit", world.attachment, data={"title": "Mẫu", "file": file})
+    form = {"title": "Mẫu đơn", "file": file}
+    return post(world, "wagtaildocs:edit", world.attachment, data=form)
+
+
+@route("url:loa_file_replace", people=WRITERS)
+def make_a_new_version_of_the_file(world: World):
+    file = SimpleUploadedFile("khac.pdf", documents.pdf(text="khac"))
+    return post(world, "loa_file_replace", world.attachment, data={"file": file, "licence": "own"})
+
+
+@route("url:loa_file_versions", people=WRITERS)
+def use_a_version_of_the_file_again(world: World):
+    make_a_new_version_of_the_file(world)
+    post(world, "loa_file_versions", world.attachment, data={"move": "1"})
+    return post(world, "loa_file_versions", world.attachment, data={"again": str(world.attachment)})
 
 
 @route("url:wagtaildocs:edit_multiple", refused=FILE_IS_SHOWN, people=WRITERS)
