@@ -1,20 +1,24 @@
 """The picture that others show beside a link to a page whose editor gave none: title, section, office.
 
 Made of what is live alone, each word of it approved: the title by the item's approval, the section's
-name by that of the pages around the items. The same words give the same bytes.
+name by that of the pages around the items, the hotline by the fact's. The same words give the same
+bytes, so there is nothing to freeze; other words have another address.
 """
 
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
 from textwrap import shorten
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import override
 from wagtail.models import Page
 
 from media_assets.pieces.cache import rendered
 from media_assets.pieces.data import Footer, Piece
 from media_assets.pieces.formats import FORMATS
-from media_assets.pieces.render import Rendered
+from media_assets.pieces.render import LETTERS, Rendered, rendering_key
 
 from .fact_sheets import facts_for
 from .languages import BY_CODE, DEFAULT, INTERFACE
@@ -24,39 +28,78 @@ from .placeholders import show
 from .portal import office_around
 
 FORM = FORMATS["share"]
-# A title that has no room is cut at a word: whoever follows the link reads the whole of it.
-LENGTHS = (140, 100, 70)
+VERSION, OFFICE = "v", "don-vi"
+VERSION_LETTERS = 16
+# What has no room is cut at a word: whoever follows the link reads the whole of it.
+LENGTHS = (140, 100, 70, 45, 25)
 
 
-def address_of(page: Page) -> str:
-    """New with every version that goes live, since platforms keep a picture by its address.
+def address_of(
+    page: Page, office: Office | None = None, facts: Mapping[str, str] | None = None
+) -> str:
+    """New with everything that is drawn, since platforms keep a picture by its address.
 
-    Empty for a page that was never saved: the preview of a new one.
+    `office` is the one under whose address the page is read, `facts` its own. Empty for a page that
+    was never saved: the preview of a new one.
     """
     if not page.pk:
         return ""
-    return f"{reverse('share_card', args=[page.pk])}?v={page.live_revision_id or 0}"
+    own = _office_of(page)
+    speaks = office or own
+    query = {VERSION: key_of(card_of(page, speaks, facts))[:VERSION_LETTERS]}
+    if speaks is not None and speaks != own:
+        query[OFFICE] = speaks.code
+    return f"{reverse('share_card', args=[page.pk])}?{urlencode(query)}"
 
 
-def draw(page: Page) -> Rendered:
-    """`page` as it is live, specific. Raises SettingFailed."""
-    piece = card_of(page)
-    made = rendered(piece, FORM)
+def speaker(page: Page, code: str) -> Office | None:
+    """Whose facts a card of `page` shows. Raises Office.DoesNotExist where no reader can meet them.
+
+    A national page is read under the address of every office, but for those with a copy of their own.
+    """
+    own = _office_of(page)
+    if not code or (own is not None and own.code == code):
+        return own
+    national = own is not None and own.is_centre and not isinstance(page, HomePage | OfficePage)
+    if not (national and code.isprintable()):
+        raise Office.DoesNotExist
+    asked = Office.objects.filter(home__live=True).get(code=code)
+    if isinstance(page, ItemPage) and _has_own_copy(page, asked):
+        raise Office.DoesNotExist
+    return asked
+
+
+def _has_own_copy(page: ItemPage, office: Office) -> bool:
+    live = Page.objects.live().filter(locale=page.locale_id)
+    return live.filter(edition__work=page.edition.work_id, edition__office=office).exists()
+
+
+def key_of(card: Piece) -> str:
+    """The same for the same bytes."""
+    return rendering_key(card, FORM)
+
+
+def draw(card: Piece) -> Rendered:
+    """Raises SettingFailed."""
+    made = rendered(card, FORM)
     for length in LENGTHS:
-        if not made.problems:
+        if all(problem.code == LETTERS for problem in made.problems):
             break
-        made = rendered(card_of(page, longest=length), FORM)
+        made = rendered(shortened(card, length), FORM)
     return made
 
 
-def card_of(page: Page, *, longest: int = 0) -> Piece:
-    office = _office_of(page)
-    facts = facts_for(office) if office else {}
+def card_of(
+    page: Page, office: Office | None = None, facts: Mapping[str, str] | None = None
+) -> Piece:
+    """`page` as it is live, specific, in the words of `office`, else of its own."""
+    office = office or _office_of(page)
+    if facts is None:
+        facts = facts_for(office) if office else {}
     code = page.locale.language_code if page.locale.language_code in BY_CODE else DEFAULT
     with override(code if code in INTERFACE else DEFAULT):
-        title = show(page.title, facts, html=False)
         return Piece(
-            headline=_cut(title, longest) if longest else title,
+            headline=show(page.title, facts, html=False),
             lead=_section_of(page, facts),
             language=code,
             script=BY_CODE[code].script,
@@ -65,14 +108,20 @@ def card_of(page: Page, *, longest: int = 0) -> Piece:
         )
 
 
-def _cut(title: str, longest: int) -> str:
+def shortened(card: Piece, longest: int) -> Piece:
+    return replace(card, headline=_cut(card.headline, longest), lead=_cut(card.lead, longest))
+
+
+def _cut(text: str, longest: int) -> str:
     """At a word; within one where a script writes no spaces, but never between a letter and its marks."""
-    if (cut := shorten(title, longest, placeholder="…")) != "…":
+    if len(text) <= longest:
+        return text
+    if (cut := shorten(text, longest, placeholder="…")) != "…":
         return cut
     end = longest - 1
-    while end and unicodedata.category(title[end]).startswith("M"):
+    while end and unicodedata.category(text[end]).startswith("M"):
         end -= 1
-    return f"{title[:end]}…"
+    return f"{text[:end]}…"
 
 
 def _office_of(page: Page) -> Office | None:
@@ -82,7 +131,7 @@ def _office_of(page: Page) -> Office | None:
     return office_around(page) or centre.first()
 
 
-def _section_of(page: Page, facts: dict[str, str]) -> str:
+def _section_of(page: Page, facts: Mapping[str, str]) -> str:
     """Where it stands; of a section and an office what its page says of itself."""
     if not isinstance(page, ItemPage):
         return show(getattr(page, "intro", ""), facts, html=False)

@@ -73,10 +73,11 @@ def ai_label(picture) -> str:
     return rights.ai_label(picture, get_language() or "")
 
 
-@register.simple_tag
-def share_card(page: Page) -> str:
-    """Address of the picture of a page without a cover."""
-    return share_cards.address_of(page)
+@register.simple_tag(takes_context=True)
+def share_card(context: template.Context, page: Page) -> str:
+    """Address of the picture of a page without a cover, in the words of the office that speaks."""
+    around = _portal(context)
+    return share_cards.address_of(page, around.office, around.facts)
 
 
 @register.simple_tag

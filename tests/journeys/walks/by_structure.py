@@ -13,7 +13,7 @@ from .routes import route
 from .telling import Telling
 from .world import World
 
-SHARE_CARD = re.compile(r"(/the-chia-se/\d+\.png)\?v=\d+")
+SHARE_CARD = re.compile(r"(/the-chia-se/\d+\.png)\?v=[0-9a-f]+")
 STALE = Telling("Bản nháp đã thay đổi", "Hãy đọc lại")
 ITEMS_BELOW = Telling("còn bài đã đăng", "Hãy gỡ từng bài trước bằng nút “Gỡ”")
 SAID = "Lời dẫn mới của chuyên mục."
