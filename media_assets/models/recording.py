@@ -77,6 +77,7 @@ class Recording(Checksummed, Rights, CollectionMember, index.Indexed, models.Mod
         index.SearchField("title", boost=10),
         index.AutocompleteField("title", boost=10),
         index.SearchField("transcript"),
+        index.AutocompleteField("transcript"),  # the library searches beginnings of words
         index.FilterField("title"),
         index.FilterField("kind"),
         index.FilterField("created_at"),

@@ -1,5 +1,8 @@
 """Recordings of the library, with a real file that went through intake."""
 
+from functools import cache
+from io import BytesIO
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media_assets import captions
@@ -26,11 +29,16 @@ def make_captions(words: str = "Xin chào") -> str:
 
 
 def _made(data: bytes, name: str, title: str, **fields) -> Recording:
-    file = SimpleUploadedFile(name, data)
-    found = audiovisual.clean(file, file.file)
+    found, cleaned = _taken_in(data)
+    file = SimpleUploadedFile(name, cleaned)
     recording = Recording(title=title, file=file, **({"transcript": WORDS} | RIGHTS | fields))
-    recording.measured(found, file.file.seek(0, 2))
-    file.file.seek(0)
-    file.size = recording.file_size
+    recording.measured(found, len(cleaned))
     recording.save()
     return recording
+
+
+@cache
+def _taken_in(data: bytes) -> tuple[audiovisual.Probed, bytes]:
+    """Once, since each asks for a process."""
+    cleaned = BytesIO()
+    return audiovisual.clean(BytesIO(data), cleaned), cleaned.getvalue()

@@ -203,3 +203,35 @@ def test_the_approver_hears_and_reads_it(office, client):
     assert "Chào bà con" in text
     assert "h264, aac" in text
     assert "LUFS" in text
+
+
+def test_its_rights_are_stated_on_a_screen_of_their_own(office, client):
+    sound = make_sound(licence="", nobody_recognisable=False)
+    desk = desk_with(sound, office)
+    publish(desk.page)
+    client.force_login(desk.editor)
+    path = f"/admin/quyen-su-dung/ban-ghi/{sound.pk}/"
+    assert "Quyền sử dụng bản ghi" in client.get(path).content.decode()
+    counts = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0"}
+    rows = {f"persons-{name}": value for name, value in counts.items()}
+    person = {"persons-0-who": "chị đọc bản tin", "persons-0-age": "adult"}
+
+    client.post(path, rows | person | {"licence": "own", "persons-0-basis": "official"})
+
+    assert [one.who for one in sound.persons.all()] == ["chị đọc bản tin"]
+    text = client.get(path).content.decode()
+    assert "Không thiếu gì: bản ghi được phép đăng." in text
+    assert desk.page.title in text
+
+
+def test_what_was_stated_does_not_become_unsaid(office, client):
+    sound = make_sound()
+    desk = desk_with(sound, office)
+    client.force_login(desk.editor)
+    counts = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0"}
+    rows = {f"persons-{name}": value for name, value in counts.items()}
+
+    client.post(f"/admin/quyen-su-dung/ban-ghi/{sound.pk}/", rows | {"licence": "own"})
+
+    sound.refresh_from_db()
+    assert sound.nobody_recognisable

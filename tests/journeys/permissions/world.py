@@ -38,13 +38,14 @@ from cms.models import (
 )
 from cms.structure_changes import changing
 from cms.structure_release import draft_of, publish_structure
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 from publishing.channel import Picture as PostPicture
 from publishing.channel import Post
 from publishing.credentials import seal
 from publishing.frozen import freeze
 from publishing.models import Confirmation, Delivery, Release, StopSwitch, StoredPost
 from tests.factories.communes import make_bulletin, make_commune, make_token
+from tests.factories.library import make_captions, make_video
 from tests.factories.offices import make_centre, make_province, section_of
 from tests.factories.packages import make_facebook
 from tests.factories.pages import make_article
@@ -64,6 +65,7 @@ DRAFT, IN_REVIEW = "Ban nhap rieng 5501", "Dang duyet rieng 5502"
 PICTURE, FILE = "Tranh rieng 5503", "Tep rieng 5504"
 PLACE, MAIL = "Trang rieng 5505", "rieng5506@example.vn"
 FACT, POLICY, SCHEDULED = "rieng 5507", "Chinh sach rieng 5508", "Hen gio rieng 5509"
+RECORDING = "Video rieng 5512"
 SECTION_DRAFT = "Loi dan rieng 5511"
 
 
@@ -200,11 +202,20 @@ class World:
             file=ContentFile(b"%PDF-1.4 rieng", "tep.pdf"),
         )
 
+    @cached_property
+    def recording(self) -> Recording:
+        return make_video(
+            RECORDING, collection=self.office.collection, captions=make_captions(RECORDING)
+        )
+
     def _media(self) -> dict[str, Any]:
         rendition = self.picture.get_rendition("max-4x4")
         return {
             "picture": self.picture.pk,
             "file": self.file.pk,
+            "recording": self.recording.pk,
+            "recording name": f"{self.recording.sha256}.mp4",
+            "poster": self.recording.poster_sha256,
             "file name": self.file.filename,
             "filter": "max-4x4",
             "rendition": rendition.file.name.removeprefix("images/"),

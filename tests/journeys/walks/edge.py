@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms import recordings
 from cms.models import OfficePage
-from media_assets.models import Attachment, PictureRendition
+from media_assets.models import Attachment, PictureRendition, Recording
 from media_assets.presets import PRESETS
 from publishing.models import Delivery, Release
 
@@ -52,6 +53,10 @@ def _addresses(token: str) -> Iterator[str]:
         yield f"/tim-kiem/?doi-tuong={audience}"
     for file in Attachment.objects.all():
         yield file.url
+    for recording in Recording.objects.all():
+        yield recordings.address(recording)
+        yield recordings.poster_address(recording)
+        yield recordings.captions_address(recording)
     specs = [spec for preset in PRESETS.values() for spec in preset.specs]
     for rendition in PictureRendition.objects.filter(filter_spec__in=specs):
         yield reverse("rendition", args=[rendition.file.name.removeprefix("images/")])

@@ -113,7 +113,8 @@ def harmless(reason: str, keys: str) -> None:
 
 harmless(
     "answers a question and stores nothing",
-    "url:healthz url:robots url:sitemap url:search url:rendition url:share_card url:wagtail_serve"
+    "url:healthz url:robots url:sitemap url:search url:rendition url:share_card"
+    " url:recording url:recording_poster url:recording_captions url:wagtail_serve"
     " url:wagtaildocs_serve url:wagtailadmin_sprite url:wagtailadmin_javascript_catalog"
     " url:admin/^.*/$ url:admin/failwhale/ url:wagtailadmin_error_test"
     " url:wagtailadmin_choose_page_external_link url:wagtailadmin_choose_page_email_link"
@@ -170,7 +171,7 @@ harmless(
     " url:wagtaildocs:delete_upload_multiple"
     " url:wagtailimages:create_multiple_from_uploaded_image"
     " url:wagtailimages:delete_upload_multiple url:wagtaildocs_chooser:create"
-    " url:wagtailimages_chooser:create",
+    " url:wagtailimages_chooser:create url:recording_chooser:create",
 )
 harmless(
     "for whoever runs the server: shows, checks, rebuilds what is derived, or loads what the house holds",

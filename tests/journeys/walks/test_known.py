@@ -3,6 +3,7 @@
 from . import (  # noqa: F401  each adds its routes to the table
     by_approval,
     by_code,
+    by_library,
     by_publishing,
     by_screen,
     by_structure,

@@ -12,11 +12,12 @@ from wagtail.models import Page, Revision
 from cms import approval
 from cms.approval import seams
 from cms.models import CampaignPage, DocumentPage, ItemPage, Office, Role, User
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 from publishing.models import Delivery, Destination, Release
 from tests.factories.approval import Desk
 from tests.factories.communes import make_commune, make_token
 from tests.factories.infographics import FIGURES, unsaved_infographic
+from tests.factories.library import make_captions, make_video
 from tests.factories.offices import make_centre, make_province, make_section, section_of
 from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
 from tests.factories.pages import make_article
@@ -49,6 +50,7 @@ class World:
     home: int
     picture: int
     attachment: int
+    recording: int
     topic: int
     audience: int
     fact: int
@@ -103,7 +105,7 @@ def make_world() -> World:
     set_fact(centre, "figure:bhyt_coverage", "94,2%")
     topic, audience = make_topic("bhyt", "Bảo hiểm y tế"), make_audience("nong-dan", "Nông dân")
     picture = make_picture("Ảnh bìa")
-    attachment = make_attachment()
+    attachment, recording = make_attachment(), make_video(captions=make_captions())
     campaign = _released_campaign(centre)
     desk = Desk(
         office,
@@ -115,7 +117,7 @@ def make_world() -> World:
         audiences=[audience],
         campaign=campaign,
         valid_until=date(2999, 1, 1),
-        body=_body(picture, attachment),
+        body=_body(picture, attachment, recording),
     )
     place, commune = make_facebook(office), make_commune(office, name="Loa xã Tân Trào")
     token = make_token(commune)
@@ -145,6 +147,7 @@ def make_world() -> World:
         home=centre.home_id,
         picture=picture.pk,
         attachment=attachment.pk,
+        recording=recording.pk,
         topic=topic.pk,
         audience=audience.pk,
         fact=hotline.pk,
@@ -181,7 +184,7 @@ def _scheduled(office: Office, place: Destination) -> Release:
     return release(desk)
 
 
-def _body(picture: Picture, attachment: Attachment) -> list:
+def _body(picture: Picture, attachment: Attachment, recording: Recording) -> list:
     return [
         ("paragraph", "<p>Lời đã duyệt, tỷ lệ {{figure:bhyt_coverage}}.</p>"),
         (
@@ -189,6 +192,7 @@ def _body(picture: Picture, attachment: Attachment) -> list:
             {"picture": picture, "alt": "Xanh", "decorative": False, "caption": "", "credit": ""},
         ),
         ("document", {"document": attachment, "title": "Mẫu đơn"}),
+        ("video_file", {"recording": recording, "caption": "Phóng sự"}),
     ]
 
 

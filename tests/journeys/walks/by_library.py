@@ -1,0 +1,62 @@
+"""Routes through the library of sounds and videos."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from media_assets.models import Recording
+from tests.factories.recordings import sound
+
+from .by_code import refused
+from .by_screen import QUIET, post
+from .in_the_house import change
+from .people import WRITERS
+from .routes import route
+from .telling import Telling
+from .world import World
+
+RECORDING_IS_SHOWN = Telling("Một trang đã đăng đang dùng bản ghi này", "Hãy tải bản mới lên")
+
+
+@route("url:recordings:edit", refused=RECORDING_IS_SHOWN, people=WRITERS)
+def rename_the_recording(world: World):
+    return change(world, "recordings:edit", world.recording, title=QUIET)
+
+
+@route("url:recordings:edit", refused=RECORDING_IS_SHOWN, people=WRITERS)
+def say_something_else_in_it(world: World):
+    return change(world, "recordings:edit", world.recording, transcript=QUIET)
+
+
+@route("url:recordings:edit", refused=RECORDING_IS_SHOWN, people=WRITERS)
+def take_its_captions_away(world: World):
+    return change(world, "recordings:edit", world.recording, without_captions="on")
+
+
+@route("url:publishing_recording_rights", people=WRITERS)
+def state_other_rights_of_the_recording(world: World):
+    words = {"source": QUIET}
+    return change(world, "publishing_recording_rights", world.recording, **words)
+
+
+@route("url:publishing_recording_rights", refused=RECORDING_IS_SHOWN, people=WRITERS)
+def call_the_recording_made_by_ai(world: World):
+    return change(world, "publishing_recording_rights", world.recording, made_by_ai="made")
+
+
+@route("url:recordings:delete", refused=RECORDING_IS_SHOWN, people=WRITERS)
+def delete_the_recording(world: World):
+    return post(world, "recordings:delete", world.recording)
+
+
+@route("model:media_assets.Recording", refused=RECORDING_IS_SHOWN)
+def exchange_its_poster_in_the_shell(world: World):
+    recording = Recording.objects.get(pk=world.recording)
+    recording.poster_sha256 = "0" * 64
+    refused(recording.save)
+
+
+@route("url:recordings:add", people=WRITERS)
+def add_a_recording(world: World):
+    file = SimpleUploadedFile("moi.mp3", sound())
+    form = {"title": QUIET, "collection": str(world.office.collection_id), "file": file}
+    post(world, "recordings:add", data=form)
+    assert Recording.objects.filter(title=QUIET).exists()
