@@ -1,10 +1,12 @@
 """A table as it may be stored: rows of texts. Scripts post anything else, and old rows may hold it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .marks_on_letters import without_heaps
+
+Size = tuple[int, int]
 
 
 class NotATable(Exception):
@@ -36,11 +38,38 @@ def as_table(value: Any) -> dict[str, Any]:
     for name in ("table_caption", "table_header_choice"):
         if name in table and table[name] is not None:
             table[name] = _cell(table[name])
+    size = size_of(table.get("data") or [])
     for name, keep in (("mergeCells", _is_merge), ("cell", _is_place)):
         if name in table and table[name] is not None:
             entries = table[name] if isinstance(table[name], list) else []
-            table[name] = [one for one in entries if keep(one, table.get("data") or [])]
+            table[name] = [one for one in entries if keep(one, size)]
+    if table.get("mergeCells"):
+        table["mergeCells"] = list(_that_fit(table["mergeCells"], size))
     return table
+
+
+def size_of(rows: list[list]) -> Size:
+    """Rows and columns."""
+    return len(rows), max(map(len, rows), default=0)
+
+
+def covered_by(merge: Mapping[str, Any], size: Size) -> list[tuple[int, int]]:
+    """Row and column of all that it covers within the table, its own place first."""
+    rows = range(merge["row"], min(merge["row"] + merge["rowspan"], size[0]))
+    columns = range(merge["col"], min(merge["col"] + merge["colspan"], size[1]))
+    return [(row, column) for row in rows for column in columns]
+
+
+def _that_fit(merges: list[Any], size: Size) -> Iterator[Any]:
+    """Merged cells do not overlap: together they cover no more than there is. What a script posts
+    beyond that is left out, since every reader of the table counts through it."""
+    left = size[0] * size[1]
+    for merge in merges:
+        down = min(merge["rowspan"], size[0] - merge["row"])
+        left -= down * min(merge["colspan"], size[1] - merge["col"])
+        if left < 0:
+            return
+        yield merge
 
 
 def _has_rows(data: Any) -> bool:
@@ -54,23 +83,19 @@ def _cell(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_place(entry: Any, rows: list[list]) -> bool:
+def _is_place(entry: Any, size: Size) -> bool:
     if not isinstance(entry, Mapping):
         return False
-    return _within(entry.get("row"), 0, len(rows)) and _within(entry.get("col"), 0, _width(rows))
+    return _within(entry.get("row"), 0, size[0]) and _within(entry.get("col"), 0, size[1])
 
 
-def _is_merge(entry: Any, rows: list[list]) -> bool:
+def _is_merge(entry: Any, size: Size) -> bool:
     """Sizes are bounded: whoever reads them counts through all that they cover."""
-    if not _is_place(entry, rows):
+    if not _is_place(entry, size):
         return False
     down, right = entry.get("rowspan"), entry.get("colspan")
-    return _within(down, 1, len(rows) + 1) and _within(right, 1, _width(rows) + 1)
+    return _within(down, 1, size[0] + 1) and _within(right, 1, size[1] + 1)
 
 
 def _within(number: Any, first: int, end: int) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and first <= number < end
-
-
-def _width(rows: list[list]) -> int:
-    return max(map(len, rows), default=0)

@@ -8,7 +8,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from ..embeds import video_id
 from ..recording_chooser import RecordingChooserBlock
-from .rich_text import RichTextBlock
+from .rich_text import QuotationTextBlock, RichTextBlock
 from .text_table import TextTableBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
@@ -86,7 +86,7 @@ class NamedTableBlock(blocks.StructBlock):
 
 
 class QuotationBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Quotation"))
+    text = QuotationTextBlock(label=_("Quotation"))
     attribution = blocks.CharBlock(label=_("Who said it"), required=False, max_length=150)
 
     class Meta:

@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 from wagtail.rich_text import RichText
 
 from cms.models.blocks import TEXT_FEATURES
-from cms.models.rich_text import LONGEST, MOST_PARAGRAPHS, RichTextBlock
+from cms.models.rich_text import (
+    LONGEST,
+    LONGEST_QUOTATION,
+    MOST_PARAGRAPHS,
+    QuotationTextBlock,
+    RichTextBlock,
+)
 from cms.rich_text_area import RichTextArea
 
 AREA = RichTextArea(features=TEXT_FEATURES)
@@ -43,3 +49,14 @@ def test_what_no_article_reaches_is_refused_with_what_to_do(source):
         RichTextBlock().clean(RichText(source))
 
     assert "Hãy chia thành nhiều khối" in str(refused.value)
+
+
+def test_a_quotation_that_is_a_text_of_its_own_is_refused_with_what_to_do():
+    block = QuotationTextBlock()
+    assert block.clean("ạ" * LONGEST_QUOTATION)
+    assert block.deconstruct()[0] == "wagtail.blocks.TextBlock"
+
+    with pytest.raises(ValidationError) as refused:
+        block.clean("ạ" * 1_000_000)
+
+    assert "tối đa 3.000 ký tự" in str(refused.value)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cms.approval.policy_question import policy_reasons
 from cms.models import ArticlePage
-from cms.models.text_table import TextTableBlock
+from cms.models.text_table import LONGEST, MOST_COLUMNS, MOST_ROWS, TextTableBlock
 from tests.factories.offices import make_centre
 from tests.factories.pages import make_article
 
@@ -60,3 +60,33 @@ def test_an_item_with_an_odd_table_can_be_looked_at(admin_client, stored):
     assert admin_client.get(reverse("loa_item", args=[page.pk])).status_code == 200
     assert isinstance(draft.search_text, str)
     assert policy_reasons(draft)
+
+
+def rows(down: int, right: int, words: str = "Ô") -> dict:
+    return {"data": [[words] * right] * down, "table_header_choice": "row"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        rows(MOST_ROWS + 1, 1),
+        rows(1, MOST_COLUMNS + 1),
+        rows(10_000, 10),
+        rows(1, 1, "x" * (LONGEST + 1)),
+    ],
+)
+def test_a_table_that_nobody_reads_is_refused_with_what_to_do(table):
+    block = TextTableBlock()
+    value = block.value_from_datadict({"t": json.dumps(table)}, {}, "t")
+
+    with pytest.raises(ValidationError) as refused:
+        block.clean(value)
+
+    assert "tối đa 500 dòng, 40 cột và 100.000 ký tự" in str(refused.value)
+    assert "Hãy chia thành nhiều bảng" in str(refused.value)
+
+
+def test_the_largest_table_is_taken():
+    table = rows(MOST_ROWS, MOST_COLUMNS)
+
+    assert TextTableBlock().clean(table)["data"] == table["data"]
