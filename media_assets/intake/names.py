@@ -28,10 +28,11 @@ def safe(name: str, ending: str) -> str:
     """A file name in ASCII with this `ending`, whatever the name said; never empty or reserved."""
     stem = base(name).rsplit(".", 1)[0].translate(_D)
     letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    stem = _UNWANTED.sub("-", letters).strip("-._")[: LONGEST - len(ending) - 1].strip("-._")
+    letters = re.sub(r"\.{2,}", ".", _UNWANTED.sub("-", letters))
+    stem = letters.strip("-._")[: LONGEST - len(ending) - 1].strip("-._")
     if not stem or RESERVED.fullmatch(stem):
         stem = f"{FALLBACK}-{stem}".rstrip("-")
-    return f"{stem.replace('..', '.')}.{ending}"
+    return f"{stem}.{ending}"
 
 
 def shown(name: str) -> str:

@@ -18,6 +18,8 @@ from media_assets.intake import names
         ("Đường về.JPG", "Duong-ve.png"),
         ("a.php.jpg", "a.php.png"),
         ("-rf.png", "rf.png"),
+        ("a...b.png", "a.b.png"),
+        ("a.\u200b.b.png", "a.b.png"),
     ],
 )
 def test_a_stored_name_is_harmless_on_every_system(given, stored):
