@@ -39,11 +39,6 @@ def problems(media: Any, on: date, until: date | None = None) -> list[RightsProb
     return [RightsProblem(code, _named(media, said), blocks) for code, said, blocks in found]
 
 
-def expired(persons: Iterable[PersonShown], on: date) -> list[PersonShown]:
-    """Those who agreed until a day before `on`."""
-    return [one for one in persons if one.consent_until and one.consent_until < on]
-
-
 def ai_label(media: Any, language: str) -> str:
     """What readers are told; in the language of the text, whoever looks. Empty: nothing to tell."""
     with override(language):

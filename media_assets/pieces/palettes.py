@@ -26,21 +26,6 @@ class Palette:
     def to_data(self) -> dict[str, str]:
         return {name: value for name, value in asdict(self).items() if name != "label"}
 
-    @property
-    def texts(self) -> list[tuple[str, str]]:
-        """Every (text, ground) that a design puts together."""
-        dark = [(text, ground) for text in self._dark for ground in ("#ffffff", self.tint)]
-        light = [
-            (text, ground)
-            for text in ("#ffffff", self.on_strong_quiet)
-            for ground in (self.strong, self.strong_soft)
-        ]
-        return dark + light
-
-    @property
-    def _dark(self) -> tuple[str, ...]:
-        return (self.ink, self.quiet, self.strong)
-
 
 PALETTES = {
     "blue": Palette(_("Blue"), "#0b4f9e", "#e8f1fb", "#f2a900", "#1a5ba8", "#dbe9fa"),
@@ -50,18 +35,3 @@ PALETTES = {
     "violet": Palette(_("Violet"), "#55348b", "#f0eaf9", "#f0a63a", "#613f96", "#e6dcf6"),
     "earth": Palette(_("Earth"), "#7a4212", "#faf0e4", "#3f8f6b", "#844e20", "#f8e6d3"),
 }
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
