@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from media_assets.pieces import marking
 from media_assets.pieces.data import Block, Chart
 from media_assets.pieces.palettes import PALETTES
 
@@ -30,6 +31,7 @@ def piece(context: template.Context, page: InfographicPage, *, as_written: bool 
         "parts": [(block, f"cms/pieces/{block.kind}.html", _drawing(block)) for block in blocks],
         "colours": PALETTES.get(page.palette, PALETTES["blue"]),
         "as_written": as_written,
+        "ai_source": marking.SOURCE if page.made_by_ai else "",
         "request": context["request"],
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
+from media_assets.pieces.marking import SOURCE
 from media_assets.pieces.palettes import PALETTES
 from tests.factories.infographics import EVERY_BLOCK, chart, make_infographic
 from tests.factories.offices import make_centre
@@ -34,9 +35,20 @@ def test_readers_get_real_text_and_a_table_behind_each_chart(client, centre):
     assert "Có sử dụng trí tuệ nhân tạo" not in html
 
 
-def test_what_ai_helped_with_says_so(client, centre):
+def test_what_ai_helped_with_says_so_to_people_and_machines(client, centre):
     page = publish(make_infographic(centre, made_by_ai=True))
-    assert "Có sử dụng trí tuệ nhân tạo" in client.get(page.url).content.decode()
+    html = client.get(page.url).content.decode()
+    assert "Có sử dụng trí tuệ nhân tạo" in html
+    assert f'itemprop="digitalSourceType" href="{SOURCE}"' in html
+
+
+def test_a_description_that_its_editor_wrote_is_read_with_the_reader_s_facts(client, centre):
+    page = publish(make_infographic(centre, long_description="Mời gọi {{hotline}}.\n<b>Hết</b>"))
+    html = client.get(page.url).content.decode()
+    assert "Mời gọi 1900 9068." in html
+    assert "&lt;b&gt;Hết" in html
+    plain = publish(make_infographic(centre, title="Không có mô tả"))
+    assert "piece__description" not in client.get(plain.url).content.decode()
 
 
 def test_a_chart_whose_figure_is_missing_shows_its_table_only(client, centre):
