@@ -19,7 +19,6 @@ from .models import Delivery, Release
 from .shown_media import Media
 
 State = Delivery.State
-OUT = (State.DELIVERED, State.ACCEPTED)
 WAITING = (State.QUEUED, State.SENDING)
 
 
@@ -81,7 +80,7 @@ def _releases(pages: Iterable[int]) -> dict[int, list[Release]]:
     states = (Release.State.IN_FORCE, Release.State.SCHEDULED)
     rows = Release.objects.filter(page__in=list(pages), state__in=states)
     counted = rows.exclude(kind=Release.Kind.WITHDRAW).annotate(
-        out=Count("deliveries", filter=Q(deliveries__state__in=OUT)),
+        out=Count("deliveries", filter=Q(deliveries__state__in=Delivery.THERE)),
         waiting=Count("deliveries", filter=Q(deliveries__state__in=WAITING)),
     )
     found: dict[int, list[Release]] = {}

@@ -37,14 +37,7 @@ from .proposal import chosen_destinations
 from .recordings import recording_line, recording_problems
 from .release_plan import first_posts, whats_out
 from .shown_media import Media, media_in_place
-
-# What Wagtail keeps in a revision beside the content, and what changes without anybody writing.
-VOLATILE = frozenset(
-    "pk path depth numchild url_path live has_unpublished_changes first_published_at"
-    " last_published_at live_revision latest_revision latest_revision_created_at go_live_at"
-    " expire_at expired locked locked_at locked_by owner content_type draft_title alias_of"
-    " wagtail_admin_comments translation_key show_in_menus".split()
-)
+from .written import written_in
 
 
 @dataclass(frozen=True)
@@ -138,7 +131,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         urgent=urgent,
         pieces=pieces,
         undrawn=tuple(composer.workshop.undrawn()),
-        written={k: v for k, v in revision.content.items() if k not in VOLATILE},
+        written=written_in(revision),
     )
 
 
@@ -294,7 +287,7 @@ def _item_problems(page: ItemPage) -> Iterable[Problem]:
 def _page_hash(page: ItemPage, revision: Revision, content: Content, title: str) -> str:
     """`title`: of the page's own file; pages without one have the hash that they always had."""
     covered = {
-        "revision": {k: v for k, v in revision.content.items() if k not in VOLATILE},
+        "revision": written_in(revision),
         "content": to_data(replace(content, marker="")),
         "media": sorted(_media(page)),
     }

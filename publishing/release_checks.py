@@ -15,12 +15,11 @@ from cms.ledger_seals import name_of
 from cms.models import ItemPage
 
 from .models import AttemptRecord, Confirmation, Delivery, Release, ReleaseRecord
-from .package import VOLATILE
 from .sealed_releases import NotSealed, differences, is_ordered, record_of
+from .written import written_in
 
 AT_ONCE = 200
-Kind, State = Confirmation.Kind, Delivery.State
-OUT = (State.ACCEPTED, State.DELIVERED)
+Kind = Confirmation.Kind
 MADE_PUBLIC = ("delivered", "accepted", "late_delivered", "late_accepted")
 
 
@@ -106,7 +105,7 @@ def receipts_other_than_recorded() -> Iterator[Finding]:
         & ~Exists(said.filter(address))
     )
     proved = Exists(attempts) | Exists(said)
-    rows = Delivery.objects.filter(proved, other_id | other_address, state__in=OUT)
+    rows = Delivery.objects.filter(proved, other_id | other_address, state__in=Delivery.THERE)
     for pk, place in rows.order_by("pk").values_list("pk", F("destination__name")):
         message = _(
             "Delivery %(pk)d (%(place)s): its address or identifier is not the recorded one."
@@ -148,9 +147,10 @@ def _changed(page: Page, revision: Any) -> list[str]:
     """Of what the revision speaks of: a field that a later version brought is not compared."""
     approved = revision.as_object().serializable_data()
     now = page.serializable_data()
-    names = set(revision.content) - VOLATILE
     return sorted(
-        name for name in names if _without_keys(now.get(name)) != _without_keys(approved.get(name))
+        name
+        for name in written_in(revision)
+        if _without_keys(now.get(name)) != _without_keys(approved.get(name))
     )
 
 

@@ -21,7 +21,7 @@ from . import genuine_rows
 from .errors import PermanentError
 from .genuine_rows import with_seals
 from .models import Delivery, Release, ReleaseRecord, StoredPost
-from .package import VOLATILE
+from .written import written_in
 
 # As they were approved; `kind` becomes “update” when it goes live.
 FIELDS = (
@@ -41,8 +41,9 @@ def digest(data: Any) -> str:
 
 def revision_hash(revision: Revision) -> str:
     """Of the page's own fields as stored in the revision; nothing of the library."""
-    content = {key: value for key, value in revision.content.items() if key not in VOLATILE}
-    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+    return sha256(
+        json.dumps(written_in(revision), sort_keys=True, default=str).encode()
+    ).hexdigest()
 
 
 def seal_release(

@@ -75,6 +75,7 @@ class Delivery(models.Model):
 
     OPEN = (State.QUEUED, State.SENDING, State.ACCEPTED, State.UNKNOWN)
     MAY_BE_OUT = (State.SENDING, State.ACCEPTED, State.DELIVERED, State.UNKNOWN)
+    THERE = (State.ACCEPTED, State.DELIVERED)  # the platform says that it has the post
     SETTLED = (State.DELIVERED, State.FAILED, State.SUPERSEDED, State.CANCELLED)
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="deliveries")
