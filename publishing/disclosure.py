@@ -139,11 +139,12 @@ def _told(
 
 
 def _searched(told: Iterable[Told]) -> Iterator[Hit]:
-    searched: set[str] = set()
+    """Equal texts are searched once, and found in every place where they stand."""
+    known: dict[str, list[disclosed_files.Hit]] = {}
     for one in told:
-        if one.text not in searched:
-            searched.add(one.text)
-            yield from ((*hit, one.place) for hit in disclosed_files.hits_in(one.text))
+        if one.text not in known:
+            known[one.text] = list(disclosed_files.hits_in(one.text))
+        yield from ((*hit, one.place) for hit in known[one.text])
 
 
 def _published_numbers() -> frozenset[str]:

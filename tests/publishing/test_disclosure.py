@@ -5,6 +5,7 @@ import pytest
 from django.test import TestCase
 
 from media_assets import personal_data
+from publishing import disclosed_files
 from publishing.package import assemble, problems_of
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_communes, make_facebook, set_fact
@@ -62,6 +63,20 @@ def test_one_number_in_several_places_is_one_finding():
     (found,) = assembled(desk).disclosed
 
     assert len(found.places) > 1
+
+
+def test_equal_texts_are_searched_once_and_named_in_every_place(monkeypatch):
+    searched = []
+    real = disclosed_files.hits_in
+    monkeypatch.setattr(
+        disclosed_files, "hits_in", lambda text: searched.append(text) or real(text)
+    )
+    desk = Desk(lead=f"Gọi {PHONE}", search_description=f"Gọi {PHONE}")
+
+    (found,) = assembled(desk).disclosed
+
+    assert len(set(found.places)) >= 2
+    assert len(searched) == len(set(searched))
 
 
 def test_the_message_names_kind_and_place_and_never_the_number():
