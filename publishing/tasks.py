@@ -4,6 +4,7 @@ import logging
 from itertools import count
 
 from celery import shared_task
+from django.db import DatabaseError
 
 from cms import limits
 from cms.reminders import send_due_reminders
@@ -58,7 +59,7 @@ def send_next(place: int = 0) -> None:
 
 
 def _sent(delivery_id: int) -> bool:
-    """One that fails is logged and stops no other."""
+    """Whether a call was made. One that fails is logged: False, so that the next in line has its turn."""
     try:
         return send_delivery(delivery_id)
     except Exception:
@@ -76,10 +77,13 @@ def send_delivery(delivery_id: int) -> bool:
 
 
 def _wake_those_behind(delivery_id: int) -> None:
-    """Posts that link to the page that is now up."""
+    """Posts that link to the page that is now up. The call was made: if this fails, `sweep` finds them."""
     waiting = Delivery.objects.filter(waits_for=delivery_id, state=Delivery.State.QUEUED)
-    for release_id in waiting.values_list("release_id", flat=True).distinct().order_by():
-        wake(release_id)
+    try:
+        for release_id in waiting.values_list("release_id", flat=True).distinct().order_by():
+            wake(release_id)
+    except DatabaseError:
+        logger.exception("delivery %s: those behind it were not woken", delivery_id)
 
 
 @shared_task

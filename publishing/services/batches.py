@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.models import User
 
 from ..models import Delivery
+from ..rights import Rights
 from .deliveries import DeliveryRefused, cancel_delivery, retry_delivery
 
 
@@ -36,10 +37,10 @@ def cancel_deliveries(*, deliveries: Iterable[Delivery], user: User) -> BatchRes
 
 
 def _each(deliveries: Iterable[Delivery], user: User, act: Callable[..., Any]) -> BatchResult:
-    refused, done = Counter[str](), 0
+    refused, done, rights = Counter[str](), 0, Rights(user)
     for delivery in deliveries:
         try:
-            act(delivery=delivery, user=user)
+            act(delivery=delivery, user=user, rights=rights)
             done += 1
         except PermissionDenied:
             refused[_("You have no role at its office that allows this.")] += 1

@@ -45,12 +45,14 @@ State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 
 
 @transaction.atomic
-def retry_delivery(*, delivery: Delivery, user: User | None) -> Delivery:
+def retry_delivery(
+    *, delivery: Delivery, user: User | None, rights: Rights | None = None
+) -> Delivery:
     """Send again what failed or was cancelled, or at once what waits for its next attempt.
 
     Posts that were cancelled because their page did not go up come back with the page.
     """
-    require(Rights.may_steer, delivery, user)
+    require(Rights.may_steer, delivery, user, rights)
     take_turn(delivery.work_id)
     refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
     _refuse_what_cannot_go(delivery)
@@ -135,9 +137,11 @@ def _refuse_what_cannot_go(delivery: Delivery) -> None:
 
 
 @transaction.atomic
-def cancel_delivery(*, delivery: Delivery, user: User | None, reason: str = "") -> Delivery:
+def cancel_delivery(
+    *, delivery: Delivery, user: User | None, reason: str = "", rights: Rights | None = None
+) -> Delivery:
     """Only what is still queued: a call that began cannot be called back."""
-    require(Rights.may_steer, delivery, user)
+    require(Rights.may_steer, delivery, user, rights)
     take_turn(delivery.work_id)
     refuse_if(
         delivery.state != State.QUEUED,

@@ -28,10 +28,16 @@ class DeliveryRefused(Exception):
 
 
 def require(
-    right: Callable[[Rights, Delivery], bool], delivery: Delivery, user: User | None
+    right: Callable[[Rights, Delivery], bool],
+    delivery: Delivery,
+    user: User | None,
+    rights: Rights | None = None,
 ) -> None:
-    """Raises PermissionDenied. `user` None is nobody of ours: Loa itself, or a commune's link."""
-    if user is not None and not right(Rights(user), delivery):
+    """Raises PermissionDenied. `user` None is nobody of ours: Loa itself, or a commune's link.
+
+    `rights`: the user's, where they are asked about many deliveries.
+    """
+    if user is not None and not right(rights or Rights(user), delivery):
         raise PermissionDenied
 
 

@@ -1,6 +1,8 @@
 """One button for many deliveries."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.models import Role
 from publishing.board import with_relations
@@ -54,3 +56,12 @@ def test_what_belongs_to_others_is_refused(office, editor):
     theirs.refresh_from_db()
     assert (result.done, sum(result.refused.values())) == (1, 1)
     assert (mine.state, theirs.state) == (State.CANCELLED, State.QUEUED)
+
+
+def test_whether_a_person_may_is_asked_once_for_all(office, editor):
+    for _number in range(5):
+        at(office)
+    with CaptureQueriesContext(connection) as queries:
+        cancel_deliveries(deliveries=everything(), user=editor)
+
+    assert sum("cms_membership" in one["sql"] for one in queries) == 1
