@@ -48,17 +48,18 @@ class RightsPanel(Component):
     template_name = "publishing/media/panel.html"
 
     def __init__(self, endings: Sequence[Ending]) -> None:
-        self.endings = endings
+        """Shows those that end first, and says how many more there are."""
+        self.endings, self.more = endings[:MOST], max(0, len(endings) - MOST)
 
     @classmethod
     def for_user(cls, user: User) -> Self | None:
         """None when nothing that is live ends soon. A fixed number of queries."""
         offices = Office.objects.filter(memberships__user=user, memberships__role__in=KEEPERS)
         found = endings(offices, timezone.localdate())
-        return cls(found[:MOST]) if found else None
+        return cls(found) if found else None
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"endings": self.endings}
+        return {"endings": self.endings, "more": self.more}
 
 
 def endings(offices: Iterable[Office], today: date) -> list[Ending]:

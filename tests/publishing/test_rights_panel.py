@@ -58,3 +58,18 @@ def test_the_panel_links_the_pages_and_the_rights(client):
 
     assert "Cần gỡ hoặc thay" in text
     assert "chị bên phải" in text
+
+
+def test_what_is_not_listed_is_counted(client):
+    desk = desk_with(-1)
+    picture = PersonShown.objects.get().picture
+    PersonShown.objects.bulk_create(
+        PersonShown(picture=picture, who=f"anh {n}", consent_until=timezone.localdate())
+        for n in range(12)
+    )
+    client.force_login(desk.leader)
+
+    panel = RightsPanel.for_user(desk.leader)
+
+    assert (len(panel.endings), panel.more) == (10, 3)
+    assert "Và 3 trường hợp khác" in client.get("/admin/").content.decode()
