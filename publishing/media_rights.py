@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.models import ItemPage
 from media_assets import rights
-from media_assets.models import Picture
+from media_assets.models import Picture, Recording
 
 from .channel import Problem
 from .models import Release, ShownPicture
@@ -41,7 +41,8 @@ def ended_rights(page: ItemPage, *, asked: bool) -> list[str]:
 
 
 def _found(media: list[Media], on: date, until: date | None) -> list[rights.RightsProblem]:
-    prefetch_related_objects([one for one in media if isinstance(one, Picture)], "persons")
+    for kind in (Picture, Recording):
+        prefetch_related_objects([one for one in media if isinstance(one, kind)], "persons")
     return [problem for one in media for problem in rights.problems(one, on, until)]
 
 
