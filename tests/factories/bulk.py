@@ -1,7 +1,10 @@
 """Plans of many drawings, and a drawing that takes no typesetter."""
 
 from media_assets.pieces.render import PieceProblem, Rendered
+from publishing.models import BulkDrawing
+from publishing.pieces.bulk import ordered
 from publishing.pieces.bulk.plan import Plan, Wanted
+from tests.factories.infographics import FIGURES, make_infographic
 from tests.factories.pieces import make_piece
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
@@ -24,3 +27,31 @@ def make_plan(*headlines: str, formats=("share", "square"), **fields) -> Plan:
     blocks = {"vi": {"figures": "1. Số liệu"}}
     given = {"title": "Bài", "page": 1, "draft": True, "formats": formats, "blocks": blocks}
     return Plan(**{**given, "wanted": wanted, **fields})
+
+
+def make_order(page, user, **fields) -> BulkDrawing:
+    """Of one drawing for the page's own office; its file is there."""
+    order = BulkDrawing.objects.create(
+        page=page.page_ptr,
+        user=user,
+        title=page.title,
+        offices=[page.office.code],
+        languages=["vi"],
+        formats=["share"],
+        draft=True,
+        **fields,
+    )
+    ordered.keep_plan(order.folder, make_plan(page.title, formats=("share",)))
+    ordered.zip_of(order.folder).write_bytes(b"PK\x05\x06" + bytes(18))
+    return order
+
+
+def make_drawings(office, author, title: str) -> dict[str, int]:
+    """An infographic's draft, an order of it that is done, and one that a fault stopped."""
+    page = make_infographic(office, title=title, piece=[FIGURES], owner=author)
+    stopped = make_order(page, author, state="failed", reason="Hết chỗ", total=1, left=1)
+    return {
+        "infographic": page.pk,
+        "drawings": make_order(page, author, state="ready", total=1).pk,
+        "stopped drawings": stopped.pk,
+    }

@@ -9,6 +9,7 @@ WORDS: dict[Who, str] = {
     actors.INSIDE: "everybody, their own",
     actors.EVERYBODY: "everybody",
     actors.OWN_OFFICE: "its office",
+    actors.DRAWERS: "its office, but its observers",
     actors.WRITERS: "editor, head of section, leader of its office",
     actors.LEADERS: "leader of its office",
     actors.LEADERS | actors.ONLY_ADMIN: "leader of its office",

@@ -44,6 +44,7 @@ from publishing.channel import Post
 from publishing.credentials import seal
 from publishing.frozen import freeze
 from publishing.models import Confirmation, Delivery, Release, StopSwitch, StoredPost
+from tests.factories.bulk import make_drawings
 from tests.factories.communes import make_bulletin, make_commune, make_token
 from tests.factories.library import make_captions, make_video
 from tests.factories.offices import make_centre, make_province, section_of
@@ -67,6 +68,7 @@ PLACE, MAIL = "Trang rieng 5505", "rieng5506@example.vn"
 FACT, POLICY, SCHEDULED = "rieng 5507", "Chinh sach rieng 5508", "Hen gio rieng 5509"
 RECORDING = "Video rieng 5512"
 SECTION_DRAFT = "Loi dan rieng 5511"
+PIECE = "Do hoa rieng 5513"
 
 
 class World:
@@ -267,6 +269,7 @@ class World:
             "scheduled release": later.pk,
             "stop": stop.pk,
             "frozen": sha256,
+            **make_drawings(self.office, self.author, PIECE),
             "csv": "csv",
         }
 

@@ -128,6 +128,7 @@ harmless(
     " url:publishing_destinations url:loa_approval_export url:loa_approval_report"
     " url:loa_evidence url:publishing_sheet url:publishing_sheet_check"
     " url:publishing_posters url:publishing_poster url:piece_picture"
+    " url:publishing_bulk_download menu:loa-drawings"
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
     " url:admin/choose-page/chosen-multiple/ url:commune_list menu:loa-package"
@@ -155,6 +156,10 @@ harmless(
 harmless(
     "a commune says what became of its bulletin: states only, tested with its view",
     "url:commune_bulletin",
+)
+harmless(
+    "draws what is there into a file for the item's offices alone, with no public address",
+    "url:publishing_bulk_order url:publishing_bulk_drawing",
 )
 harmless(
     "lets a finding pass before an approval; nothing goes live by it, tested with its view",

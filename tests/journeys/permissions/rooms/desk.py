@@ -3,6 +3,7 @@
 from ..actors import (
     APPROVERS_ANYWHERE,
     DELEGATIONS_SEEN,
+    DRAWERS,
     IMPORTERS,
     INSIDE,
     LEADERS,
@@ -22,6 +23,11 @@ from ..table import line
 
 def put_on_the_portal(world):
     return {"reason": "Đã xem", "fingerprint": world["fingerprint of section"]}
+
+
+def all_drawings(world):
+    chosen = {"offices": [world["office code"]], "languages": ["vi"], "formats": ["share"]}
+    return {"version": "draft", **chosen}
 
 
 # fmt: off
@@ -62,6 +68,11 @@ LINES = [
     line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
          "draft, frozen", see=OWN_OFFICE),
     line("admin/ban-chot/<str:sha256>/", "frozen", see=INSIDE),
+    line("admin/tai-ban-ve/<int:page_id>/",
+         "infographic", see=OWN_OFFICE, do=DRAWERS, body=all_drawings),
+    line("admin/tai-ban-ve/dot/<int:pk>/", "stopped drawings",
+         see=OWN_OFFICE, do=DRAWERS, unless=REFUSED_OR_HIDDEN, body={"verb": "cancel"}),
+    line("admin/tai-ban-ve/dot/<int:pk>/tep.zip", "drawings", see=OWN_OFFICE, unless=HIDDEN),
     line("admin/ap-phich/", see=INSIDE),
     line("admin/ap-phich/<int:pk>/<str:code>/<slug:form>/",
          "release, office code, =poster-a4", see=LINE, unless=HIDDEN),
