@@ -16,21 +16,19 @@ NOT_BY_AI = "no"
 
 
 class _NewVersionForm(forms.ModelForm):
-    """Of an unsaved row that holds what is carried over from the `newest` version."""
-
-    def __init__(self, *args: Any, newest: Media, **kwargs: Any) -> None:
-        self.newest = newest
-        carried = {
-            name: getattr(newest, name) for name in self._meta.fields if name in self.carried
-        }
-        made = type(newest)(title=newest.title)
-        super().__init__(*args, instance=made, initial=carried, **kwargs)
-        self.fields["file"].required = True
+    """Of an unsaved row; what may still hold is proposed as the `newest` version has it."""
 
     carried: tuple[str, ...] = ()
 
+    def __init__(self, data: Any = None, files: Any = None, *, newest: Media) -> None:
+        self.newest = newest
+        proposed = {name: getattr(newest, name) for name in self.carried}
+        made = type(newest)(title=newest.title)
+        super().__init__(data, files, instance=made, initial=proposed)
+        self.fields["file"].required = True
+
     def clean(self) -> Any:
-        cleaned = super().clean()
+        cleaned: Any = super().clean()
         file = cleaned.get("file")
         if file and sha256_of(file) == self.newest.sha256:
             self.add_error("file", _("This is the same file. Choose the new one."))
@@ -47,8 +45,10 @@ class NewPictureForm(_NewVersionForm):
 
     class Meta:
         model = Picture
-        fields = ("file", "made_by_ai", "nobody_recognisable", *("alt_text", "caption", "credit"))
-        fields = (*fields, *RIGHTS_FIELDS)
+        fields = (
+            *("file", "made_by_ai", "nobody_recognisable", "alt_text", "caption", "credit"),
+            *RIGHTS_FIELDS,
+        )
         field_classes = {"file": PictureField}
         widgets = {"file": forms.FileInput}
         labels = {"nobody_recognisable": _("Nobody can be recognised in the new picture")}

@@ -28,7 +28,7 @@ from .models import User
 from .version_uses import Draft, drafts, waiting_revisions
 from .versions_in_pages import exchange
 
-M = TypeVar("M", Picture, Attachment)
+M = TypeVar("M", bound=Picture | Attachment)
 
 # What a version does not share with the one that it is made of.
 OWN = frozenset({"id", "family", "version", "superseded", "created_at", "uploaded_by_user"})

@@ -10,6 +10,8 @@ class MediaAssetsConfig(AppConfig):
         from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
         from wagtail.permissions import register_permission_policy
 
+        from . import checks  # noqa: F401  registers them
+
         # Whoever keeps an office's documents keeps its sounds and videos: no rights of their own.
         policy = CollectionOwnershipPermissionPolicy(
             "media_assets.Recording",

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.cache import cache
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.utils import timezone
 
 GRACE = timedelta(hours=6)  # longer than any transaction
@@ -63,7 +63,7 @@ class Originals(FileSystemStorage):
 
     def delete(self, name: str) -> None:
         """Does nothing while a row refers to it, or one in the making may."""
-        if _is_used(name):
+        if is_used(name):
             return
         if digest_in(name):
             self._remove_unused(Path(self.path(name)))
@@ -73,11 +73,8 @@ class Originals(FileSystemStorage):
     def tidy(self, folder: str) -> int:
         """Removes what no row refers to; how many files."""
         removed = sum(self._remove_left_over(Path(self.path(folder))))
-        for shelf in self._shelves(folder):
-            names = [f"{folder}/{shelf}/{file}" for file in self.listdir(f"{folder}/{shelf}")[1]]
-            for name in set(filter(digest_in, names)) - _used_among(names):
-                removed += self._remove_unused(Path(self.path(name)))
-        return removed
+        unused = unreferenced(self, folder) if self.exists(folder) else ()
+        return removed + sum(self._remove_unused(Path(self.path(name))) for name in unused)
 
     def _has(self, name: str, digest: str) -> bool:
         """Touched first: from then on it counts as used. A damaged one is written anew."""
@@ -131,11 +128,6 @@ class Originals(FileSystemStorage):
                     file.unlink(missing_ok=True)
                     yield True
 
-    def _shelves(self, folder: str) -> list[str]:
-        if not self.exists(folder):
-            return []
-        return [name for name in self.listdir(folder)[0] if SHELF.fullmatch(name)]
-
 
 def _is_old(place: Path) -> bool:
     try:
@@ -153,7 +145,15 @@ def keepers() -> Iterator[Any]:
             yield model
 
 
-def _is_used(name: str) -> bool:
+def unreferenced(store: Storage, folder: str) -> Iterator[str]:
+    """Files named by content that no row refers to, as far as anybody sees."""
+    for shelf in filter(SHELF.fullmatch, store.listdir(folder)[0]):
+        names = [f"{folder}/{shelf}/{file}" for file in store.listdir(f"{folder}/{shelf}")[1]]
+        yield from sorted(set(filter(digest_in, names)) - _used_among(names))
+
+
+def is_used(name: str) -> bool:
+    """Whether a row refers to it."""
     named = [model for model in keepers() if name.startswith(f"{model.folder}/")]
     return any(model._base_manager.filter(file=name).exists() for model in named)
 
@@ -170,7 +170,6 @@ def _used_among(names: list[str]) -> set[str]:
 def tidy_daily() -> None:
     """What the sweep does, however often: once a day for all hosts that share the cache."""
     key = f"media_assets.tidied.{timezone.localdate()}"
-    if not isinstance(default_storage, Originals) or not cache.add(key, True, timeout=36 * 3600):
-        return
-    for folder in {model.folder for model in keepers()}:
-        default_storage.tidy(folder)
+    if cache.add(key, True, timeout=36 * 3600):
+        for folder in {model.folder for model in keepers()}:
+            default_storage.tidy(folder)  # type: ignore[attr-defined]  # see media_assets.checks

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages as admin_messages
 from wagtail.permissions import policy_registry
 
 from media_assets.forms import normalised
@@ -130,8 +130,8 @@ def _tell_what_was_made(request: StaffRequest, made: Any, form: Any) -> None:
     if isinstance(made, Picture) and not made.nobody_recognisable:
         words = _("Name who can be recognised in the new picture; it does not go out before.")
         rights = reverse("publishing_media_rights", args=[made.pk])
-        link = format_html('<a href="{}">{}</a>', rights, _("Rights of the picture"))
-        messages.warning(request, format_html("{} {}", words, link))
+        there = admin_messages.button(rights, _("Rights of the picture"))
+        admin_messages.warning(request, words, buttons=[there])
 
 
 def _tell(request: StaffRequest, moved: Moved) -> None:
