@@ -1,6 +1,7 @@
 """One file a concept."""
 
 from .bulk_drawing import BulkDrawing
+from .consent_reminder import ConsentReminder
 from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
 from .destination import CommuneLink, Destination, StopSwitch
 from .overruling import Overruling
@@ -15,6 +16,7 @@ __all__ = [
     "BulkDrawing",
     "CommuneLink",
     "Confirmation",
+    "ConsentReminder",
     "Delivery",
     "Destination",
     "Overruling",
