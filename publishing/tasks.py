@@ -11,6 +11,7 @@ from cms.reminders import send_due_reminders
 from media_assets import storage
 
 from . import ledger_anchors
+from .consent_reminders import send_consent_reminders
 from .delivery import recovery, sending
 from .delivery.gates import sendable
 from .delivery.lanes import next_in_line
@@ -93,6 +94,7 @@ def sweep() -> None:
         _run_due_releases,
         recovery.sweep,
         send_due_reminders,
+        send_consent_reminders,
         send_due_mail,
         limits.tidy,
         storage.tidy_daily,
