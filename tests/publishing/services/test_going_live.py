@@ -7,8 +7,6 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from cms import versions
-from cms.going_live import NotApproved
 from cms.ledger_seals import seal_from_the_beginning
 from cms.models import ArticlePage, DocumentPage
 from media_assets.models import Attachment, Picture
@@ -281,36 +279,6 @@ def test_a_picture_exchanged_behind_the_house_s_back_does_not_go_live():
     planned.refresh_from_db()
     assert not desk.now().live
     assert planned.last_error
-
-
-def test_a_picture_replaced_meanwhile_does_not_change_what_was_approved():
-    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
-    desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
-    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
-    planned = release(desk)
-    other = get_test_image_file(filename="khac.png", colour="red")
-    made = versions.replace(
-        of=picture, made=Picture(title="Bìa", file=other, **RIGHTS), user=desk.editor
-    )
-    moved = versions.move_drafts(made, desk.editor)
-
-    run_due(now=timezone.now() + 2 * TOMORROW)
-
-    planned.refresh_from_db()
-    assert [left.why for left in moved.left] == [versions.WAITING]
-    assert planned.state == Release.State.IN_FORCE
-    assert desk.now().live
-    assert desk.now().cover == picture
-
-
-def test_a_picture_of_what_waits_for_its_release_is_not_deleted():
-    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
-    desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
-    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
-    release(desk)
-
-    with pytest.raises(NotApproved):
-        picture.delete()
 
 
 def test_published_again_before_the_portal_confirmed_the_taking_down():

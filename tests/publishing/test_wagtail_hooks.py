@@ -1,0 +1,49 @@
+"""What publishing tells the site: which versions of pages wait for their release."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+
+from cms import versions
+from cms.going_live import NotApproved
+from media_assets.models import Picture
+from publishing.models import Release
+from publishing.services.going_live import run_due
+from tests.factories.approval import Desk
+from tests.factories.packages import choose, release
+from tests.factories.pictures import RIGHTS
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
+
+
+def test_a_picture_replaced_meanwhile_does_not_change_what_was_approved():
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
+    desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    planned = release(desk)
+    other = get_test_image_file(filename="khac.png", colour="red")
+    made = versions.replace(
+        of=picture, made=Picture(title="Bìa", file=other, **RIGHTS), user=desk.editor
+    )
+    moved = versions.move_drafts(made, desk.editor)
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+
+    planned.refresh_from_db()
+    assert [left.why for left in moved.left] == [versions.WAITING]
+    assert planned.state == Release.State.IN_FORCE
+    assert desk.now().live
+    assert desk.now().cover == picture
+
+
+def test_a_picture_of_what_waits_for_its_release_is_not_deleted():
+    picture = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
+    desk = Desk(cover=picture, cover_alt="Bìa màu trắng")
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    release(desk)
+
+    with pytest.raises(NotApproved):
+        picture.delete()
