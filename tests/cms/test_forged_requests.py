@@ -111,3 +111,10 @@ class TestWagtailsOwnScreens:
     def test_unused_methods_are_not_allowed(self, method):
         for address in ("/", "/admin/", "/healthz"):
             assert getattr(self.client, method)(address).status_code == 405
+
+    def test_the_editor_forgets_an_old_preview_and_nothing_else_that_way(self):
+        page = make_article(Office.objects.get())
+
+        assert self.client.delete(f"/admin/pages/{page.pk}/edit/preview/").status_code == 200
+        assert self.client.delete(f"/admin/pages/{page.pk}/edit/").status_code == 405
+        assert self.client.delete("/preview/").status_code == 405
