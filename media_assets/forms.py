@@ -31,6 +31,9 @@ class PictureField(WagtailImageField):
             "A photo or drawing: JPEG, PNG, GIF, WebP, HEIC, AVIF or SVG, up to 40 MB and 64 million"
             " pixels. Where and by whom a photo was taken is removed from the file."
         )
+        self.error_messages["empty"] = _(
+            "The file is empty. Copy it anew from where it was taken, then upload it again."
+        )
 
     def to_python(self, data: Any) -> Any:
         file: Any = FileField.to_python(self, data)

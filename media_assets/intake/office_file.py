@@ -26,6 +26,7 @@ BROKEN = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedErr
 MANIFEST = "meta-inf/manifest.xml"
 LOCKED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with entries, without
+END, END_BYTES = b"PK\x05\x06", 18  # of an archive without a remark
 DATE = (1980, 1, 1, 0, 0, 0)
 
 MACROS = re.compile(
@@ -64,7 +65,7 @@ def read(source: Path, target: Path, job: str) -> dict[str, Any]:
             check_size(archive.infolist(), source.stat().st_size)
             if not _is(job, archive):
                 raise Unusable("other")
-            return {} if job == "zip" else _read(archive, target)
+            return {} if job == "zip" else _read(archive, target, hides=_hides(archive, source))
     except BROKEN as error:
         raise Unusable("damaged") from error
 
@@ -84,7 +85,13 @@ def _type_in(archive: zipfile.ZipFile) -> bytes:
         return entry.read(MOST_OF_A_TYPE).strip()
 
 
-def _read(archive: zipfile.ZipFile, target: Path) -> dict[str, Any]:
+def _hides(archive: zipfile.ZipFile, source: Path) -> bool:
+    """Something behind its end, or in a remark that no office program shows."""
+    end = source.read_bytes().rpartition(END)[2]
+    return bool(archive.comment) or len(end) > END_BYTES
+
+
+def _read(archive: zipfile.ZipFile, target: Path, *, hides: bool) -> dict[str, Any]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if any(MACROS.search(name) for name in names):
@@ -104,8 +111,8 @@ def _read(archive: zipfile.ZipFile, target: Path) -> dict[str, Any]:
         elif "/embeddings/" in name:
             _check_table(archive, entry)
     signed = any(SIGNATURES.match(name) for name in names)
-    if changed and not signed:
-        _write(archive, changed, target)
+    if hides or (changed and not signed):
+        _write(archive, {} if signed else changed, target)  # signed are the parts, not the archive
     pages = _pages(archive) if _counts_pages(names) else None
     return {"personal": bool(changed), "remarks": remarks, "pages": pages, "signed": signed}
 

@@ -16,6 +16,7 @@ from .unusable import Unusable
 MOST_PAGES = 5_000
 MOST_OBJECTS = 1_000_000
 DEEPEST = 50
+BEGINNING, END, BLANK = b"%PDF-", b"%%EOF", b" \t\r\n\f\0"
 END_BYTES = 2048  # what readers search for the mark of the end
 ACTS = {
     f"/{name}"
@@ -28,6 +29,7 @@ KEYS = {
     f"/{name}" for name in "JavaScript JS AA EmbeddedFiles EF AF XFA Collection PieceInfo".split()
 }
 ACTION_KEYS = {"/A", "/Next", "/PA", "/OpenAction"}  # what stands there is carried out
+BEHIND = "behind the end"
 HARMLESS_AFTERWARDS = {"/PieceInfo"}  # what programs note for themselves: gone, but nobody is told
 PERSONAL = {"/Author", "/Company", "/Manager", "/LastModifiedBy"}
 PERSONAL_XMP = ("dc:creator", "pdf:Author", "xmpMM:History")
@@ -35,7 +37,7 @@ PERSONAL_XMP = ("dc:creator", "pdf:Author", "xmpMM:History")
 
 def read(source: Path, target: Path, job: str) -> dict[str, Any]:
     """Pages, and what was taken out; the cleaned file is written to `target` if anything was."""
-    _check_ends(source)
+    behind = _behind_the_end(source)
     try:
         pdf = pikepdf.open(source)
     except pikepdf.PasswordError as error:
@@ -47,7 +49,7 @@ def read(source: Path, target: Path, job: str) -> dict[str, Any]:
         if pages > MOST_PAGES or len(pdf.objects) > MOST_OBJECTS:
             raise Unusable("too_heavy")
         signed = _is_signed(pdf)
-        removed = set(_cleaned(pdf))
+        removed = {*_cleaned(pdf), *behind}
         personal = _without_persons(pdf)
         if signed and removed - HARMLESS_AFTERWARDS:
             raise Unusable("signed_and_active")
@@ -57,18 +59,27 @@ def read(source: Path, target: Path, job: str) -> dict[str, Any]:
         return {"pages": pages, "removed": told, "personal": personal, "signed": signed}
 
 
-def _check_ends(source: Path) -> None:
-    """Of a file cut off, qpdf would keep what it finds: pages would be missing in silence."""
+def _behind_the_end(source: Path) -> set[str]:
+    """What follows the end is another file, hidden in this one.
+
+    Of a file cut off, qpdf would keep what it finds: pages would be missing in silence.
+    """
     with source.open("rb") as file:
-        if file.read(5) != b"%PDF-":
+        if file.read(len(BEGINNING)) != BEGINNING:
             raise Unusable("other")
         file.seek(max(0, source.stat().st_size - END_BYTES))
-        if b"%%EOF" not in file.read():
-            raise Unusable("damaged")
+        _before, end, behind = file.read().rpartition(END)
+    if not end:
+        raise Unusable("damaged")
+    return {BEHIND} if behind.strip(BLANK) else set()
 
 
 def _told(name: str) -> str:
-    return "files" if name in {"/EmbeddedFiles", "/EF", "/AF", "/Collection", *HOLDS} else "actions"
+    return (
+        "files"
+        if name in {"/EmbeddedFiles", "/EF", "/AF", "/Collection", BEHIND, *HOLDS}
+        else "actions"
+    )
 
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:

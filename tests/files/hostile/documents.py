@@ -12,12 +12,14 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.factories import documents as made
 from tests.factories.documents import changed_pdf, with_entries
+from tests.files.hostile import forging
 
 OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 MEGABYTE = 1024 * 1024
 KEPT = "kept"  # cleaned, with something gone
+SAFE = "safe"  # stays as it is: nothing of it is unpacked, or not more than there is room for
 
 Case = tuple[str, bytes, str, bytes]  # name, content, code or KEPT, what must be gone
 
@@ -52,6 +54,17 @@ def _pdfs() -> dict[str, Case]:
             "signed_and_active",
             b"",
         ),
+        "PDF with a bomb for a page": ("a.pdf", changed_pdf(_bomb_of_a_page), SAFE, b""),
+        "PDF with a bomb for particulars": ("a.pdf", changed_pdf(_bomb_of_words), SAFE, b""),
+        "PDF in a circle of pages": ("a.pdf", changed_pdf(_circle), "damaged", b""),
+        "PDF that is an archive, too": (
+            "a.pdf",
+            whole + forging.archive(b"tai-nha-rieng"),
+            KEPT,
+            b"tai-nha-rieng",
+        ),
+        "nothing called PDF": ("a.pdf", b"", "other", b""),
+        "Word called PDF": ("a.pdf", made.docx(), "other", b""),
         "PDF cut off": ("a.pdf", whole[: len(whole) // 3], "damaged", b""),
         "PDF of one line": ("a.pdf", b"%PDF-1.7\n", "damaged", b""),
         "PDF of noughts": ("a.pdf", b"%PDF-1.7\n" + bytes(5000), "damaged", b""),
@@ -90,6 +103,39 @@ def _office() -> dict[str, Case]:
         for name, (more, code) in entries.items()
     }
     return cases | {
+        "Excel with a bomb": (
+            "a.xlsx",
+            made.packed(
+                **{
+                    "[Content_Types].xml": "<Types/>",
+                    "xl/workbook.xml": "<x/>",
+                    "xl/worksheets/sheet1.xml": b"<x>" + b" " * (110 * MEGABYTE),
+                }
+            ),
+            "bomb",
+            b"",
+        ),
+        "Word whose list of entries lies": (
+            "a.docx",
+            forging.zip_that_lies(with_entries(word, **{"word/a.xml": bytes(MEGABYTE)}), 10),
+            "damaged",
+            b"",
+        ),
+        "Word with words behind its end": (
+            "a.docx",
+            _clean(word) + b"tai-nha-rieng" * 9,
+            KEPT,
+            b"tai-nha-rieng",
+        ),
+        "Word with a remark on its archive": (
+            "a.docx",
+            _remarked(_clean(word), b"tai-nha-rieng"),
+            KEPT,
+            b"tai-nha-rieng",
+        ),
+        "PDF called Word": ("a.docx", made.pdf(), "other", b""),
+        "archive of a program": ("a.docx", made.packed(**{"a.exe": b"MZ"}), "other", b""),
+        "archive within archives": ("a.zip", _nested(12), SAFE, b""),
         "Word of many entries": ("a.docx", _many(word), "bomb", b""),
         "Word cut off": ("a.docx", word[: len(word) // 2], "damaged", b""),
         "Word of 2003": ("a.docx", OLE_HEAD + bytes(4096), "locked_or_old", b""),
@@ -139,6 +185,43 @@ def _chain(pdf: pikepdf.Pdf) -> None:
 def _signed_script(pdf: pikepdf.Pdf) -> None:
     made.signed(pdf)
     made.with_script(pdf)
+
+
+def _bomb_of_a_page(pdf: pikepdf.Pdf) -> None:
+    """Two hundred megabytes of nothing to draw, packed twice."""
+    packed = zlib.compress(zlib.compress(b" " * (200 * MEGABYTE), 9), 9)
+    twice = Array([Name.FlateDecode, Name.FlateDecode])
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, packed, Filter=twice)
+
+
+def _bomb_of_words(pdf: pikepdf.Pdf) -> None:
+    packed = zlib.compress(b" " * (500 * MEGABYTE), 9)
+    pdf.Root.Metadata = pikepdf.Stream(
+        pdf, packed, Filter=Name.FlateDecode, Type=Name.Metadata, Subtype=Name.XML
+    )
+
+
+def _circle(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Pages.Kids = Array([pdf.Root.Pages])
+
+
+def _clean(word: bytes) -> bytes:
+    """Without anything that would be taken out anyway."""
+    return with_entries(word, **{"docProps/core.xml": "<x/>", "docProps/app.xml": "<x/>"})
+
+
+def _remarked(word: bytes, remark: bytes) -> bytes:
+    data = BytesIO(word)
+    with ZipFile(data, "a") as archive:
+        archive.comment = remark
+    return data.getvalue()
+
+
+def _nested(depth: int) -> bytes:
+    data = bytes(5 * MEGABYTE)
+    for _each in range(depth):
+        data = made.packed(**{"a.zip": data})
+    return data
 
 
 def _many(word: bytes) -> bytes:

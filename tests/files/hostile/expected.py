@@ -8,6 +8,7 @@ from .make import NAMES
 
 DAMAGED = "Ảnh bị hỏng hoặc thiếu"
 NO_PICTURE = "không phải là ảnh hiển thị được"
+NOTHING = "Tệp rỗng"
 PIXELS = "điểm ảnh"
 SIDES = "quá dài hoặc quá rộng"
 PLACE = "Đã xóa thông tin nơi chụp"
@@ -26,6 +27,10 @@ JPEG that lies on its side | cleaned | PLACE
 JPEG with an orientation that there is not | cleaned | PLACE
 JPEG with broken particulars | cleaned |
 JPEG with particulars that point to themselves | cleaned | PLACE
+JPEG that is turned as no camera does | cleaned | PLACE
+JPEG with a huge note of its maker | cleaned |
+JPEG with a profile in pieces | cleaned |
+JPEG with half a profile | cleaned |
 JPEG with a telling thumbnail | cleaned |
 JPEG with XMP | cleaned |
 JPEG with IPTC | cleaned |
@@ -54,6 +59,7 @@ PNG with a bomb for a profile | refused | DAMAGED
 PNG with words and XMP | cleaned |
 PNG with packed words | cleaned |
 PNG with place and owner | cleaned | PLACE
+PNG with 20 MB of particulars | cleaned |
 PNG with a wrong sum | refused | DAMAGED
 PNG without content | refused | DAMAGED
 PNG cut off | refused | DAMAGED
@@ -66,6 +72,7 @@ GIF that moves | cleaned | MOVES
 GIF with markup behind its end | cleaned |
 GIF that is a program, too | cleaned |
 GIF with a comment | cleaned |
+GIF of ten thousand pictures | cleaned | MOVES
 GIF without a picture | refused | DAMAGED
 GIF with a picture larger than itself | refused | PIXELS
 WebP that claims 65,536 by 65,536 | refused | PIXELS
@@ -96,6 +103,7 @@ program called a picture | refused | NO_PICTURE
 web page called a picture | refused | NO_PICTURE
 archive called a picture | refused | NO_PICTURE
 noughts | refused | NO_PICTURE
+nothing at all | refused | NOTHING
 one byte | refused | NO_PICTURE
 41 MB of nothing | refused | lớn hơn 40 MB
 SVG in order | accepted | DRAWN

@@ -67,6 +67,21 @@ def gif_outside() -> bytes:
     return canvas + b"," + b"\0\0\0\0\xff\xff\xff\xff\0" + b"\x02\x02L\x01\0;"
 
 
+def gif_frames(count: int) -> bytes:
+    """Each of a canvas of 2,000 by 2,000, drawn over by one point."""
+    canvas = b"GIF89a\xd0\x07\xd0\x07\x80\0\0" + b"\0\0\0\xff\xff\xff"
+    return canvas + b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0" * count + b";"
+
+
+def zip_that_lies(archive: bytes, size: int) -> bytes:
+    """Its list of entries says that each is unpacked into `size` bytes."""
+    made, at = bytearray(archive), 0
+    while (at := archive.find(b"PK\x01\x02", at)) >= 0:
+        made[at + 24 : at + 28] = struct.pack("<I", size)
+        at += 4
+    return bytes(made)
+
+
 def webp_canvas(width: int, height: int) -> bytes:
     sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
     body = b"WEBPVP8X" + struct.pack("<I", 10) + b"\x02\0\0\0" + sides

@@ -77,6 +77,21 @@ def particulars(orientation: int = 1) -> bytes:
     return exif.tobytes()
 
 
+def _maker_note() -> bytes:
+    """As much as fits into a segment."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0x927C: SECRET + bytes(64_000)})
+    return exif.tobytes()
+
+
+def _broken_pieces() -> bytes:
+    """A profile of which piece 3 of 2 is there, and piece 1 twice."""
+    made = photo("JPEG")
+    for piece in (3, 1, 1):
+        made = forging.app(made, 2, b"ICC_PROFILE\0" + bytes([piece, 2]) + SECRET)
+    return made
+
+
 def _text(compressed: bool = False) -> PngImagePlugin.PngInfo:
     words = PngImagePlugin.PngInfo()
     words.add_text("Comment", SECRET.decode(), zip=compressed)
@@ -148,6 +163,13 @@ MAKERS: dict[str, Maker] = {
         "a.jpg",
         forging.app(photo("JPEG"), 1, forging.EXIF_LOOP),
     ),
+    "JPEG that is turned as no camera does": lambda: ("a.jpg", photo("JPEG", exif=particulars(9))),
+    "JPEG with a huge note of its maker": lambda: ("a.jpg", photo("JPEG", exif=_maker_note())),
+    "JPEG with a profile in pieces": lambda: ("a.jpg", _broken_pieces()),
+    "JPEG with half a profile": lambda: (
+        "a.jpg",
+        photo("JPEG", icc_profile=_profile("sRGB")[:300] + SECRET),
+    ),
     "JPEG with a telling thumbnail": lambda: (
         "a.jpg",
         forging.app(photo("JPEG"), 1, b"Exif\0\0II*\0\x08\0\0\0\0\0" + photo("JPEG") + SECRET),
@@ -206,6 +228,10 @@ MAKERS: dict[str, Maker] = {
     "PNG with words and XMP": lambda: ("a.png", photo("PNG", pnginfo=_text())),
     "PNG with packed words": lambda: ("a.png", photo("PNG", pnginfo=_text(True))),
     "PNG with place and owner": lambda: ("a.png", photo("PNG", exif=particulars())),
+    "PNG with 20 MB of particulars": lambda: (
+        "a.png",
+        forging.chunk_first(photo("PNG"), b"eXIf", b"MM\0*\0\0\0\x08" + SECRET + bytes(20 << 20)),
+    ),
     "PNG with a wrong sum": lambda: ("a.png", forging.flipped(photo("PNG"), 30)),
     "PNG without content": lambda: ("a.png", forging.png(96, 64, data=None)),
     "PNG cut off": lambda: ("a.png", photo("PNG")[:-60]),
@@ -218,6 +244,7 @@ MAKERS: dict[str, Maker] = {
     "GIF with markup behind its end": lambda: ("a.gif", photo("GIF", "P") + MARKUP + SECRET),
     "GIF that is a program, too": lambda: ("a.gif", forging.gif_program(photo("GIF", "P"))),
     "GIF with a comment": lambda: ("a.gif", photo("GIF", "P", comment=SECRET)),
+    "GIF of ten thousand pictures": lambda: ("a.gif", forging.gif_frames(10_000)),
     "GIF without a picture": lambda: ("a.gif", b"GIF89a\x0a\0\x0a\0\0\0\0;"),
     "GIF with a picture larger than itself": lambda: ("a.gif", forging.gif_outside()),
     "WebP that claims 65,536 by 65,536": lambda: ("a.webp", forging.webp_canvas(65_536, 65_536)),
@@ -260,6 +287,7 @@ MAKERS: dict[str, Maker] = {
     "web page called a picture": lambda: ("a.jpg", b"<!doctype html>" + MARKUP),
     "archive called a picture": lambda: ("a.png", forging.archive(SECRET)),
     "noughts": lambda: ("a.png", b"\0" * 5000),
+    "nothing at all": lambda: ("a.jpg", b""),
     "one byte": lambda: ("a.png", b"\xff"),
     "41 MB of nothing": lambda: ("a.jpg", b"\xff\xd8\xff" + b"\0" * (41 * 1024 * 1024)),
 }
