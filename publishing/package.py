@@ -20,7 +20,7 @@ from wagtail.models import Revision
 
 from cms.fact_sheets import sheets_for
 from cms.missing_facts import known_keys, lacks
-from cms.models import ItemPage, Office
+from cms.models import Edition, ItemPage, Office
 from cms.placeholders import MissingFact, find
 from media_assets.models import Picture as LibraryPicture
 from media_assets.models import Recording
@@ -35,7 +35,7 @@ from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .recordings import recording_line, recording_problems
-from .release_plan import first_posts, whats_out
+from .release_plan import Out, first_posts, whats_out
 from .shown_media import Media, media_in_place
 from .written import written_in
 
@@ -101,11 +101,12 @@ class Assembly:
 
 def assemble(page: ItemPage, revision: Revision) -> Assembly:
     """Compose every variant of the package as `revision` has it. Writes no row."""
-    draft = revision.as_object()
+    draft = _draft_of(page, revision)
     package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
-    destinations = chosen_destinations(draft, package)
+    out = whats_out(work=draft.edition.work, language=draft.locale.language_code)
+    destinations = chosen_destinations(draft, package, out)
     composer = _Composer(draft, revision, package)
-    legs = tuple(_with_what_stays(draft, composer.legs(destinations)))
+    legs = tuple(_with_what_stays(out, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
     urgent = bool(package and package.urgent)
     page_hash = _page_hash(draft, revision, composer.content, file_title(draft))
@@ -133,6 +134,15 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         undrawn=tuple(composer.workshop.undrawn()),
         written=written_in(revision),
     )
+
+
+def _draft_of(page: ItemPage, revision: Revision) -> ItemPage:
+    """The revision as an object; its edition and language, which no revision holds, come with `page`."""
+    draft: ItemPage = revision.as_object()
+    if draft.locale_id == page.locale_id:
+        draft.locale = page.locale
+    Edition._meta.get_field("page").remote_field.set_cached_value(draft, page.edition)
+    return draft
 
 
 def fingerprint_of(page: ItemPage, revision: Revision) -> str:
@@ -258,9 +268,8 @@ class _Composer:
         return known_keys()
 
 
-def _with_what_stays(page: ItemPage, legs: Iterable[Leg]) -> Iterable[Leg]:
+def _with_what_stays(out: Mapping[int, Out], legs: Iterable[Leg]) -> Iterable[Leg]:
     """Where the item is out already, also what editing in place will not change there."""
-    out = whats_out(work=page.edition.work, language=page.locale.language_code)
     first = first_posts(out)
     for leg in legs:
         old = first.get(leg.destination.pk)

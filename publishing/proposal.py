@@ -1,11 +1,13 @@
 """Which destinations an item goes to: what the editor chose, else what the rules propose."""
 
+from collections.abc import Mapping
+
 from django.db.models import Q, QuerySet
 
 from cms.models import Edition, ItemPage, Office
 
 from .models import Destination, Package
-from .release_plan import whats_out
+from .release_plan import Out, whats_out
 
 PORTAL = "portal"
 
@@ -48,17 +50,21 @@ def proposed(page: ItemPage) -> QuerySet[Destination]:
     )
 
 
-def already_out(page: ItemPage) -> QuerySet[Destination]:
+def already_out(page: ItemPage, out: Mapping[int, Out] | None = None) -> QuerySet[Destination]:
     """Where this edition is, or may be, public: a new version must reach these too.
 
-    Not where another edition has taken its place since: an office's own text stays.
+    Not where another edition has taken its place since: an office's own text stays. `out`: what is
+    out of the work, if it is known.
     """
-    out = whats_out(work=page.edition.work, language=page.locale.language_code)
+    if out is None:
+        out = whats_out(work=page.edition.work, language=page.locale.language_code)
     mine = [place for place, one in out.items() if one.edition_id == page.edition.pk]
     return Destination.objects.filter(pk__in=mine)
 
 
-def chosen_destinations(page: ItemPage, package: Package | None) -> list[Destination]:
+def chosen_destinations(
+    page: ItemPage, package: Package | None, out: Mapping[int, Out] | None = None
+) -> list[Destination]:
     """Destinations of the package in a fixed order; the own office's portal is always among them."""
     portal = portal_of(page.edition.office)
     chosen = (
@@ -66,7 +72,7 @@ def chosen_destinations(page: ItemPage, package: Package | None) -> list[Destina
         if package
         else Q(pk__in=proposed(page).values("pk"))
     )
-    wanted = chosen | Q(pk=portal.pk) | Q(pk__in=already_out(page).values("pk"))
+    wanted = chosen | Q(pk=portal.pk) | Q(pk__in=already_out(page, out).values("pk"))
     return list(
         Destination.objects.active()
         .filter(wanted)
