@@ -25,7 +25,7 @@ KEEPERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
 SOON = timedelta(days=14)
 MOST = 10
 # Who is shown, in what, and where its rights are stated.
-KINDS = (
+KINDS: tuple[tuple[type[Any], str, str], ...] = (
     (PersonShown, "picture", "publishing_media_rights"),
     (PersonRecorded, "recording", "publishing_recording_rights"),
 )

@@ -34,7 +34,8 @@ def _linked(page: ItemPage) -> Iterator[Media]:
     for text in texts:
         for kind, number, *_path in extract_references_from_rich_text(text):
             found.setdefault(kind, []).append(number)
-    for kind in KINDS:
+    kinds: tuple[type[Any], ...] = KINDS
+    for kind in kinds:
         yield from kind.objects.filter(pk__in=found.get(kind, ())).order_by("pk")
 
 

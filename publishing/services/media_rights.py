@@ -6,6 +6,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from cms.models import User
+
 from ..forms.media_rights import PersonsForm, RightsForm
 from ..shown_media import Media
 
@@ -17,10 +18,10 @@ def may_state_rights(user: User, media: Media) -> bool:
 
 
 @transaction.atomic
-def state_rights(*, form: RightsForm, persons: PersonsForm, user: User) -> None:  # type: ignore[valid-type]  # made by a factory
+def state_rights(*, form: RightsForm, persons: PersonsForm, user: User) -> None:
     """Both valid. Raises PermissionDenied, and NotApproved where readers would see the change."""
     if not may_state_rights(user, form.instance):
         raise PermissionDenied
     picture = form.save()
-    persons.save()  # type: ignore[attr-defined]  # likewise
+    persons.save()
     log(picture, "wagtail.edit", user=user)
