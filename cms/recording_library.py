@@ -59,8 +59,8 @@ class IndexView(generic.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            PosterColumn("poster", label=_("Picture"), width="8%"),
             TitleColumn("title", label=_("Title"), sort_key="title", get_url=self.get_edit_url),
+            PosterColumn("poster", label=_("Picture"), width="7rem"),
             Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
             Column("length", label=_("Length"), sort_key="seconds"),
             Column("codecs", label=_("Codecs")),

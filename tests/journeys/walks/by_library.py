@@ -28,7 +28,8 @@ def say_something_else_in_it(world: World):
 
 @route("url:recordings:edit", refused=RECORDING_IS_SHOWN, people=WRITERS)
 def take_its_captions_away(world: World):
-    return change(world, "recordings:edit", world.recording, without_captions="on")
+    title = Recording.objects.get(pk=world.recording).title
+    return change(world, "recordings:edit", world.recording, title=title, without_captions="on")
 
 
 @route("url:publishing_recording_rights", people=WRITERS)
@@ -47,7 +48,7 @@ def delete_the_recording(world: World):
     return post(world, "recordings:delete", world.recording)
 
 
-@route("model:media_assets.Recording", refused=RECORDING_IS_SHOWN)
+@route("url:recordings:edit", refused=RECORDING_IS_SHOWN)
 def exchange_its_poster_in_the_shell(world: World):
     recording = Recording.objects.get(pk=world.recording)
     recording.poster_sha256 = "0" * 64

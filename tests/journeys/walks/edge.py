@@ -55,8 +55,8 @@ def _addresses(token: str) -> Iterator[str]:
         yield file.url
     for recording in Recording.objects.all():
         yield recordings.address(recording)
-        yield recordings.poster_address(recording)
-        yield recordings.captions_address(recording)
+        beside = recordings.poster_address(recording), recordings.captions_address(recording)
+        yield from filter(None, beside)
     specs = [spec for preset in PRESETS.values() for spec in preset.specs]
     for rendition in PictureRendition.objects.filter(filter_spec__in=specs):
         yield reverse("rendition", args=[rendition.file.name.removeprefix("images/")])
