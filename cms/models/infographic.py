@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from ..fact_buttons import FactButtons
 from ..piece_choices import (
     DescriptionArea,
     DesignChoice,
@@ -46,11 +47,13 @@ class InfographicPage(ItemPage):
 
     content_panels = [
         *ItemPage.content_panels[:2],
+        FactButtons(heading=_("Facts of the office")),
         FieldPanel(
             "piece",
             help_text=_(
                 "Press + and choose a block: figures, steps, a chart … The telephone above shows the"
-                " drawing in every format while you write."
+                " drawing in every format while you write. Rows copied from a spreadsheet can be"
+                " pasted into a chart's first label: labels and numbers side by side."
             ),
         ),
         MultiFieldPanel(

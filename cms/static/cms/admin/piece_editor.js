@@ -1,5 +1,5 @@
 // Beside the form of an infographic: what has no room is said at its block, a chart's numbers are pasted
-// from a spreadsheet, and the long description begins from the one that Loa makes.
+// from a spreadsheet, facts are quoted by a button, the long description begins from the one that Loa makes.
 "use strict";
 
 (() => {
@@ -72,6 +72,26 @@
       if (!target) break;
       begun.forEach((name, column) => write(target, name, row[column]));
     }
+  });
+
+  // --- A fact's placeholder, where the cursor stood last.
+  let field = null;
+  document.addEventListener("focusin", ({ target }) => {
+    const words = target.matches?.("form [name=title], form [name=lead], form [name=source_line],"
+      + " form [name=long_description], form [name^=piece-][type=text], form textarea[name^=piece-]");
+    if (words) field = target;
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-fact]");
+    if (!button) return;
+    const around = button.closest("[data-facts]"), told = around.querySelector("[role=status]");
+    const there = field?.isConnected;
+    told.classList.toggle("w-sr-only", Boolean(there));
+    told.textContent = there ? around.dataset.written.replace("{fact}", button.dataset.fact) : around.dataset.choose;
+    if (!there) return;
+    field.focus();
+    document.execCommand("insertText", false, button.dataset.fact); // as if typed: Ctrl+Z takes it back
   });
 
   // --- The long description, from the texts and numbers as they stand in the form.
