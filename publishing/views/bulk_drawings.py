@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.models import InfographicPage
+from cms.models import InfographicPage, Office
 from media_assets.pieces.formats import FORMATS
 
 from ..forms.bulk_drawings import BulkDrawingForm, language_name
@@ -68,6 +68,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "order": found,
         "tag": tag_of(found),
         "formats": [FORMATS[name].label for name in found.formats if name in FORMATS],
+        "offices": list(Office.objects.filter(code__in=found.offices)),
         "languages": [language_name(code) for code in found.languages],
         "removed_at": found.ended_at + KEPT if found.ended_at else None,
         "allowed": rights.may_order(user_of(request), page),

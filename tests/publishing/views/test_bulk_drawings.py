@@ -18,7 +18,7 @@ from tests.factories.approval import Desk
 from tests.factories.bulk import drawn_quickly
 from tests.factories.infographics import make_infographic
 from tests.factories.offices import make_centre, make_province
-from tests.factories.packages import release, rewrite, set_fact
+from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
 from tests.factories.users import make_admin_user
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +177,12 @@ def test_the_editor_leads_there(client, desk):
     client.force_login(make_admin_user(desk.office, Role.EDITOR))
     html = client.get(reverse("wagtailadmin_pages:edit", args=[desk.page.pk])).content.decode()
     assert reverse("publishing_bulk_order", args=[desk.page.pk]) in html
+
+
+def test_the_posters_lead_there_too(client, desk, province):
+    choose(desk, [make_facebook(province)])
+    release(desk)
+    client.force_login(make_admin_user(province, Role.EDITOR))
+    html = client.get(reverse("publishing_posters")).content.decode()
+    assert reverse("publishing_bulk_order", args=[desk.page.pk]) in html
+    assert 'name="offices" value="08"' in screen(client, desk)
