@@ -39,8 +39,9 @@ def work_at(pk: int, turn: int) -> bool:
         if mine.exists():
             enqueue(TASK, pk, turn + 1)
     except Exception as error:
-        logger.exception("An order of drawings stopped: %s", pk)
-        _stop_by_fault(mine, error)
+        if mine.exists():  # else it was cancelled, and its folder removed under our hands
+            logger.exception("An order of drawings stopped: %s", pk)
+            _stop_by_fault(mine, error)
     return True
 
 

@@ -1,10 +1,14 @@
 """Charts of any values, and texts without an end."""
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import pypdfium2
 import pytest
 
+from media_assets.limited import ENVIRONMENT
+from media_assets.pieces.crew import MEGABYTES, ROOT
 from media_assets.pieces.data import Chart, Point, Quotation
 from media_assets.pieces.formats import FORMATS
 from media_assets.pieces.render import render
@@ -41,3 +45,13 @@ def test_an_endless_text_ends_with_a_problem(text):
     quoted = Quotation("quoted", text=text)
     made = render(make_piece(blocks=(quoted,)), FORMATS["square"])
     assert [problem.block for problem in made.problems] == ["quoted"]
+
+
+def test_its_folder_goes_with_it_though_whoever_started_it_was_killed(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    command = [sys.executable, "-m", "media_assets.pieces.worker", str(folder), str(MEGABYTES)]
+    with subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE) as process:
+        process.stdin.close()  # as the system does for the dead
+    assert process.returncode == 0
+    assert not folder.exists()
