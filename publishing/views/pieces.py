@@ -2,11 +2,15 @@
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_safe
 from wagtail.models import Page
 
+from cms import share_cards
 from cms.visibility import offices_of
 from media_assets.pieces.formats import FORMATS
 
@@ -26,10 +30,18 @@ def piece_picture(request: HttpRequest, page_id: int, code: str, form: str) -> H
     release = in_force().filter(page_id=page_id).select_related("office").first()
     found = picture_of(release, code, form) if release else None
     if release is None or found is None:
-        raise Http404
+        return _card_instead(page_id, code, form)
     response = _file(found, release.title, form, saved="tai-ve" in request.GET)
-    response["Cache-Control"] = "public, max-age=300"
-    return response
+    response["Cache-Control"], response["ETag"] = "public, max-age=300", f'"{found.sha256}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def _card_instead(page_id: int, code: str, form: str) -> HttpResponseBase:
+    """A link is never shown without a picture, even to what was released before there were drawings."""
+    if form != "share":
+        raise Http404
+    query = urlencode({share_cards.OFFICE: code})
+    return redirect(f"{reverse('share_card', args=[page_id])}?{query}")
 
 
 @require_GET

@@ -52,6 +52,21 @@ def test_readers_get_the_bytes_that_were_approved(client, desk, province):
     assert body(picture(client, desk, "TQ")) != body(picture(client, desk))
 
 
+def test_who_has_a_drawing_already_is_told_so(client, desk):
+    release(desk)
+    first = picture(client, desk)
+    address = reverse("piece_picture", args=[desk.page.pk, "VN", "square"])
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_a_link_to_what_was_released_without_drawings_shows_the_page_s_card(client, desk):
+    release(desk)
+    Release.objects.update(content={})
+    answer = client.get(reverse("piece_picture", args=[desk.page.pk, "VN", "share"]), follow=True)
+    assert answer["Content-Type"] == "image/png"
+    assert picture(client, desk).status_code == 404
+
+
 def test_a_newer_draft_changes_nothing_that_readers_get(client, desk):
     release(desk)
     before = body(picture(client, desk))
