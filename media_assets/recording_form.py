@@ -33,7 +33,7 @@ class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
 
     class Meta:
         model = Recording
-        fields = (
+        fields: tuple[str, ...] = (
             *("title", "file", "collection", "transcript", "captions_file", "without_captions"),
             *("credit", "nobody_recognisable", *RIGHTS_FIELDS, "made_by_ai"),
         )

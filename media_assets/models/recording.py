@@ -25,7 +25,9 @@ class RecordingQuerySet(SearchableQuerySetMixin, models.QuerySet):
     pass
 
 
-class Recording(Checksummed, Rights, CollectionMember, index.Indexed, models.Model):
+class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
+    Checksummed, Rights, CollectionMember, index.Indexed, models.Model
+):
     """A sound or a video. `measured` fills in what intake found; nobody types it."""
 
     class Kind(models.TextChoices):
