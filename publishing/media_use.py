@@ -1,6 +1,6 @@
 """Where a picture or file is used: pages, and what was released of them.
 
-What only a newer draft of a page shows is not known: such a draft is asked about when it is released.
+What only a newer draft of a page shows is not known until it is released, also for a later time.
 """
 
 from collections.abc import Iterable
@@ -20,6 +20,7 @@ from .shown_media import Media
 
 State = Delivery.State
 WAITING = (State.QUEUED, State.SENDING)
+IN_USE = (Release.State.IN_FORCE, Release.State.SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Uses:
 
 def used_by(media: Media, user: User) -> Uses:
     """A fixed number of queries. Live ones first."""
-    editions = Edition.objects.filter(page__in=holders([media.pk], type(media)))
+    pages = holders([media.pk], type(media)) | _released_with(media)
+    editions = Edition.objects.filter(page__in=pages)
     rows = list(editions.select_related("page", "office").order_by("-page__live", "page__title"))
     own = set(offices_of(user).values_list("pk", flat=True))
     releases = _releases([row.page_id for row in rows])
@@ -66,6 +68,15 @@ def live_uses(numbers: Iterable[int], model: type[Media] = Picture) -> dict[int,
     return found
 
 
+def _released_with(media: Media) -> set[int]:
+    """Pages of releases that show it: a planned one may show what the page itself does not yet."""
+    if not isinstance(media, Picture):
+        return set()
+    releases = Release.objects.filter(shown_pictures__picture=media, state__in=IN_USE)
+    pages = releases.exclude(kind=Release.Kind.WITHDRAW).values_list("page", flat=True)
+    return {page for page in pages if page}
+
+
 def _references(numbers: Iterable[int], model: type[Media]) -> set[tuple[int, int]]:
     """Pages with what they refer to."""
     rows = ReferenceIndex.objects.filter(
@@ -77,8 +88,7 @@ def _references(numbers: Iterable[int], model: type[Media]) -> set[tuple[int, in
 
 
 def _releases(pages: Iterable[int]) -> dict[int, list[Release]]:
-    states = (Release.State.IN_FORCE, Release.State.SCHEDULED)
-    rows = Release.objects.filter(page__in=list(pages), state__in=states)
+    rows = Release.objects.filter(page__in=list(pages), state__in=IN_USE)
     counted = rows.exclude(kind=Release.Kind.WITHDRAW).annotate(
         out=Count("deliveries", filter=Q(deliveries__state__in=Delivery.THERE)),
         waiting=Count("deliveries", filter=Q(deliveries__state__in=WAITING)),

@@ -1,11 +1,14 @@
 """Where a picture is used, as each person may see it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from publishing.media_use import used_by
 from tests.factories.approval import Desk
 from tests.factories.offices import make_province
-from tests.factories.packages import choose, delivered, make_facebook, release
+from tests.factories.packages import choose, delivered, make_facebook, release, rewrite
 from tests.factories.pages import make_article
 from tests.factories.pictures import make_picture
 
@@ -25,6 +28,20 @@ def test_a_live_page_is_listed_with_the_posts_that_are_out():
     assert use.live
     assert use.address.endswith(f"/{desk.page.pk}/")
     assert [(one.pk, one.out) for one in use.releases] == [(released.pk, 1)]
+
+
+def test_a_planned_release_is_listed_though_the_page_itself_does_not_show_it_yet():
+    picture = make_picture()
+    desk = Desk()
+    rewrite(desk, cover=picture, cover_alt="Bìa")
+    assert used_by(picture, desk.editor).shown == ()
+    choose(desk, [make_facebook(desk.office)], go_live_at=timezone.now() + timedelta(days=1))
+    planned = release(desk)
+
+    (use,) = used_by(picture, desk.editor).shown
+
+    assert not use.live
+    assert [(one.pk, one.waiting > 0) for one in use.releases] == [(planned.pk, True)]
 
 
 def test_another_offices_draft_is_counted_but_not_named():
