@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _now
@@ -150,3 +152,10 @@ class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
     @property
     def words_of_captions(self) -> str:
         return words_of(self.captions)
+
+
+@receiver(post_delete, sender=Recording)
+def remove_its_poster(instance: Recording, **kwargs: Any) -> None:
+    """Its file may be another recording's too: the storage sees to that."""
+    if instance.poster:
+        transaction.on_commit(lambda: instance.poster.storage.delete(instance.poster.name))
