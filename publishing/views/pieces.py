@@ -31,9 +31,12 @@ def piece_picture(request: HttpRequest, page_id: int, code: str, form: str) -> H
     found = picture_of(release, code, form) if release else None
     if release is None or found is None:
         return _card_instead(page_id, code, form)
-    response = _file(found, release.title, form, saved="tai-ve" in request.GET)
-    response["Cache-Control"], response["ETag"] = "public, max-age=300", f'"{found.sha256}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    etag = f'"{found.sha256}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = _file(found, release.title, form, saved="tai-ve" in request.GET)
+    response["Cache-Control"], response["ETag"] = "public, max-age=300", etag
+    return response
 
 
 def _card_instead(page_id: int, code: str, form: str) -> HttpResponseBase:
