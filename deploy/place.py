@@ -96,7 +96,7 @@ def _sandbox(place: Place) -> list[str]:
 def _web(place: Place) -> list[str]:
     # Forked workers (sync) serve uncached pages twice as fast as threads do.
     gunicorn = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--workers", "2"]
-    bind = ["--bind", f"{HOST}:{place.port}", "--timeout", "60", "--graceful-timeout", "5"]
+    bind = ["--bind", f"{HOST}:{place.port}", "--timeout", "120", "--graceful-timeout", "5"]
     return [*gunicorn, *bind, "--no-control-socket", "--access-logfile", "-"]
 
 

@@ -24,7 +24,7 @@ class Limits:
     picture_pixels: int = 60_000_000
     pictures: int = 200
     picture_seconds: float = 40
-    """For all pictures of a file together: the page that waits for them is cut off after 60."""
+    """For all pictures of a file together: the page that waits for them is cut off after 120."""
 
 
 def limits_from_settings() -> Limits:

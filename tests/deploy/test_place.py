@@ -1,7 +1,9 @@
 import pytest
 
 from deploy.console import SetupError
+from cms.importing.limits import Limits
 from deploy.place import Place, programs
+from media_assets.intake import audiovisual, documents, pictures, svg
 
 
 @pytest.fixture
@@ -21,6 +23,15 @@ def test_every_program_works_in_the_folder_and_on_the_ports_of_its_demo(place):
     assert "127.0.0.1:8100" in by_name["web"].command
     assert "8101" in by_name["sandbox"].command
     assert any(str(place.data_dir) in part for part in by_name["beat"].command)
+
+
+def test_whoever_uploads_gets_an_answer_before_the_web_server_gives_up(place):
+    (web,) = (each for each in programs(place) if each.name == "web")
+    patience = int(web.command[web.command.index("--timeout") + 1])
+
+    drawing = svg.SECONDS + pictures.SECONDS
+    assert max(drawing, documents.SECONDS, audiovisual.SECONDS) < patience
+    assert Limits.picture_seconds < patience / 2  # the text is read besides
 
 
 def test_a_folder_is_for_one_demo_at_a_time(place):
