@@ -1,7 +1,7 @@
 import pytest
 
-from deploy.console import SetupError
 from cms.importing.limits import Limits
+from deploy.console import SetupError
 from deploy.place import Place, programs
 from media_assets.intake import audiovisual, documents, pictures, svg
 
