@@ -28,6 +28,7 @@ SECONDS = 20  # for one piece; the slowest seen takes one
 ROOT = Path(__file__).resolve().parents[2]
 HANDS = max(1, min(4, os.cpu_count() or 1))
 CHUNK_BYTES = 1 << 20
+PIPE_BYTES = 1 << 18  # a picture at once: a hand need not wait until somebody reads
 _FIRST = threading.Lock()  # two first calls would make two crews
 
 
@@ -56,6 +57,7 @@ class Hand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
+            pipesize=PIPE_BYTES,
         )
 
     def set(self, data: dict[str, Any]) -> tuple[list[bytes], list[dict[str, str]]]:

@@ -12,7 +12,7 @@ from media_assets.pieces.crew import HANDS, SettingFailed
 from .plan import Plan, Sheet
 from .planning import SPOKEN
 
-FEEDERS = HANDS + 1  # what one hand sets next is ready when it has ended
+FEEDERS = 2 * HANDS  # what a hand sets next is ready when it has ended
 LOOK_EVERY = 0.25  # seconds between two looks at whether to go on
 FAILED = ".failed"
 
