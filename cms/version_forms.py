@@ -4,6 +4,7 @@ for another: who can be seen in it and what made it are asked anew."""
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from media_assets.forms import PictureField, cleaned_document
@@ -37,8 +38,9 @@ class _NewVersionForm(forms.ModelForm):
 
 class NewPictureForm(_NewVersionForm):
     made_by_ai = forms.ChoiceField(
-        label=_("artificial intelligence"),
-        choices=[(NOT_BY_AI, MadeByAI.__empty__), *MadeByAI.choices],
+        label=capfirst(_("artificial intelligence")),
+        # Something has to be chosen: an empty choice would stand for an answer that nobody gave.
+        choices=[(NOT_BY_AI, MadeByAI.__empty__), *((one.value, one.label) for one in MadeByAI)],
         widget=forms.RadioSelect,
     )
     carried = ("alt_text", "caption", "credit", *RIGHTS_FIELDS)

@@ -39,8 +39,9 @@ class Row:
 
     @property
     def moves(self) -> bool:
-        """Whether drafts name it that might name the newest."""
-        return self.version.superseded and any(use.state == DRAFT for use in self.uses)
+        """Whether drafts of one's own offices name it that might name the newest."""
+        mine = any(use.state == DRAFT and use.title for use in self.uses)
+        return self.version.superseded and mine
 
 
 class Teller:

@@ -93,7 +93,8 @@ def test_the_form_proposes_what_may_still_hold_and_nothing_about_persons_or_ai(c
     form = client.get(reverse("loa_picture_replace", args=[picture.pk])).context["form"]
 
     assert (form["credit"].value(), form["alt_text"].value()) == ("Lò A", "Quầy")
-    assert not form["made_by_ai"].value()
+    assert [str(one.data["label"]) for one in form["made_by_ai"] if one.data["selected"]] == []
+    assert len(form["made_by_ai"]) == 3
     assert not form["nobody_recognisable"].value()
 
 
