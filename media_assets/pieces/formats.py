@@ -6,6 +6,9 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+# Source line, units, labels of axes and the invitation to scan: a part of the size of text.
+SMALL_PRINT = 0.8
+
 Kind = Literal["png", "svg", "pdf"]
 Arrangement = Literal["stack", "sides", "beside", "folded"]
 
@@ -15,7 +18,8 @@ class Format:
     """`width`, `height`, `margin` and `bleed` are pixels of pictures, millimetres of paper.
 
     Of paper they are those of the trimmed sheet. `body` is the usual size of text and `least` the
-    smallest that anybody is asked to read, in pixels or points.
+    smallest that anybody is asked to read, in pixels or points (`SMALL_PRINT` of it for notes). What
+    has no room at that size is a problem that names its block: docs/pieces.md.
     """
 
     name: str

@@ -30,19 +30,25 @@ from media_assets.pieces.data import (
 
 @dataclass(frozen=True)
 class Sample:
-    """`words` in the order of their sentence; `between` stands between two of them."""
+    """`words` in the order of their sentence; `between` stands between two of them.
+
+    `share` of the words of others, where words are longer than theirs.
+    """
 
     language: str
     script: str
     words: tuple[str, ...]
     between: str = " "
+    share: float = 1
 
     def text(self, count: int, start: int = 0) -> str:
-        return self.between.join(islice(cycle(self.words), start, start + count))
+        most = max(1, round(count * self.share))
+        return self.between.join(islice(cycle(self.words), start, start + most))
 
 
 KHMER = "មនុស្ស ទាំងអស់ កើត មក មាន សេរីភាព និង សមភាព ក្នុង ផ្នែក សេចក្ដី ថ្លៃថ្នូរ និង សិទ្ធិ"
 TAI_VIET = "ꪹꪕꪸꪉ ꪀꪱ ꪋꪴ ꫛ ꪎꪲꪉ ꪮꪮꪀ ꪣꪱ ꪻꪠ ꪁꪷ ꪻꪬ ꪼꪒ ꪕꪳ ꪕꪱꪉ ꪀꪾꪚ ꪹꪋꪷꪉ ꪝꪸꪉ ꪕꪮꪥ ꪩꪾ ꫛ ꪶꪔꪙ ꪠꪴ ꪋꪴ ꪬꪺ ꫛ ꪁꪫꪸꪙ ꪎꪱꪉ"
+HOA = "人人 生而 自由， 在 尊嚴 和 權利 上 一律 平等。 他們 賦有 理性 和 良心， 並應 以 兄弟"
 SAMPLES = {
     sample.language: sample
     for sample in (
@@ -53,16 +59,18 @@ SAMPLES = {
                 "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền lợi".split()
             ),
         ),
-        Sample("km", "Khmr", tuple(KHMER.split()), between=""),
+        Sample("km", "Khmr", tuple(KHMER.split()), between="", share=0.85),
         Sample(
             "cjm-latn",
             "Latn",
             tuple("Cam ƀôn kâ ngơk ndêh mưnưh ralô saih pađaơk thơw édaong dơy raglak".split()),
+            share=0.7,
         ),
         Sample(
             "cjm-cham",
             "Cham",
             tuple("ꨌꩌ ꨆꩀ ꨀꨇꩉ ꨔꩆ ꨎꨯꨱꩂ ꨣꨗꨮꩀ ꨝꨵꨪꩇ ꨚꨰꩌ ꨤꨳꨮꩆ ꨢꨭꨥꨮꩉ ꨕꨴꨬꩍ ꨨꨰꩈ ꨧꨯꩄ".split()),
+            share=0.6,
         ),
         Sample("blt-tavt", "Tavt", tuple(TAI_VIET.split())),
         Sample(
@@ -78,14 +86,16 @@ SAMPLES = {
             tuple(
                 "Hmôngz cxưx nzơưv đros lươx tsênhv pux kruôz ntơưr hlôngr gâux njêx đuôx tsâus".split()
             ),
+            share=0.8,
         ),
-        Sample("yue-hant", "Hant", tuple("人人生而自由,在尊嚴和權利上一律平等"), between=""),
+        Sample("yue-hant", "Hant", tuple(HOA.split()), between=""),
         Sample(
             "sed",
             "Latn",
             tuple(
                 "Rơtế̆ng pơlé̆i kô̆ ḙ̆m tơbâ̆ng mơngế hlo̭ng ngíu ḓo̒k tơdroăng hiăng ô̭h vâi krâ".split()
             ),
+            share=0.8,
         ),
     )
 }

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from itertools import cycle
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import zxingcpp
 from PIL import Image
 
 from media_assets.pieces.data import Footer, KeyFigures, Quotation, Step, Steps
@@ -139,6 +141,29 @@ def test_what_ai_made_is_marked_for_people_and_machines(name):
         assert "Có sử dụng trí tuệ nhân tạo" in _text(made.content)
     if name == "square":
         Image.open(BytesIO(made.content)).load()
+
+
+@pytest.mark.parametrize(
+    ("name", "design"),
+    zip([form.name for form in FORMATS.values() if form.kind != "svg"], cycle(DESIGNS)),
+)
+def test_the_code_of_the_item_can_be_scanned(name, design):
+    link = "https://portal.example/vi/tin-tuc/bao-hiem-xa-hoi-tu-nguyen-luong-huu-khi-ve-gia-2025/"
+    made = render(make_piece(design=design, link=link), FORMATS[name])
+
+    assert made.problems == ()
+    codes = [code.text for page in _pictures(made) for code in zxingcpp.read_barcodes(page)]
+    assert codes == [link]
+
+
+def _pictures(made) -> list[Image.Image]:
+    """As a telephone sees them: pictures as they are, paper at 100 dots an inch."""
+    if made.media_type == "image/png":
+        return [Image.open(BytesIO(made.content)).convert("L")]
+    document = pypdfium2.PdfDocument(made.content)
+    longest = max(document[0].get_size())
+    scale = min(100 / 72, 3000 / longest)
+    return [page.render(scale=scale).to_pil().convert("L") for page in document]
 
 
 def _text(content: bytes) -> str:
