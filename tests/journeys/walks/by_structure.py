@@ -1,19 +1,16 @@
 """Routes through the screens of the pages around the items, which leaders vouch for."""
 
-import re
-
 from django.urls import reverse
 
 from cms import structure_release
 
 from .by_screen import QUIET
-from .outcomes import Edge, pages, posts
+from .outcomes import Edge, pages, posts, without_versions_of_cards
 from .people import EVERY_ROLE, LEADER
 from .routes import route
 from .telling import Telling
 from .world import World
 
-SHARE_CARD = re.compile(r"(/the-chia-se/\d+\.png)\?v=[0-9a-f]+")
 STALE = Telling("Bản nháp đã thay đổi", "Hãy đọc lại")
 ITEMS_BELOW = Telling("còn bài đã đăng", "Hãy gỡ từng bài trước bằng nút “Gỡ”")
 SAID = "Lời dẫn mới của chuyên mục."
@@ -45,7 +42,7 @@ def only_the_words(before: Edge, after: Edge, world: World) -> list[str]:
 
 def _lines(text: str) -> set[str]:
     """Without the day of a change, which the list for search engines gives, and the version's number."""
-    text = SHARE_CARD.sub(r"\1", text)
+    text = without_versions_of_cards(text)
     lines = (line.strip() for line in text.replace("><", ">\n<").splitlines())
     return {line for line in lines if "lastmod" not in line}
 

@@ -20,7 +20,7 @@ from .by_approval import decide, submitted
 from .by_code import refused
 from .by_screen import QUIET, publishing
 from .in_the_house import change
-from .outcomes import Edge, pages, what_was_approved_stands
+from .outcomes import Edge, pages, what_was_approved_stands, without_versions_of_cards
 from .people import EDITOR, EVERY_ROLE, LEADER, WRITERS
 from .routes import route
 from .telling import FACT_STAYS, ITEMS_STAND_HERE, NO_RIGHT, ONE_PORTAL, PLACE_STAYS, STAYS
@@ -242,6 +242,7 @@ def propose_and_decide_a_fact(world: World):
 
 def _only_the_hotline(before: Edge, after: Edge, world: World) -> list[str]:
     def said(text: str) -> str:
+        text = without_versions_of_cards(text)
         return text.replace("0207 000 0000", "0207 999 9999").replace("02070000000", "02079999999")
 
     old = {key: said(text) for key, text in before.items()}
