@@ -46,13 +46,9 @@ def _found(media: list[Media], on: date, until: date | None) -> list[rights.Righ
     return [problem for one in media for problem in rights.problems(one, on, until)]
 
 
-def note_shown(release: Release, page: ItemPage) -> None:
+def note_shown(release: Release, media: Iterable[Media]) -> None:
     """So that each sending asks again what of the release may still be shown. One statement."""
-    rows = [
-        ShownPicture(release=release, picture=one)
-        for one in media_of(page)
-        if isinstance(one, Picture)
-    ]
+    rows = [ShownPicture(release=release, picture=one) for one in media if isinstance(one, Picture)]
     ShownPicture.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -36,7 +36,7 @@ from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .recordings import recording_line, recording_problems
 from .release_plan import Out, first_posts, whats_out
-from .shown_media import Media, media_in_place
+from .shown_media import Media, media_in_place, media_of
 from .written import written_in
 
 
@@ -68,6 +68,7 @@ class Assembly:
     urgent: bool = False
     # Drawings of a designed piece: data of frozen pictures by office code and format.
     pieces: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    shown: tuple[Media, ...] = ()  # pictures and files of the page, each once
     undrawn: tuple[tuple[Office, Problem], ...] = ()  # those that could not be made, and why
 
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # of the revision
@@ -131,6 +132,7 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         ),
         urgent=urgent,
         pieces=pieces,
+        shown=tuple(media_of(draft)),
         undrawn=tuple(composer.workshop.undrawn()),
         written=written_in(revision),
     )

@@ -48,7 +48,7 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         approved_by_name=str(user),
         urgent=assembly.urgent,
     )
-    note_shown(release, page)
+    note_shown(release, assembly.shown)
     good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
     variants = _write_variants(release, good)
     portal = _write_portal(release, good, variants)

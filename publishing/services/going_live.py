@@ -21,6 +21,7 @@ from ..models import Delivery, Release, ShownPicture, Variant
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
 from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
+from ..shown_media import media_of
 from .turns import keep_revision, take_turn
 
 logger = logging.getLogger(__name__)
@@ -113,7 +114,7 @@ def _go(release: Release) -> None:
     approved = revision.as_object() if revision else None
     if page and isinstance(approved, ItemPage):
         _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
-        note_shown(release, approved)  # of a release from before that was noted
+        note_shown(release, media_of(approved))  # of a release from before that was noted
     go_live(release=release)
 
 
