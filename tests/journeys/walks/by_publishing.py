@@ -8,7 +8,7 @@ from django.utils import timezone
 from publishing.models import Delivery, Destination, Release, StopSwitch
 from publishing.services.going_live import run_due
 
-from .outcomes import only_removed, only_states, only_the_link
+from .outcomes import only_removed, only_states, only_states_and_the_list, only_the_link
 from .people import ADMINISTRATOR, DUTY, EDITOR, EVERY_ROLE, GRASSROOTS, KEEPER, LEADER
 from .routes import route
 from .world import World
@@ -113,6 +113,26 @@ def send_again_and_cancel(world: World):
     pk = trouble(world, "failed")
     press(world, pk, "retry")
     return press(world, pk, "cancel", reason="Thôi")
+
+
+@route(
+    "url:publishing_delivery",
+    decided="an officer writes down what a commune said on the telephone",
+    outcome=only_states_and_the_list,
+    deciders=(GRASSROOTS, KEEPER, ADMINISTRATOR),
+    people=EVERY_ROLE,
+)
+def write_down_what_a_commune_said_on_the_telephone(world: World):
+    """First that it was not played, then that it was after all; the bulletin reads as before."""
+    pk = Delivery.objects.get(destination=world.commune, release=world.release).pk
+    said = {"who": "Chị Mỷ, trạm loa", "reason": "Mất điện"}
+    press(world, pk, "called", kind="not_played", **said)
+    refused = Delivery.objects.get(pk=pk).state == Delivery.State.FAILED
+    answer = press(world, pk, "called", kind="played", who=said["who"], times="2")
+    played = Delivery.objects.get(pk=pk).state == Delivery.State.DELIVERED
+    theirs = world.me in (GRASSROOTS, KEEPER, ADMINISTRATOR)
+    assert refused == played == theirs, f"{world.me}: {refused}, {played}"
+    return answer
 
 
 @route(

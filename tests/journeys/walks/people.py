@@ -10,8 +10,8 @@ ADMINISTRATOR = "administrator"
 COLLEAGUES = (EDITOR, LEADER, REVIEWER, KEEPER, GRASSROOTS, SECRETARY, DUTY, NEIGHBOUR)
 # Those who have anything to do with pages, files or packages in Wagtail's screens.
 EVERYBODY = (EDITOR, LEADER, KEEPER, SECRETARY, DUTY, NEIGHBOUR, ADMINISTRATOR)
-# Who is let into screens of files, terms and rights at all, and who is not.
-WRITERS = (EDITOR, ADMINISTRATOR)
+# Who is let into screens of files, terms and rights: to write, to decide, at all.
+WRITERS = (EDITOR, LEADER, ADMINISTRATOR)
 EVERY_ROLE = (*COLLEAGUES, ADMINISTRATOR)
 
 
