@@ -112,7 +112,8 @@ def _keep_pictures(item: ImportedItem, office: Office, user: User | None) -> dic
     """Pictures in the office's collection; one that is there already is used again."""
     kept: dict[str, Picture] = {}
     for ref, file in item.pictures.items():
-        existing = Picture.objects.filter(collection=office.collection, sha256=file.sha256).first()
+        same = Picture.objects.filter(collection=office.collection, sha256=file.sha256)
+        existing = same.order_by("superseded", "-pk").first()
         if existing is None:
             existing = picture_from(ref, item, office, user)
             existing.save()
