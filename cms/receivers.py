@@ -7,7 +7,7 @@ from wagtail.signals import workflow_cancelled
 
 from .approval.record import record
 from .editions import NoOffice, ensure_edition, office_of
-from .models import Approval, Membership, Office, SectionPage
+from .models import Approval, HomePage, Membership, Office, SectionPage
 from .permissions import sync_office_permissions, sync_user_groups
 
 
@@ -25,13 +25,18 @@ def give_office_its_groups(instance, raw=False, **kwargs) -> None:
 
 @receiver(post_save, sender=SectionPage)
 def give_writers_the_new_section(instance, created, raw=False, **kwargs) -> None:
-    if not created or raw:
+    if not created or raw or not _is_a_root_of_its_own(instance):
         return
     try:
         office = office_of(instance)
     except NoOffice:  # made before its office: saving the office does the same
         return
     sync_office_permissions(office)
+
+
+def _is_a_root_of_its_own(section: SectionPage) -> bool:
+    """As `own_roots` has it: below an office's page writers have their rights by that page."""
+    return issubclass(section.get_parent().specific_class, HomePage)
 
 
 @receiver(pre_save, sender=Membership)

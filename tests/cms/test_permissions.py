@@ -54,6 +54,17 @@ def test_the_centre_does_not_reach_the_provinces_below_its_home(role):
     assert may(user, centre.home) == set()
 
 
+def test_a_new_section_of_a_province_is_its_writers_by_the_page_above():
+    province = make_province()
+    editor = make_user(province, Role.EDITOR)
+    rows = set(GroupPagePermission.objects.values_list("group", "page"))
+
+    new = make_section(province, "Mục mới")
+
+    assert may(editor, new) >= {"can_edit", "can_add_subpage"}
+    assert set(GroupPagePermission.objects.values_list("group", "page")) == rows
+
+
 def test_the_centre_writes_in_its_own_sections_and_in_new_ones():
     centre = make_centre()
     make_province()
