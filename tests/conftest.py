@@ -1,5 +1,6 @@
 """Fixtures that every room shares."""
 
+import gc
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +12,13 @@ from django.utils import translation
 
 from tests import pristine
 from tests.migrated import migrate_from
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: it is not looked through again and again for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
