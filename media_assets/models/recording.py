@@ -157,5 +157,5 @@ class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
 @receiver(post_delete, sender=Recording)
 def remove_its_poster(instance: Recording, **kwargs: Any) -> None:
     """Its file may be another recording's too: the storage sees to that."""
-    if instance.poster:
-        transaction.on_commit(lambda: instance.poster.storage.delete(instance.poster.name))
+    if name := instance.poster.name:
+        transaction.on_commit(lambda: instance.poster.storage.delete(name))
