@@ -5,6 +5,7 @@ https://www.w3.org/TR/webvtt1/ ; styles, regions, notes, positions and unknown t
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +22,7 @@ KEPT = frozenset({"b", "i", "u"})
 BESIDE = ("NOTE", "STYLE", "REGION")
 _TIME = r"(?:(\d{2}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMES = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?", re.ASCII)
+_BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # looks empty, and is not
 _SPEAKER = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]{1,80})>")
 _NOT_CAPTIONS = _(
     "This is no file of captions. Save the captions as WebVTT (.vtt, UTF-8), then choose that file."
@@ -48,7 +50,7 @@ def read(data: bytes) -> str:
 
 def parse(text: str) -> list[Cue]:
     """Raises Refused."""
-    first, *blocks = re.split(r"\n{2,}", text.strip("\n"))
+    first, *blocks = re.split(r"\n{2,}", _BLANK.sub("", text).strip("\n"))
     if not re.match(rf"{HEADER}(?:[ \t\n]|$)", first) or "-->" in first:
         raise Refused(_NOT_CAPTIONS, "not_captions")
     cues = [_cue(block) for block in blocks if not _stands_beside(block)]
@@ -68,7 +70,8 @@ def write(cues: list[Cue]) -> str:
 
 def words_of(captions: str) -> str:
     """What is said, a line each; of captions that were read before."""
-    return "\n".join(bleach.clean(one.text, tags=set(), strip=True) for one in _stored(captions))
+    spoken = (bleach.clean(one.text, tags=set(), strip=True) for one in _stored(captions))
+    return unescape("\n".join(spoken))
 
 
 def last_second(captions: str) -> float:

@@ -79,6 +79,22 @@ def test_marks_that_turn_the_reading_direction_are_left_out():
     assert captions.words_of(made) == "AB"
 
 
+def test_lines_of_blanks_part_cues_as_empty_ones_do():
+    made = captions.read(
+        f"WEBVTT\n \n{CUE}\n\t\n\u00a0\n00:05.000 --> 00:06.000\nHai\n\n  ".encode()
+    )
+
+    assert captions.words_of(made).endswith("\nHai")
+    assert captions.read(made.encode()) == made
+
+
+def test_words_are_told_as_people_write_them():
+    made = captions.read(vtt("00:01.000 --> 00:02.000\nBHXH & BHYT <i>từ</i> a --> b"))
+
+    assert "&amp;" in made
+    assert captions.words_of(made) == "BHXH & BHYT từ a --> b"
+
+
 def test_how_long_they_last_is_known():
     made = captions.read(vtt(CUE, "01:00:03.000 --> 01:00:04.250\nCuối"))
 
