@@ -14,6 +14,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.cache import get_conditional_response
 
 CHUNK_BYTES = 64 * 1024
+# A player that is paused leaves its answer unread, and with it whichever process gives it. It gets as
+# much as the line takes at once, as the standard allows (RFC 9110, 15.3.7), and asks on as it plays.
+PLAYERS = {"audio", "video"}
+MOST_AT_ONCE = 2 * 1024 * 1024
 # More digits than any file has bytes are still a number; no number has hundreds.
 _ONE_RANGE = re.compile(r"bytes[ \t]*=[ \t]*(\d{0,99})-(\d{0,99})[ \t]*", re.ASCII | re.IGNORECASE)
 
@@ -108,4 +112,7 @@ def _asked_for(request: HttpRequest, size: int, etag: str) -> Range | None:
     condition = request.headers.get("If-Range", "").strip()
     if request.method != "GET" or not header or (condition and condition != etag):
         return None
-    return range_in(header, size)
+    asked = range_in(header, size)
+    if asked and request.headers.get("Sec-Fetch-Dest") in PLAYERS:
+        return Range(asked.first, min(asked.last, asked.first + MOST_AT_ONCE - 1))
+    return asked

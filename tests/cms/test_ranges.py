@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.test import RequestFactory
 
+from cms import ranges
 from cms.ranges import NotSatisfiable, Part, Range, answer, range_in
 
 DATA = bytes(range(256)) * 1000
@@ -136,3 +137,14 @@ def test_a_part_of_another_content_is_not_given(condition, status):
     response = ask(Range="bytes=0-1", **{"If-Range": condition})
 
     assert response.status_code == status
+
+
+def test_a_player_gets_so_much_at_once_that_no_process_waits_for_it(monkeypatch):
+    monkeypatch.setattr(ranges, "MOST_AT_ONCE", 1000)
+
+    response = ask(Range="bytes=100-", sec_fetch_dest="video")
+
+    assert response["Content-Range"] == f"bytes 100-1099/{SIZE}"
+    assert content(response) == DATA[100:1100]
+    assert ask(Range="bytes=100-", sec_fetch_dest="empty")["Content-Length"] == str(SIZE - 100)
+    assert ask(sec_fetch_dest="video").status_code == 200
