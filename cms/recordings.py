@@ -13,6 +13,7 @@ from media_assets.recording_form import RecordingForm
 
 from .going_live import NotApproved
 from .released import is_released
+from .released_media import is_awaited, why_it_is_kept
 
 SHOWN = (
     *("sha256", "file", "title", "transcript", "captions", "credit", "made_by_ai"),
@@ -64,9 +65,11 @@ def refuse_changing_what_is_public(instance: Recording, raw: bool = False, **kwa
 
 @receiver(pre_delete, sender=Recording)
 def refuse_deleting_what_is_public(instance: Recording, **kwargs: Any) -> None:
-    """Raises NotApproved."""
+    """Raises NotApproved. Also while it is in review or waits: it goes out as it was approved."""
     if is_released(instance):
         raise NotApproved(_what_to_do())
+    if is_awaited(instance):
+        raise NotApproved(why_it_is_kept())
 
 
 class LibraryForm(RecordingForm):

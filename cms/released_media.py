@@ -40,7 +40,7 @@ def _what_to_do() -> str:
     )
 
 
-def _why_it_is_kept() -> str:
+def why_it_is_kept() -> str:
     return _(
         "An item in review, or one that waits for its release, shows this file. Decide about the"
         " item first, then delete the file."
@@ -67,7 +67,7 @@ def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
     if is_released(instance):
         raise NotApproved(_what_to_do())
     if is_awaited(instance):
-        raise NotApproved(_why_it_is_kept())
+        raise NotApproved(why_it_is_kept())
 
 
 def is_awaited(media: Any) -> bool:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from media_assets.models import Recording
+from tests.factories.approval import Desk
 from tests.factories.library import make_captions, make_sound, make_video
 from tests.factories.offices import make_centre, make_province
 from tests.factories.pages import make_article, publish
@@ -192,6 +193,17 @@ def test_what_a_live_page_shows_says_why_it_stays(client, office, editor):
     client.post(reverse("recordings:delete", args=[recording.pk]))
     recording.refresh_from_db()
     assert recording.transcript != "Lời khác hẳn"
+
+
+def test_what_an_item_in_review_shows_is_not_deleted(client, office, editor):
+    recording = make_sound(collection=office.collection)
+    desk = Desk(office, body=[("sound", {"recording": recording, "caption": ""})])
+    desk.submit()
+
+    response = client.post(reverse("recordings:delete", args=[recording.pk]), follow=True)
+
+    assert "Hãy giải quyết bài đó trước" in response.content.decode()
+    assert Recording.objects.filter(pk=recording.pk).exists()
 
 
 def test_a_collection_with_recordings_is_not_deleted(admin_client):
