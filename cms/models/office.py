@@ -46,6 +46,21 @@ class Office(models.Model):
         on_delete=models.SET_NULL,
         related_name="office",
     )
+    logo = models.ForeignKey(
+        "media_assets.Picture",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Stands in the footer of infographics and posters, but not where a small format has no"
+            " room for it. A transparent PNG or an SVG, about square or up to 4 times as wide as"
+            " high, at least 256 pixels, as it is to be seen on white. Without one, that of the"
+            " office above is taken. What was approved keeps the logo that it had; what is in"
+            " review is to be approved anew."
+        ),
+    )
 
     class Meta:
         ordering = ["code"]
