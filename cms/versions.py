@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +37,8 @@ OF_THE_PIXELS = (
     "crops",
 )
 OF_A_PERSON = ("who", "age", "basis", "consent_until", "guardian_agreed", "child_agreed")
+# Of a page: what was read of it is saved again, so it has to be so still.
+AS_READ = ("latest_revision_id", "live", "live_revision_id", "path", "url_path")
 SEEN_LATELY = timedelta(minutes=10)  # a browser in the background reports seldom
 
 IN_REVIEW = gettext_lazy("in review: take it back, or let it be decided first")
@@ -130,9 +132,7 @@ def move_drafts(newest: Picture | Attachment, user: User) -> Moved:
     waiting = waiting_revisions()
     found = Moved()
     for draft in drafts(type(newest), older):
-        why = _why_it_stays(draft.page, user, waiting)
-        if why is None and not _move(draft, older, newest, user):
-            why = BEING_EDITED
+        why = _move(draft, older, newest, user, waiting)
         if why is None:
             found.moved.append(draft.page)
         else:
@@ -141,21 +141,21 @@ def move_drafts(newest: Picture | Attachment, user: User) -> Moved:
 
 
 @transaction.atomic
-def _move(draft: Draft, older: Iterable[int], newest: Any, user: User) -> bool:
-    """False if somebody saved it in between: then the draft that was read is not the newest."""
+def _move(draft: Draft, older: Iterable[int], newest: Any, user: User, waiting: set[int]) -> Any:
+    """Why it stays; None: it names the newest version now."""
     page, content = draft.page, draft.content
-    latest = page.latest_revision_id
-    same = Page.objects.filter(pk=page.pk).filter(
-        Q(latest_revision=latest) if latest else Q(latest_revision=None)
-    )
-    # By an UPDATE: it keeps the row until the end, so nobody saves a draft in between.
-    if not same.update(latest_revision=latest):
-        return False
+    as_read = Page.objects.filter(pk=page.pk, **{name: getattr(page, name) for name in AS_READ})
+    # By an UPDATE: it keeps the row until the end, so nobody saves a draft in between, nor submits,
+    # publishes or moves the page.
+    if not as_read.update(latest_revision=page.latest_revision_id):
+        return BEING_EDITED
+    if why := _why_it_stays(page, user, waiting):
+        return why
     exchange(content, type(newest), frozenset(older), newest)
     if not page.live:
         content.save(clean=False)  # as the editor does with a page that nobody reads yet
     content.save_revision(user=user, log_action=USE_VERSION, clean=False)
-    return True
+    return None
 
 
 def _why_it_stays(page: Page, user: User, waiting: set[int]) -> Any:

@@ -16,7 +16,7 @@ from cms.log_actions import NEW_VERSION
 from cms.models import ArticlePage, Role
 from cms.versions import BEING_EDITED, IN_REVIEW, LOCKED, NOT_YOURS, VersionRefused
 from media_assets.models import Attachment, Picture
-from tests.factories.offices import make_centre, make_province
+from tests.factories.offices import make_centre, make_province, make_section
 from tests.factories.pages import make_article, publish
 from tests.factories.pictures import make_picture
 from tests.factories.users import make_admin_user, make_user
@@ -223,6 +223,32 @@ def test_a_draft_that_somebody_saves_in_between_is_not_written_over(
     assert [left.why for left in moved.left] == [BEING_EDITED]
     assert Revision.objects.for_instance(page).count() == count + 1
     assert latest(page).cover == picture
+
+
+def test_a_page_that_is_published_or_moved_in_between_stays_as_it_is(
+    office, picture, editor, monkeypatch
+):
+    published, moved = (
+        make_article(office, cover=picture, cover_alt="Quầy") for _number in range(2)
+    )
+    section = make_section(office, "Văn bản")
+    made = replaced(picture, editor)
+    found = versions.drafts
+
+    def slowly(*args):
+        read = list(found(*args))
+        publish(published)
+        ArticlePage.objects.get(pk=moved.pk).move(section, pos="last-child")
+        yield from read
+
+    monkeypatch.setattr(versions, "drafts", slowly)
+
+    told = versions.move_drafts(made, editor)
+
+    assert [left.why for left in told.left] == [BEING_EDITED] * 2
+    live = ArticlePage.objects.get(pk=published.pk)
+    assert (live.live, live.has_unpublished_changes) == (True, False)
+    assert ArticlePage.objects.get(pk=moved.pk).get_parent().pk == section.pk
 
 
 def test_a_locked_page_stays(office, picture, editor):

@@ -8,12 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
-from cms import approval
+from cms import approval, versions
 from cms.approval import Refused
 from cms.approval import services as buttons
 from cms.ledger_check import Checked, check_ledger
 from cms.models import Approval, LedgerHead, LedgerSeal, Work
+from media_assets.models import Picture
 from publishing.commune_links import find_link
 from publishing.models import Delivery, Destination, Release
 from publishing.services import communes, destinations, going_live, releases
@@ -22,6 +24,7 @@ from tests.factories.approval import Desk
 from tests.factories.communes import make_commune
 from tests.factories.packages import choose, make_facebook, rewrite
 from tests.factories.packages import release as release_now
+from tests.factories.pictures import RIGHTS, make_picture
 from tests.factories.publishing import make_delivery
 from tests.fakes.channel import Call
 from tests.fakes.meanwhile import meanwhile
@@ -228,3 +231,17 @@ def test_a_receipt_is_written_although_the_database_hung_up_during_the_call(engi
 
     assert delivery.state == Delivery.State.DELIVERED
     assert world.ever == {str(delivery.key): 1}
+
+
+def test_a_draft_that_goes_over_to_a_new_version_while_it_is_submitted_is_submitted_as_it_is():
+    picture = make_picture("Bìa")
+    desk = Desk(cover=picture, cover_alt="Quầy")
+    other = Picture(title="Bìa", file=get_test_image_file(colour="red"), **RIGHTS)
+    made = versions.replace(of=picture, made=other, user=desk.editor)
+
+    with meanwhile(versions, "_why_it_stays", desk.submit):
+        versions.move_drafts(made, desk.editor)
+
+    page = desk.now()
+    assert approval.is_in_review(page)
+    assert page.current_workflow_task_state.revision_id == page.latest_revision_id
