@@ -146,7 +146,12 @@ def keepers() -> Iterator[Any]:
 
 
 def unreferenced(store: Storage, folder: str) -> Iterator[str]:
-    """Files named by content that no row refers to, as far as anybody sees."""
+    """Files named by content that no row refers to, as far as anybody sees.
+
+    None while there are no rows at all: whoever restores files before the database keeps them.
+    """
+    if not any(model._base_manager.exists() for model in keepers()):
+        return
     for shelf in filter(SHELF.fullmatch, store.listdir(folder)[0]):
         names = [f"{folder}/{shelf}/{file}" for file in store.listdir(f"{folder}/{shelf}")[1]]
         yield from sorted(set(filter(digest_in, names)) - _used_among(names))

@@ -14,6 +14,10 @@ from .storage import GRACE, NotItsContent, digest_in, is_used, unreferenced
 
 
 class OriginalsInS3(S3Storage):  # type: ignore[misc]  # untyped
+    def get_default_settings(self) -> dict[str, Any]:
+        """The library's own default puts one object over another that is called alike."""
+        return {**super().get_default_settings(), "file_overwrite": False}
+
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         if digest_in(name):
             return name

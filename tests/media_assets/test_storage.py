@@ -208,6 +208,15 @@ def test_an_upload_that_was_rolled_back_is_swept_in_time(media):
     assert files(media) == [kept.file.name]
 
 
+def test_files_that_are_restored_before_the_database_stay(media):
+    """To a database without any row, everything is left over."""
+    default_storage.save(NAME, ContentFile(CONTENT))
+    age(media / NAME)
+
+    assert default_storage.tidy("documents") == 0
+    assert files(media) == [NAME]
+
+
 def test_the_house_sweeps_once_a_day(media, monkeypatch):
     swept = []
     monkeypatch.setattr(Originals, "tidy", lambda self, folder: swept.append(folder))

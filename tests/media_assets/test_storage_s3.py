@@ -59,6 +59,19 @@ def test_bytes_are_never_stored_under_the_name_of_others(objects, store):
     assert not objects
 
 
+def test_what_is_not_named_by_its_content_never_takes_the_place_of_another_object(
+    objects, monkeypatch, settings
+):
+    """Sizes of two pictures may be called alike; the library would put one over the other."""
+    settings.AWS_S3_FILE_OVERWRITE = True
+    monkeypatch.setattr(S3Storage, "exists", lambda self, name: name in objects)
+    store = OriginalsInS3(bucket_name="loa")
+
+    names = [store.save("images/anh.width-800.jpg", ContentFile(CONTENT)) for _number in range(2)]
+
+    assert len(objects) == len(set(names)) == 2
+
+
 def test_an_object_stays_while_it_is_young_or_a_row_refers_to_it(objects, store):
     store.save(NAME, ContentFile(CONTENT))
     store.delete(NAME)
@@ -69,5 +82,6 @@ def test_an_object_stays_while_it_is_young_or_a_row_refers_to_it(objects, store)
     store.delete(NAME)
     assert (store.tidy("documents"), NAME in objects) == (0, True)
 
+    Attachment.objects.create(title="Khác", file=ContentFile(b"%PDF-1.4 khac", "b.pdf"))
     Attachment.objects.filter(pk=row.pk).delete()
     assert (store.tidy("documents"), NAME in objects) == (1, False)
