@@ -1,5 +1,7 @@
 """The files of an order: its plan, what is drawn so far, and the ZIP."""
 
+import errno
+import os
 import shutil
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from django.conf import settings
 from .plan import Plan
 
 PLAN, PARTS, ZIP = "plan.json", "parts", "all.zip"
+LEFT_FREE = 1024**3  # bytes; the database and uploads may be on the same disk
 
 
 def folder_of(number: UUID) -> Path:
@@ -24,8 +27,17 @@ def zip_of(number: UUID) -> Path:
     return folder_of(number) / ZIP
 
 
+def require_room() -> None:
+    """Raises OSError, as a full disk does: drawings never take the last of it."""
+    root = Path(settings.LOA_BULK_DRAWINGS)
+    root.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(root).free < LEFT_FREE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(root))
+
+
 def keep_plan(number: UUID, plan: Plan) -> None:
     """Raises OSError."""
+    require_room()
     parts_of(number).mkdir(parents=True)
     (folder_of(number) / PLAN).write_text(plan.to_json(), encoding="utf-8")
 

@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 State = BulkDrawing.State
 TASK = "publishing.tasks.draw_ordered"
 TURN_SECONDS = 3  # then whatever else waits in the queue goes first
+AT_ONCE = 2  # orders; behind more of them, each with its turn, a delivery would wait for long
 BEAT_SECONDS = 1
 SILENT = timedelta(seconds=60)  # after which whoever worked at it counts as dead
 MOST_PROBLEMS = 50
@@ -29,7 +30,12 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def work_at(pk: int, turn: int) -> bool:
-    """One turn of drawing, a few seconds; False: somebody else took it, or there is nothing to do."""
+    """One turn of drawing, a few seconds; False: somebody else took it, or there is nothing to do.
+
+    What has no turn yet while others are drawn is asked about again by `wake_silent`.
+    """
+    if turn == 0 and BulkDrawing.objects.filter(state=State.DRAWING, turn__gt=0).count() >= AT_ONCE:
+        return False
     if not _mine(pk, turn).update(turn=F("turn") + 1, moved_at=Now()):
         return False
     mine, order = _mine(pk, turn + 1), BulkDrawing.objects.get(pk=pk)
@@ -67,6 +73,7 @@ def _made(mine: QuerySet[BulkDrawing], order: BulkDrawing) -> Packed:
         now = time.monotonic()
         if now - beat >= BEAT_SECONDS:
             beat = now
+            ordered.require_room()
             if not mine.update(left=left, moved_at=Now()):
                 return False
         return left == 0 or now < ends

@@ -83,6 +83,13 @@ def test_a_disk_that_takes_nothing_is_said(office, settings, tmp_path):
     assert not BulkDrawing.objects.exists()
 
 
+def test_a_disk_that_is_nearly_full_is_left_alone(office, monkeypatch):
+    monkeypatch.setattr(ordered, "LEFT_FREE", 2**62)
+    with pytest.raises(OrderRefused, match="không lưu được"):
+        ask(office)
+    assert ordered.every_folder() == []
+
+
 def test_what_is_cancelled_leaves_nothing(office, django_capture_on_commit_callbacks):
     user = make_user(office, Role.EDITOR)
     order = ask(office, user=user)

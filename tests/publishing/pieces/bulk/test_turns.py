@@ -122,6 +122,26 @@ def test_a_full_disk_stops_it_with_what_to_do(order, monkeypatch, messages):
     assert messages == []
 
 
+def test_drawings_leave_room_for_everything_else(order, monkeypatch, messages):
+    monkeypatch.setattr(ordered, "LEFT_FREE", 2**62)
+    work_at(order.pk, 0)
+    assert now(order).state == State.FAILED
+    assert "hết chỗ lưu" in order.reason
+
+
+def test_an_order_waits_while_others_are_drawn_and_is_found_later(order, messages):
+    for _other in range(turns.AT_ONCE):
+        BulkDrawing.objects.create(title="Bài", turn=1)
+    assert not work_at(order.pk, 0)
+    assert (now(order).state, order.turn) == (State.DRAWING, 0)
+
+    BulkDrawing.objects.exclude(pk=order.pk).update(state=State.READY)
+    BulkDrawing.objects.update(moved_at=timezone.now() - SILENT - timedelta(seconds=1))
+    wake_silent()
+    assert messages == [(order.pk, 0)]
+    assert work_at(order.pk, 0)
+
+
 def test_a_lost_message_or_a_dead_worker_is_found(order, messages):
     wake_silent()
     assert messages == []
