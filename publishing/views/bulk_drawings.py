@@ -1,16 +1,19 @@
 """All drawings of an infographic as one ZIP: ordered, watched, downloaded."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.models import InfographicPage, Office
+from cms.ranges import answer
 from media_assets.pieces.formats import FORMATS
 
 from ..forms.bulk_drawings import BulkDrawingForm, language_name
@@ -78,6 +81,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """In parts too: over a slow line a large file goes on where it broke off."""
     found = _order_or_404(request, pk)
     path = ordered.zip_of(found.folder)
     if found.state != State.READY or not path.exists():
@@ -85,14 +89,22 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
             request, _("This file is not there, or no longer. Order the drawings once more.")
         )
         return redirect("publishing_bulk_order", found.page_id)
-    response = FileResponse(
-        path.open("rb"),
-        content_type="application/zip",
-        as_attachment=True,
-        filename=ascii_name(f"{found.title[:50]} ban ve.", ".zip"),
+    response = answer(
+        request,
+        size=path.stat().st_size,
+        etag=found.folder.hex,
+        media_type="application/zip",
+        opened=partial(path.open, "rb"),
     )
+    response["Content-Disposition"] = str(content_disposition_header(True, _zip_name(found)))
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _zip_name(order: BulkDrawing) -> str:
+    """Says of a draft that it is one, wherever it is passed on."""
+    what = "ban nhap chua duyet" if order.draft else "ban ve"
+    return ascii_name(f"{order.title[:40]} {what}.", ".zip")
 
 
 def tag_of(order: BulkDrawing) -> Tag:
@@ -118,6 +130,8 @@ def _act(request: HttpRequest, found: BulkDrawing) -> HttpResponse:
             messages.success(request, _("The order was cancelled; what was drawn is removed."))
         elif verb == "resume" and resume_drawings(user=user, order=found):
             messages.success(request, _("The drawing goes on."))
+        else:
+            messages.info(request, _("Nothing was changed: this is how the order stands by now."))
     except OrderRefused as error:
         messages.error(request, str(error))
     return redirect("publishing_bulk_drawing", found.pk)

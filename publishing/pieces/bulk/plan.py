@@ -13,6 +13,8 @@ from media_assets.pieces.render import rendering_key
 from ..forms import SUFFIXES
 from .recorded import piece_from
 
+DRAFT = "ban-nhap"
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -33,12 +35,14 @@ class Sheet:
     piece: Piece
     form: Format
     key: str
+    draft: bool = False
 
     @property
     def name(self) -> str:
-        """In the ZIP; says what it is wherever it is saved."""
+        """In the ZIP; says what it is wherever it is saved, and that nobody approved it."""
         place = f"{self.wanted.office}-{self.wanted.slug}"
-        name = f"{place}-{self.wanted.language}-{self.form.name}{SUFFIXES[self.form.kind]}"
+        draft = f"-{DRAFT}" if self.draft else ""
+        name = f"{place}-{self.wanted.language}-{self.form.name}{draft}{SUFFIXES[self.form.kind]}"
         return str(PurePosixPath(place, self.wanted.language, name))
 
 
@@ -66,7 +70,7 @@ class Plan:
         for one in self.wanted:
             if one.piece is not None:
                 for form in (FORMATS[name] for name in self.formats):
-                    yield Sheet(one, one.piece, form, rendering_key(one.piece, form))
+                    yield Sheet(one, one.piece, form, rendering_key(one.piece, form), self.draft)
 
     def to_json(self) -> str:
         wanted = [

@@ -13,9 +13,10 @@ from media_assets.pieces import cache
 from media_assets.pieces.formats import FORMATS
 from publishing.models import BulkDrawing
 from publishing.pieces.bulk import ordered
+from publishing.pieces.bulk.rights import MOST_LISTED, orders_of
 from publishing.pieces.bulk.turns import work_at
 from tests.factories.approval import Desk
-from tests.factories.bulk import drawn_quickly
+from tests.factories.bulk import drawn_quickly, make_order
 from tests.factories.infographics import make_infographic
 from tests.factories.offices import make_centre, make_province
 from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
@@ -91,9 +92,44 @@ def test_an_order_is_watched_and_downloaded(client, desk):
     assert 'http-equiv="refresh"' not in html
     answer = client.get(reverse("publishing_bulk_download", args=[order.pk]))
     assert answer["Content-Type"] == "application/zip"
-    assert "bao-hiem-xa-hoi-tu-nguyen-ban-ve.zip" in answer["Content-Disposition"]
+    assert "bao-hiem-xa-hoi-tu-nguyen-ban-nhap-chua-duyet.zip" in answer["Content-Disposition"]
     with ZipFile(BytesIO(b"".join(answer.streaming_content))) as made:
         assert len(json.loads(made.read("manifest.json"))["files"]) == 2
+
+
+def test_a_download_that_broke_off_goes_on(client, desk):
+    user = make_admin_user(desk.office, Role.EDITOR)
+    order = make_order(desk.page, user, state=State.READY)
+    client.force_login(user)
+    address = reverse("publishing_bulk_download", args=[order.pk])
+    etag = client.get(address)["ETag"]
+    rest = client.get(address, headers={"Range": "bytes=2-", "If-Range": etag})
+    assert (rest.status_code, b"".join(rest.streaming_content)) == (206, b"\x05\x06" + bytes(18))
+    assert rest["Content-Disposition"].startswith("attachment")
+
+
+def test_own_orders_are_listed_however_many_others_ordered_since(
+    client, desk, province, django_assert_max_num_queries
+):
+    release(desk)
+    user = make_admin_user(province, Role.EDITOR)
+    own = make_order(desk.page, user, state=State.READY)
+    BulkDrawing.objects.filter(pk=own.pk).update(offices=["08"], draft=False)
+    for _one in range(MOST_LISTED + 1):
+        make_order(desk.page, desk.editor, state=State.READY)
+    page = type(desk.page).objects.get(pk=desk.page.pk)
+    assert orders_of(user, page) == [own]
+    with django_assert_max_num_queries(8):
+        assert len(orders_of(desk.editor, page)) == MOST_LISTED
+
+
+def test_who_cancels_too_late_is_told(client, desk):
+    user = make_admin_user(desk.office, Role.EDITOR)
+    order = make_order(desk.page, user, state=State.READY)
+    client.force_login(user)
+    address = reverse("publishing_bulk_drawing", args=[order.pk])
+    html = client.post(address, {"verb": "cancel"}, follow=True).content.decode()
+    assert "không có gì thay đổi" in html
 
 
 def test_what_is_missing_is_said_when_it_is_done(client, desk):

@@ -67,8 +67,8 @@ def test_every_office_language_and_format_unless_some_are_named(quick, page, tmp
     assert len(every["files"]) == 3 * len(FORMATS)
     place = f"08-{Office.objects.get(code='08').slug}"
     assert [one["file"] for one in few["files"]][:2] == [
-        f"{place}/vi/{place}-vi-square.png",
-        f"{place}/vi/{place}-vi-poster-a4.pdf",
+        f"{place}/vi/{place}-vi-square-ban-nhap.png",
+        f"{place}/vi/{place}-vi-poster-a4-ban-nhap.pdf",
     ]
     assert sorted(path.name for path in tmp_path.glob("*.zip*")) == ["all.zip", "few.zip"]
 
