@@ -47,8 +47,10 @@ def _found(media: list[Media], on: date, until: date | None) -> list[rights.Righ
 
 
 def note_shown(release: Release, media: Iterable[Media]) -> None:
-    """So that each sending asks again what of the release may still be shown. One statement."""
-    rows = [ShownPicture(release=release, picture=one) for one in media if isinstance(one, Picture)]
+    """These and no others, so that each sending asks again what of it may still be shown."""
+    pictures = [one for one in media if isinstance(one, Picture)]
+    release.shown_pictures.exclude(picture__in=pictures).delete()
+    rows = [ShownPicture(release=release, picture=one) for one in pictures]
     ShownPicture.objects.bulk_create(rows, ignore_conflicts=True)
 
 

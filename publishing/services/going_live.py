@@ -62,7 +62,8 @@ def go_live(*, release: Release) -> bool:
         state=Release.State.REPLACED
     )
     release.state, release.went_live_at = Release.State.IN_FORCE, timezone.now()
-    release.save(update_fields=["state", "went_live_at"])
+    release.last_error, release.retry_at = "", None  # what held it back until now
+    release.save(update_fields=["state", "went_live_at", "last_error", "retry_at"])
     tidy(work_id=release.work_id)  # before asking what is out: no worker can send it between
     plan_deliveries(release)
     with allow(release.page):
@@ -114,7 +115,7 @@ def _go(release: Release) -> None:
     approved = revision.as_object() if revision else None
     if page and isinstance(approved, ItemPage):
         _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
-        note_shown(release, media_of(approved))  # of a release from before that was noted
+        note_shown(release, media_of(approved))  # of one from before it was only guessed
     go_live(release=release)
 
 

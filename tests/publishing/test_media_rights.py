@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cms.approval import Refused
 from media_assets.models import PersonShown, Picture
-from publishing.models import Release, ShownPicture
+from publishing.delivery.gates import may_be_shown
+from publishing.models import Delivery, Release, ShownPicture
 from publishing.package import assemble, fingerprint_of
 from publishing.services.going_live import run_due
 from publishing.shown_media import media_of
@@ -138,3 +139,35 @@ def test_a_release_notes_the_pictures_that_it_shows_also_when_it_moves_behind_an
     (behind,) = Release.objects.filter(state=Release.State.SCHEDULED)
     pictures = ShownPicture.objects.filter(release=behind).values_list("picture", flat=True)
     assert set(pictures) == {cover.pk, shown.pk}
+
+
+def test_what_a_planned_release_does_not_show_any_more_holds_nothing_of_it_back():
+    """The house wrote of releases from before what their pages showed then."""
+    old, new = make_picture("Cũ"), make_picture("Mới")
+    desk = Desk(cover=new, cover_alt="Bìa")
+    choose(desk, [make_facebook(desk.office)], go_live_at=timezone.now() + DAY)
+    planned = release(desk)
+    ShownPicture.objects.create(release=planned, picture=old)
+    agreed_until(old, timezone.localdate() - DAY)
+
+    run_due(now=timezone.now() + 2 * DAY)
+
+    assert [one.picture for one in planned.shown_pictures.all()] == [new]
+    assert not Delivery.objects.exclude(may_be_shown()).exists()
+
+
+def test_a_release_that_went_live_in_the_end_says_no_more_what_held_it():
+    picture = make_picture()
+    agreed_until(picture, timezone.localdate() + DAY)
+    desk = Desk(body=[in_body(picture)])
+    choose(desk, [], go_live_at=timezone.now() + DAY / 2)
+    planned = release(desk)
+    PersonShown.objects.update(consent_until=timezone.localdate() - DAY)
+    run_due(now=timezone.now() + DAY)
+    PersonShown.objects.update(consent_until=timezone.localdate() + 9 * DAY)
+
+    run_due(now=timezone.now() + 9 * DAY)
+
+    planned.refresh_from_db()
+    assert (planned.state, planned.last_error) == (Release.State.IN_FORCE, "")
+    assert planned.retry_at is None
