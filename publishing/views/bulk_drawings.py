@@ -19,7 +19,7 @@ from ..forms.bulk_drawings import BulkDrawingForm, language_name
 from ..frozen import ascii_name
 from ..models import BulkDrawing
 from ..pieces.bulk import ordered, rights
-from ..pieces.bulk.tidying import KEPT
+from ..pieces.bulk.tidying import KEPT, MOST_KEPT
 from ..services.bulk_drawings import (
     OrderRefused,
     cancel_drawings,
@@ -72,6 +72,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "formats": [FORMATS[name].label for name in found.formats if name in FORMATS],
         "offices": list(Office.objects.filter(code__in=found.offices)),
         "languages": [language_name(code) for code in found.languages],
+        "most_kept": MOST_KEPT,
         "removed_at": found.ended_at + KEPT if found.ended_at else None,
         "allowed": rights.may_order(user_of(request), page),
     }

@@ -1,9 +1,12 @@
-"""Orders of drawings that are over: their ZIPs go after a week."""
+"""Orders of drawings that are over: their ZIPs go after a week, or for newer ones of the same person."""
 
 import shutil
 import time
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from ...models import BulkDrawing
@@ -11,6 +14,7 @@ from . import ordered
 
 State = BulkDrawing.State
 KEPT = timedelta(days=7)
+MOST_KEPT = 5  # files of one person
 FORGOTTEN = timedelta(days=90)
 YOUNG = 3600  # seconds: the folder of an order that is just being placed
 
@@ -19,11 +23,21 @@ def tidy_drawings() -> None:
     """ZIPs after their time, and folders that no order knows."""
     now = timezone.now()
     over = BulkDrawing.objects.exclude(state__in=(State.DRAWING, State.EXPIRED))
-    for order in over.filter(ended_at__lt=now - KEPT):
+    for order in over.filter(Q(ended_at__lt=now - KEPT) | Q(pk__in=list(_too_many()))):
         ordered.remove(order.folder)
         BulkDrawing.objects.filter(pk=order.pk).update(state=State.EXPIRED)
     BulkDrawing.objects.filter(state=State.EXPIRED, ended_at__lt=now - FORGOTTEN).delete()
     _remove_unknown()
+
+
+def _too_many() -> Iterator[int]:
+    """Whoever orders again and again fills no disk."""
+    newer: Counter[int | None] = Counter()
+    ready = BulkDrawing.objects.filter(state=State.READY).order_by("-pk")
+    for number, person in ready.values_list("pk", "user"):
+        newer[person] += 1
+        if newer[person] > MOST_KEPT:
+            yield number
 
 
 def _remove_unknown() -> None:

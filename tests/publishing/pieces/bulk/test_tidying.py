@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from publishing.models import BulkDrawing
 from publishing.pieces.bulk import ordered
-from publishing.pieces.bulk.tidying import FORGOTTEN, KEPT, YOUNG, tidy_drawings
+from publishing.pieces.bulk.tidying import FORGOTTEN, KEPT, MOST_KEPT, YOUNG, tidy_drawings
 from tests.factories.bulk import make_plan
+from tests.factories.offices import make_province
+from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 State = BulkDrawing.State
@@ -37,6 +39,18 @@ def test_files_go_after_a_week_and_the_order_says_so():
     assert states == {old.pk: State.EXPIRED, young.pk: State.READY, running.pk: State.DRAWING}
     left = {path.name for path in ordered.every_folder()}
     assert left == {str(young.folder), str(running.folder)}
+
+
+def test_of_one_person_s_files_the_oldest_go_first():
+    user = make_user(make_province(), "editor")
+    other = make(State.READY, timedelta(0))
+    own = [make(State.READY, timedelta(0)) for _number in range(MOST_KEPT + 1)]
+    BulkDrawing.objects.exclude(pk=other.pk).update(user=user)
+    tidy_drawings()
+    gone = BulkDrawing.objects.filter(state=State.EXPIRED)
+    assert [one.pk for one in gone] == [own[0].pk]
+    assert not ordered.folder_of(own[0].folder).exists()
+    assert len(ordered.every_folder()) == MOST_KEPT + 1
 
 
 def test_an_expired_order_is_forgotten_later():
