@@ -29,6 +29,7 @@ from .version_uses import drafts, waiting_for_release
 
 CROP = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 SHOWN = ("sha256", "file", "crops", "made_by_ai", *CROP)
+QUOTED = ("caption", "credit")
 # A document is called by its own title where the page gives none.
 SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
 
@@ -37,6 +38,14 @@ def _what_to_do() -> str:
     return _(
         "A published page shows this file, so it stays as it was approved. Make a new version under"
         " “Versions”, change that one, and have the items approved that use it."
+    )
+
+
+def _what_to_do_before_its_time() -> str:
+    return _(
+        "An item that waits for its release shows this file, so it stays as it was approved. Make a"
+        " new version under “Versions” and change that one, or cancel the release and have the item"
+        " approved again."
     )
 
 
@@ -49,15 +58,30 @@ def why_it_is_kept() -> str:
 
 @receiver(pre_save, sender=Picture)
 @receiver(pre_save, sender=Attachment)
-def refuse_changing_what_is_public(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def refuse_changing_what_was_approved(
+    instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Raises NotApproved."""
     if raw or not instance.pk:
         return
     stored = type(instance)._base_manager.filter(pk=instance.pk).first()
-    if stored is None or not is_released(stored):
+    if stored is None:
         return
-    if _shown(stored) != _shown(instance) or _is_hidden_now(stored, instance):
+    saved = set(_approved_of(stored)).intersection(update_fields or _approved_of(stored))
+    changed = {name for name in saved if _differs(name, stored, instance)}
+    if why := _why_it_stays(stored, changed):
+        raise NotApproved(why)
+    if _is_hidden_now(stored, instance) and is_released(stored):
         raise NotApproved(_what_to_do())
+
+
+def _why_it_stays(media: Any, changed: set[str]) -> str:
+    """Empty where the fields may change."""
+    if changed.intersection(_names(media)) and is_released(media):
+        return _what_to_do()
+    if changed.intersection(_approved_of(media)) and _waits(media):
+        return _what_to_do_before_its_time()
+    return ""
 
 
 @receiver(pre_delete, sender=Picture)
@@ -75,7 +99,12 @@ def is_awaited(media: Any) -> bool:
     kind, numbers = type(media), {media.pk}
     if any(is_in_review(draft.page) for draft in drafts(kind, numbers)):
         return True
-    return any(waiting_for_release(kind, numbers))
+    return _waits(media)
+
+
+def _waits(media: Any) -> bool:
+    """An approved version shows it, and goes out as it was approved or not at all."""
+    return any(waiting_for_release(type(media), {media.pk}))
 
 
 def _is_hidden_now(stored: Any, media: Any) -> bool:
@@ -88,8 +117,13 @@ def _names(media: Model) -> tuple[str, ...]:
     return SHOWN_OF_DOCUMENTS if isinstance(media, Attachment) else SHOWN
 
 
-def _shown(media: Model) -> list[str]:
-    return [str(getattr(media, name, None)) for name in _names(media)]
+def _approved_of(media: Model) -> tuple[str, ...]:
+    """What the hash of an approval covers; posts, which are frozen then, quote more than pages."""
+    return (*_names(media), *(() if isinstance(media, Attachment) else QUOTED))
+
+
+def _differs(name: str, stored: Model, media: Model) -> bool:
+    return str(getattr(stored, name, None)) != str(getattr(media, name, None))
 
 
 class _KeepsWhatIsPublic:
@@ -100,9 +134,8 @@ class _KeepsWhatIsPublic:
 
     def clean(self) -> Any:
         cleaned = super().clean()  # type: ignore[misc]  # of a form
-        changed = set(_names(self.instance)).intersection(self.changed_data)
-        if self.instance.pk and changed and is_released(self.instance):
-            self.add_error(None, _what_to_do())  # type: ignore[attr-defined]  # likewise
+        if self.instance.pk and (why := _why_it_stays(self.instance, set(self.changed_data))):
+            self.add_error(None, why)  # type: ignore[attr-defined]  # likewise
         if self.instance.pk and self.add_prefix("file") in self.files:  # type: ignore[attr-defined]  # likewise
             self.add_error(None, _has_its_own_screen())  # type: ignore[attr-defined]  # likewise
         return cleaned
