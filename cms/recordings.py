@@ -1,5 +1,6 @@
 """Sounds and videos on the portal: their addresses, and that what is public stays as approved."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,7 +34,11 @@ def poster_address(recording: Recording) -> str:
 
 
 def captions_address(recording: Recording) -> str:
-    return reverse("recording_captions", args=[recording.pk]) if recording.captions else ""
+    """New with every word of them: browsers keep for an hour what they fetched."""
+    if not recording.captions:
+        return ""
+    version = sha256(recording.captions.encode()).hexdigest()[:16]
+    return f"{reverse('recording_captions', args=[recording.pk])}?v={version}"
 
 
 def _what_to_do() -> str:

@@ -26,6 +26,14 @@ def video():
     return make_video(captions=make_captions())
 
 
+def test_other_captions_have_another_address(video):
+    before = captions_address(video)
+    video.captions = make_captions("Lời khác")
+
+    assert captions_address(video) not in ("", before)
+    assert captions_address(make_video()) == ""
+
+
 def addresses(video) -> list[str]:
     return [address(video), poster_address(video), captions_address(video)]
 
