@@ -53,7 +53,7 @@ def _file(request: HttpRequest, file: object, sha256: str, media_type: str) -> H
     storage, name = file.storage, file.name  # type: ignore[attr-defined]  # a FieldFile
 
     def opened() -> BinaryIO:
-        return cast(BinaryIO, storage.open(name, "rb"))
+        return cast(BinaryIO, storage.stream(name))
 
     try:
         size = storage.size(name)

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
+from botocore.response import StreamingBody
+from botocore.stub import Stubber
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from storages.backends.s3 import S3Storage
@@ -70,6 +73,22 @@ def test_what_is_not_named_by_its_content_never_takes_the_place_of_another_objec
     names = [store.save("images/anh.width-800.jpg", ContentFile(CONTENT)) for _number in range(2)]
 
     assert len(objects) == len(set(names)) == 2
+
+
+def test_a_part_of_a_large_object_is_all_that_is_fetched():
+    store = OriginalsInS3(
+        bucket_name="loa", location="tep", region_name="x", access_key="a", secret_key="b"
+    )
+    asked = {"Bucket": "loa", "Key": f"tep/{NAME}", "Range": "bytes=5-"}
+    sent = BytesIO(CONTENT[5:])
+    body = StreamingBody(sent, len(CONTENT) - 5)
+    with Stubber(store.bucket.meta.client) as s3:
+        s3.add_response("get_object", {"Body": body}, asked)
+        stream = store.stream(NAME)
+        stream.seek(5)
+        assert (stream.read(2), stream.read(1)) == (CONTENT[5:7], CONTENT[7:8])
+        stream.close()
+    assert sent.closed
 
 
 def test_an_object_stays_while_it_is_young_or_a_row_refers_to_it(objects, store):
