@@ -22,7 +22,7 @@ from wagtail.models import Page
 
 from media_assets.models import Attachment, Picture
 
-from .approval import is_in_review
+from .approval import is_in_review, open_amendment
 from .log_actions import NEW_VERSION, USE_VERSION
 from .models import User
 from .version_uses import Draft, drafts, waiting_revisions
@@ -42,6 +42,7 @@ AS_READ = ("latest_revision_id", "live", "live_revision_id", "path", "url_path")
 SEEN_LATELY = timedelta(minutes=10)  # a browser in the background reports seldom
 
 IN_REVIEW = gettext_lazy("in review: take it back, or let it be decided first")
+CORRECTED = gettext_lazy("returned with corrections: answer them first")
 WAITING = gettext_lazy("approved and waiting for its time: it goes out as it was approved")
 BEING_EDITED = gettext_lazy("somebody is writing in it now")
 LOCKED = gettext_lazy("locked")
@@ -161,6 +162,8 @@ def _move(draft: Draft, older: Iterable[int], newest: Any, user: User, waiting: 
 def _why_it_stays(page: Page, user: User, waiting: set[int]) -> Any:
     if is_in_review(page):
         return IN_REVIEW
+    if open_amendment(page):
+        return CORRECTED
     if page.latest_revision_id in waiting:
         return WAITING
     if not page.permissions_for_user(user).can_edit():

@@ -65,11 +65,11 @@ def one_newest(name: str) -> list[models.UniqueConstraint]:
 
 
 def the_one_before_is_newest_again(instance: Any, **kwargs: Any) -> None:
-    """After the newest version was deleted."""
-    if not isinstance(instance, Versioned) or not instance.family or instance.superseded:
+    """After the newest version was deleted; what this row knew of that may be out of date."""
+    if not isinstance(instance, Versioned) or not instance.family:
         return
     left = instance.versions.first()
-    if left is not None:
+    if left is not None and left.superseded:
         type(left)._base_manager.filter(pk=left.pk).update(superseded=False)
 
 

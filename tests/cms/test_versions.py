@@ -10,15 +10,23 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import ModelLogEntry, Revision
 
 from cms import versions
-from cms.approval import submit_for_approval
+from cms.approval import accept_corrections, return_with_corrections, submit_for_approval
 from cms.going_live import NotApproved
 from cms.log_actions import NEW_VERSION
 from cms.models import ArticlePage, Role
-from cms.versions import BEING_EDITED, IN_REVIEW, LOCKED, NOT_YOURS, VersionRefused
+from cms.versions import (
+    BEING_EDITED,
+    CORRECTED,
+    IN_REVIEW,
+    LOCKED,
+    NOT_YOURS,
+    VersionRefused,
+)
 from media_assets.models import Attachment, Picture
+from tests.factories.amendments import reworded, written_desk
 from tests.factories.offices import make_centre, make_province, make_section
 from tests.factories.pages import make_article, publish
-from tests.factories.pictures import make_picture
+from tests.factories.pictures import RIGHTS, make_picture
 from tests.factories.users import make_admin_user, make_user
 
 pytestmark = pytest.mark.django_db
@@ -251,6 +259,23 @@ def test_a_page_that_is_published_or_moved_in_between_stays_as_it_is(
     assert ArticlePage.objects.get(pk=moved.pk).get_parent().pk == section.pk
 
 
+def test_what_was_returned_with_corrections_waits_for_the_answer(fake_package, office, picture):
+    """In another revision nobody could accept them any more."""
+    desk = written_desk(office=office, cover=picture, cover_alt="Quầy")
+    desk.submit()
+    texts = reworded(desk, "Dễ làm lắm.", "Làm rất dễ.")
+    amendment = return_with_corrections(
+        task_state=desk.step(), user=desk.leader, fingerprint=desk.shown(), texts=texts
+    )
+    made = replaced(picture, desk.editor, **RIGHTS)
+
+    moved = versions.move_drafts(made, desk.editor)
+
+    assert [left.why for left in moved.left] == [CORRECTED]
+    accept_corrections(amendment=amendment, user=desk.editor)
+    assert latest(desk.page).cover == picture
+
+
 def test_a_locked_page_stays(office, picture, editor):
     page = make_article(office, cover=picture)
     ArticlePage.objects.filter(pk=page.pk).update(locked=True, locked_by=make_user())
@@ -298,6 +323,17 @@ def test_after_the_newest_was_deleted_the_one_before_is_newest(picture, editor):
     made = replaced(picture, editor)
 
     made.delete()
+
+    assert not Picture.objects.get(pk=picture.pk).superseded
+
+
+def test_one_is_newest_also_if_two_versions_are_deleted_in_one_moment(picture, editor):
+    second = replaced(picture, editor)
+    third = replaced(second, editor, file=png("#123456"))
+    seen_before = Picture.objects.get(pk=second.pk)
+
+    third.delete()
+    seen_before.delete()
 
     assert not Picture.objects.get(pk=picture.pk).superseded
 
