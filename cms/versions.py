@@ -20,7 +20,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, sha256_of
 
 from .approval import is_in_review, open_amendment
 from .log_actions import NEW_VERSION, USE_VERSION
@@ -112,12 +112,13 @@ def use_again(*, version: M, user: User) -> M:
     made = type(version)(**values)
     try:
         with version.file.storage.open(version.file.name) as file:
-            made.file = File(file, name=version.filename)
+            content = File(file, name=version.filename)
+            if version.sha256 and sha256_of(content) != version.sha256:
+                raise VersionRefused(_lost())
+            made.file = content  # from here on pictures are measured
             _add(newest, made, user)
     except FileNotFoundError as error:
         raise VersionRefused(_lost()) from error
-    if version.sha256 and made.sha256 != version.sha256:
-        raise VersionRefused(_lost())
     if isinstance(version, Picture):
         for person in version.persons.all():
             made.persons.create(**{name: getattr(person, name) for name in OF_A_PERSON})

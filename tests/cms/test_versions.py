@@ -308,10 +308,11 @@ def test_an_older_version_is_used_again_with_all_that_was_said_of_it(picture, ed
     assert picture.persons.count() == 1
 
 
-def test_an_older_version_whose_file_is_damaged_is_not_used_again(picture, editor):
+@pytest.mark.parametrize("left", [b"", b"khong phai anh", png().read()[:90], png("#000").read()])
+def test_an_older_version_whose_file_is_damaged_is_not_used_again(picture, editor, left):
     replaced(picture, editor)
     with open(picture.file.path, "wb") as file:
-        file.write(png("#000000").read())
+        file.write(left)
 
     with pytest.raises(VersionRefused):
         versions.use_again(version=Picture.objects.get(pk=picture.pk), user=editor)
