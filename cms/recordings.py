@@ -14,7 +14,7 @@ from media_assets.recording_form import RecordingForm
 
 from .going_live import NotApproved
 from .released import is_released
-from .released_media import is_awaited, why_it_is_kept
+from .released_media import is_awaited, waits, why_it_is_kept
 
 SHOWN = (
     *("sha256", "file", "title", "transcript", "captions", "credit", "made_by_ai"),
@@ -48,6 +48,21 @@ def _what_to_do() -> str:
     )
 
 
+def _what_to_do_before_its_time() -> str:
+    return _(
+        "An item that waits for its release shows this recording, so it stays as it was approved."
+        " Upload the new one beside it and choose it in the item, or cancel the release and have the"
+        " item approved again."
+    )
+
+
+def _why_it_stays(recording: Recording) -> str:
+    """Empty where readers may get something else than this."""
+    if is_released(recording):
+        return _what_to_do()
+    return _what_to_do_before_its_time() if waits(recording) else ""
+
+
 def _changed(stored: Recording, recording: Recording) -> list[str]:
     return [
         name
@@ -60,12 +75,12 @@ def _changed(stored: Recording, recording: Recording) -> list[str]:
 def refuse_changing_what_is_public(instance: Recording, raw: bool = False, **kwargs: Any) -> None:
     """Raises NotApproved."""
     stored = None if raw or not instance.pk else Recording.objects.filter(pk=instance.pk).first()
-    if stored is None or not is_released(stored):
+    if stored is None:
         return
     moved = stored.collection_id != instance.collection_id
     hidden = moved and instance.collection.get_view_restrictions().exists()
-    if hidden or _changed(stored, instance):
-        raise NotApproved(_what_to_do())
+    if (hidden or _changed(stored, instance)) and (why := _why_it_stays(stored)):
+        raise NotApproved(why)
 
 
 @receiver(pre_delete, sender=Recording)
@@ -83,8 +98,8 @@ class LibraryForm(RecordingForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         stored = Recording.objects.filter(pk=self.instance.pk).first()
-        if stored is not None and self._would_change(stored) and is_released(stored):
-            raise ValidationError(_what_to_do())
+        if stored is not None and self._would_change(stored) and (why := _why_it_stays(stored)):
+            raise ValidationError(why)
         return cleaned
 
     def _would_change(self, stored: Recording) -> bool:

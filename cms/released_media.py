@@ -79,7 +79,7 @@ def _why_it_stays(media: Any, changed: set[str]) -> str:
     """Empty where the fields may change."""
     if changed.intersection(_names(media)) and is_released(media):
         return _what_to_do()
-    if changed.intersection(_approved_of(media)) and _waits(media):
+    if changed.intersection(_approved_of(media)) and waits(media):
         return _what_to_do_before_its_time()
     return ""
 
@@ -99,10 +99,10 @@ def is_awaited(media: Any) -> bool:
     kind, numbers = type(media), {media.pk}
     if any(is_in_review(draft.page) for draft in drafts(kind, numbers)):
         return True
-    return _waits(media)
+    return waits(media)
 
 
-def _waits(media: Any) -> bool:
+def waits(media: Any) -> bool:
     """An approved version shows it, and goes out as it was approved or not at all."""
     return any(waiting_for_release(type(media), {media.pk}))
 

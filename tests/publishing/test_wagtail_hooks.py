@@ -13,6 +13,7 @@ from media_assets.models import Picture
 from publishing.models import Release
 from publishing.services.going_live import run_due
 from tests.factories.approval import Desk
+from tests.factories.library import make_sound
 from tests.factories.packages import choose, release
 from tests.factories.pictures import RIGHTS
 from tests.factories.users import make_user
@@ -78,6 +79,22 @@ def test_what_nobody_approved_of_a_waiting_picture_may_be_mended():
     picture.title, picture.source = "Ảnh bìa", "Công văn số 12"
 
     picture.save()
+
+    run_due(now=timezone.now() + 2 * TOMORROW)
+    assert desk.now().live
+
+
+def test_a_recording_of_what_waits_for_its_release_keeps_what_was_approved_of_it():
+    recording = make_sound()
+    desk = Desk(body=[("sound", {"recording": recording, "caption": ""})])
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    release(desk)
+    recording.source = "Công văn số 12"
+    recording.save()
+    recording.transcript = "Lời khác"
+
+    with pytest.raises(NotApproved, match="chờ"):
+        recording.save()
 
     run_due(now=timezone.now() + 2 * TOMORROW)
     assert desk.now().live
