@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from PIL import Image, ImageOps
 
 from .crops import Rect, crop_for, made_size
-from .presets import AVIF, EXTENSIONS, JPEG, WEBP, Preset
+from .presets import AVIF, EXTENSIONS, JPEG, PNG, WEBP, Preset
 
 SCALES = (8, 4, 2)  # that a JPEG can be decoded at
 REDUCING_GAP = 2.0
@@ -27,6 +27,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     JPEG: {"format": "JPEG", "progressive": True},
     WEBP: {"format": "WEBP", "method": 4},
     AVIF: {"format": "AVIF", "speed": 8},
+    PNG: {"format": "PNG"},
 }
 
 

@@ -14,9 +14,10 @@ Fit = Literal["fill", "width", "max"]
 Sides = tuple[float, float, float, float]
 
 AVIF, WEBP, JPEG = "image/avif", "image/webp", "image/jpeg"
+PNG = "image/png"  # of logos alone, which the typesetter draws
 EXTENSIONS = {AVIF: "avif", WEBP: "webp", JPEG: "jpg"}
 # The same to the eye as a JPEG of the preset's quality.
-QUALITY_BESIDE_JPEG = {AVIF: -22, WEBP: -4, JPEG: 0}
+QUALITY_BESIDE_JPEG = {AVIF: -22, WEBP: -4, JPEG: 0, PNG: 0}
 ENGINE = 1  # one more when `derive.py` makes other bytes of the same
 
 

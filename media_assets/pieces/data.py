@@ -123,11 +123,12 @@ class Quotation(Block):
 
 @dataclass(frozen=True)
 class Footer:
-    """The office that publishes the piece."""
+    """The office that publishes the piece; `logo` is a small PNG as base64, made by `logo.py`."""
 
     office: str
     hotline: str = ""
     address: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,8 @@ class Piece:
         """JSON-ready; each block with its kind."""
         data = asdict(self)
         data["blocks"] = [{"kind": block.kind, **_plain(block)} for block in self.blocks]
+        if not self.footer.logo:  # as if there were none: pieces without one stay what they were
+            del data["footer"]["logo"]
         return data
 
     @property

@@ -7,8 +7,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\uf
 # Scripts that write without spaces break by themselves.
 LONG_WORD = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{14,}")
 LETTERS = re.compile(r"(.[\u0300-\u036f]*){7}(?=.)", re.DOTALL)
-# What is looked up and never shown.
-NAMES = {"id", "icon", "kind", "drawn_as"}
+# What is looked up or drawn, and never read.
+NAMES = {"id", "icon", "kind", "drawn_as", "logo"}
 MAY_BREAK = "\u200b"
 
 

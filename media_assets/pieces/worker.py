@@ -11,6 +11,7 @@ import json
 import shutil
 import signal
 import sys
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,7 +22,7 @@ from ..limited import limit
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 TEMPLATES = Path(__file__).resolve().parent / "typ"
-MAIN, DATA = "piece.typ", "data.json"
+MAIN, DATA, LOGO = "piece.typ", "data.json", "logo.png"
 SECONDS = 60  # for one piece: longer than anybody waits for it
 BEGINNING = 0  # seconds since 1970: instead of the time of setting
 PIXELS_PER_INCH = 72  # so that a point is a pixel
@@ -35,8 +36,8 @@ def fonts() -> typst.Fonts:
 
 
 def set_piece(root: Path, data: dict[str, Any]) -> tuple[list[bytes], list[dict[str, str]]]:
-    """Files and problems. `root` holds the templates; its `data.json` is overwritten."""
-    (root / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    """Files and problems. `root` holds the templates; what of the last piece is there is overwritten."""
+    lay_out(root, data)
     compiler = typst.Compiler(str(root / MAIN), root=str(root), font_paths=fonts())
     kind = data["format"]["kind"]
     options: dict[str, Any] = {"pdf_standards": TAGGED} if kind == "pdf" else {}
@@ -46,6 +47,12 @@ def set_piece(root: Path, data: dict[str, Any]) -> tuple[list[bytes], list[dict[
     found = json.loads(compiler.query("<problem>", field="value"))
     assert made is not None  # None is the answer to an output path
     return (made if isinstance(made, list) else [made]), found
+
+
+def lay_out(root: Path, data: dict[str, Any]) -> None:
+    """What the templates read, under names of our own."""
+    (root / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (root / LOGO).write_bytes(b64decode(data["piece"]["footer"].get("logo", "")))
 
 
 def serve(root: Path, requests: BinaryIO, answers: BinaryIO) -> None:

@@ -83,7 +83,7 @@ def laid_out(piece: Piece, form: Format) -> tuple[list[Page], list[PieceProblem]
         root = Path(folder)
         for template in worker.TEMPLATES.glob("*.typ"):
             (root / template.name).write_bytes(template.read_bytes())
-        (root / worker.DATA).write_text(json.dumps(request(piece, form)), encoding="utf-8")
+        worker.lay_out(root, request(piece, form))
         compiler = typst.Compiler(str(root / worker.MAIN), root=folder, font_paths=worker.fonts())
         made = compiler.compile(format="pdf")
         problems = json.loads(compiler.query("<problem>", field="value"))
