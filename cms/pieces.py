@@ -17,6 +17,7 @@ from media_assets.pieces import data
 
 from .languages import BY_CODE, INTERFACE
 from .models import InfographicPage, Office
+from .office_logos import logo_for
 from .placeholders import MissingFact, find, is_placeholder, resolve, show
 from .vietnamese_numbers import read_number
 
@@ -47,7 +48,10 @@ def piece_for(page: InfographicPage, *, office: Office, facts: Facts, link: str)
         language=code,
         script=BY_CODE[code].script,
         footer=data.Footer(
-            _name_of(office, code), facts.get("hotline", ""), facts.get("office_address", "")
+            _name_of(office, code),
+            facts.get("hotline", ""),
+            facts.get("office_address", ""),
+            logo_for(office),
         ),
         lead=fill(page.lead),
         blocks=tuple(_Reader(fill, strict=True).blocks(page)),

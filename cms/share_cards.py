@@ -1,7 +1,8 @@
 """The picture that others show beside a link to a page whose editor gave none: title, section, office.
 
 Made of what is live alone, each word of it approved: the title by the item's approval, the section's
-name by that of the pages around the items, the hotline by the fact's. The same words give the same
+name by that of the pages around the items, the hotline by the fact's. No logo stands on it: an
+office's logo is approved with each piece and nowhere else. The same words give the same
 bytes, so there is nothing to freeze; other words have another address.
 """
 

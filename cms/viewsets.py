@@ -1,9 +1,27 @@
 """Data of the house that the administrator keeps, in the group "Cài đặt"."""
 
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm, modelform_factory
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.images.widgets import AdminImageChooser
+
+from media_assets.models import Picture
 
 from .models import ApprovalRule, Audience, Membership, Office, Topic
+from .office_logos import problems_as_logo
+
+
+class OfficeForm(WagtailAdminModelForm):
+    def clean_logo(self) -> Picture | None:
+        logo: Picture | None = self.cleaned_data["logo"]
+        if logo is not None and "logo" in self.changed_data:
+            problems = list(problems_as_logo(logo, timezone.localdate()))
+            if problems:
+                raise ValidationError(problems)
+        return logo
 
 
 class OfficeViewSet(ModelViewSet):
@@ -11,12 +29,21 @@ class OfficeViewSet(ModelViewSet):
     icon = "home"
     menu_label = _("Offices")
     form_fields = (
-        "code level parent name name_en slug valid_from valid_until home collection".split()
+        "code level parent name name_en slug valid_from valid_until home collection logo".split()
     )
     list_display = ["name", "code", "level", "parent"]
     list_filter = ["level"]
     search_fields = ["name", "name_en", "code"]
     copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> "type[ModelForm[Office]]":
+        return modelform_factory(
+            Office,
+            form=OfficeForm,
+            formfield_callback=self.formfield_for_dbfield,
+            fields=self.form_fields,
+            widgets={"logo": AdminImageChooser},
+        )
 
 
 class MembershipViewSet(ModelViewSet):

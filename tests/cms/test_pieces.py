@@ -1,5 +1,6 @@
 """From a page to a piece as plain data."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from cms.pieces import NotANumber, block_names, keys_of, piece_for, shown_blocks
 from cms.placeholders import MissingFact
 from media_assets.pieces.data import Chart, Steps
 from tests.factories.infographics import EVERY_BLOCK, STEPS, chart, make_infographic
+from tests.factories.logos import make_logo
 from tests.factories.offices import make_province
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +75,16 @@ def test_a_piece_is_the_same_whatever_its_reader_speaks():
             made.append(piece_for(page, office=office, facts=FACTS, link=""))
     assert made[0] == made[1]
     assert made[0].footer.office == "BHXH tỉnh Tuyên Quang"
+
+
+def test_a_piece_carries_the_logo_of_its_office():
+    office = make_province()
+    page = make_infographic(office)
+    plain = piece_for(page, office=office, facts=FACTS, link="")
+    office.logo = make_logo()
+    office.save()
+
+    piece = piece_for(page, office=office, facts=FACTS, link="")
+    assert piece.footer.logo
+    assert replace(piece, footer=replace(piece.footer, logo="")) == plain
+    assert not plain.footer.logo

@@ -15,6 +15,7 @@ from cms.languages import BY_CODE
 from cms.models import ArticlePage, Edition, Fact
 from media_assets.pieces.data import Piece
 from media_assets.pieces.render import LETTERS
+from tests.factories.logos import make_logo
 from tests.factories.offices import make_centre, make_province
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import make_picture, put_fact
@@ -221,6 +222,16 @@ def test_a_title_without_spaces_is_cut_between_letters(centre):
     assert 60 <= len(short.headline) <= 70
     assert khmer.startswith(short.headline.removesuffix("…"))
     assert not unicodedata.category(khmer[len(short.headline) - 1]).startswith("M")
+
+
+def test_a_logo_that_nobody_approved_is_on_no_card(centre):
+    article = publish(make_article(centre))
+    before = share_cards.key_of(share_cards.card_of(article))
+    centre.logo = make_logo()
+    centre.save()
+    card = share_cards.card_of(article, centre)
+    assert card.footer.logo == ""
+    assert share_cards.key_of(card) == before
 
 
 def test_drafts_and_what_was_taken_down_have_none(client, centre):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cms.models import ApprovalRule, Membership, Office, Role
 from cms.permissions import group_name
+from tests.factories.logos import make_logo
 from tests.factories.offices import make_province
 from tests.factories.users import make_user
 
@@ -83,3 +84,41 @@ def test_an_office_made_in_the_admin_gets_its_groups(admin):
     )
 
     assert Office.objects.get(code="X9").pk
+
+
+def of_office(office, **changes) -> dict[str, object]:
+    names = ("code", "level", "name", "slug")
+    fields = {name: getattr(office, name) for name in names}
+    own = {"home": office.home_id, "collection": office.collection_id, "parent": office.parent_id}
+    return fields | own | changes
+
+
+def test_an_administrator_chooses_the_logo_of_an_office(admin):
+    office, logo = make_province(), make_logo()
+    edit = reverse("office:edit", args=[office.pk])
+    form = admin.get(edit).content.decode()
+    assert "Biểu trưng" in form
+    assert "data-chooser-url" in form
+
+    admin.post(edit, of_office(office, logo=logo.pk))
+    office.refresh_from_db()
+    assert office.logo == logo
+
+    admin.post(edit, of_office(office, logo=""))
+    office.refresh_from_db()
+    assert office.logo is None
+
+
+def test_a_picture_without_stated_rights_is_refused_as_a_logo_when_it_is_chosen(admin):
+    office, logo = make_province(), make_logo(licence="")
+    edit = reverse("office:edit", args=[office.pk])
+
+    answer = admin.post(edit, of_office(office, logo=logo.pk))
+    office.refresh_from_db()
+    assert office.logo is None
+    assert "“Biểu trưng”" in answer.content.decode()
+
+    Office.objects.filter(pk=office.pk).update(logo=logo)  # rights that ended since then
+    admin.post(edit, of_office(office, logo=logo.pk, name="Tên mới"))
+    office.refresh_from_db()
+    assert office.name == "Tên mới"

@@ -19,6 +19,7 @@ from publishing.package import assemble
 from publishing.pieces import piece_of
 from tests.factories.approval import Desk
 from tests.factories.infographics import chart, make_infographic
+from tests.factories.logos import make_logo
 from tests.factories.offices import make_centre, make_province
 from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
 
@@ -231,3 +232,35 @@ def test_the_code_to_scan_leads_to_the_item_under_its_office(desk):
     piece = piece_of(desk.page, office, "vi")
     assert piece.link == f"http://localhost/{office.home.slug}{desk.page.url}"
     assert piece_of(desk.page, desk.office, "vi").link == f"http://localhost{desk.page.url}"
+
+
+def test_a_new_logo_is_noticed_in_review_and_changes_nothing_that_was_approved(desk):
+    place = make_facebook(desk.office)
+    choose(desk, [place])
+    before = assembled(desk).fingerprint
+    desk.office.logo = make_logo()
+    desk.office.save()
+    chosen = assembled(desk)
+    assert chosen.fingerprint != before
+    assert assembled(desk).fingerprint == chosen.fingerprint
+
+    made = release(desk)
+    approved = made.content["pieces"]
+    assert approved == chosen.pieces
+    desk.office.logo = make_logo(colour=(0, 255, 0))
+    desk.office.save()
+    made.refresh_from_db()
+    assert made.content["pieces"] == approved
+    for drawing in approved[desk.office.code].values():
+        assert sha256(path_of(drawing["sha256"]).read_bytes()).hexdigest() == drawing["sha256"]
+    assert assembled(desk).fingerprint != chosen.fingerprint
+
+
+def test_a_logo_that_the_office_above_changes_is_noticed_too(desk):
+    office = province()
+    choose(desk, [make_facebook(office)])
+    before = assembled(desk).pieces
+    desk.office.logo = make_logo()
+    desk.office.save()
+    after = assembled(desk).pieces
+    assert after[office.code]["square"]["sha256"] != before[office.code]["square"]["sha256"]
