@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from cms.models import Office, Role, User
 from media_assets.models import PersonRecorded, PersonShown
@@ -54,8 +54,8 @@ class RightsPanel(Component):
     @classmethod
     def for_user(cls, user: User) -> Self | None:
         """None when nothing that is live ends soon. A fixed number of queries."""
-        offices = Office.objects.filter(memberships__user=user, memberships__role__in=KEEPERS)
-        found = endings(offices, timezone.localdate())
+        keeps = Office.objects.filter(memberships__user=user, memberships__role__in=KEEPERS)
+        found = endings(keeps.select_related("collection"), timezone.localdate())
         return cls(found) if found else None
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -64,8 +64,7 @@ class RightsPanel(Component):
 
 def endings(offices: Iterable[Office], today: date) -> list[Ending]:
     """Of the files in these offices' collections, those that ended first."""
-    own = {office.collection_id for office in offices if office.collection_id}
-    paths = list(Collection.objects.filter(pk__in=own).values_list("path", flat=True))
+    paths = {office.collection.path for office in offices if office.collection}
     found = [one for kind in KINDS for one in _endings(*kind, paths, today)]
     return sorted(found, key=lambda one: one.person.consent_until or today)
 
