@@ -24,6 +24,7 @@ from media_assets.pieces.data import (
 )
 from media_assets.pieces.designs import DESIGNS
 
+from .logos import logo_data
 from .pieces import make_piece
 from .scripts import SAMPLES, Sample
 
@@ -67,6 +68,7 @@ def blocks_of(draw, sample: Sample) -> Block:
 icons = st.sampled_from(["", "cash", "calendar"])
 many = st.integers(1, 9)
 kinds = st.sampled_from(["bar", "line", "share"])
+logos = st.sampled_from(["", logo_data(300, 300), logo_data(900, 300), logo_data(200, 400)])
 
 
 @st.composite
@@ -78,7 +80,7 @@ def pieces(draw) -> Piece:
         headline=draw(texts_of(sample, 14)),
         lead=draw(st.one_of(st.just(""), long)),
         blocks=tuple(draw(made)),
-        footer=Footer(draw(short), "1900 9068", draw(long)),
+        footer=Footer(draw(short), "1900 9068", draw(long), draw(logos)),
         source=draw(short),
         link=draw(st.sampled_from(["", "https://portal.example/bhxh-tu-nguyen/"])),
         language=sample.language,
