@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from publishing import urls as publishing_urls
 
-from .views import choosers, health, media, recordings, robots, search, share_cards
+from .views import choosers, health, media, page_types, recordings, robots, search, share_cards
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -24,6 +24,8 @@ urlpatterns = [
     ),
     path("admin/failwhale/", health.no_such_page),  # Wagtail's way to make a fault at will
     path("admin/choose-page/chosen-multiple/", choosers.chosen_pages),
+    path("admin/reports/page-types-usage/", page_types.page_types),
+    path("admin/reports/page-types-usage/results/", page_types.page_types_results),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(publishing_urls)),

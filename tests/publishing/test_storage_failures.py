@@ -115,7 +115,8 @@ def test_the_form_of_such_a_picture_opens_and_is_saved(admin, damaged):
     address = reverse("wagtailimages:edit", args=[damaged.pk])
 
     assert admin.get(address).status_code == 200
-    answer = admin.post(address, {"title": "Tên mới", "collection": 1, "tags": ""})
+    said = {"licence": damaged.licence, "nobody_recognisable": damaged.nobody_recognisable}
+    answer = admin.post(address, {"title": "Tên mới", "collection": 1, "tags": "", **said})
 
     assert answer.status_code < 500
     assert Picture.objects.get(pk=damaged.pk).title == "Tên mới"

@@ -132,6 +132,7 @@ harmless(
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
     " url:admin/choose-page/chosen-multiple/ url:commune_list menu:loa-package"
+    " url:admin/reports/page-types-usage/ url:admin/reports/page-types-usage/results/"
     " menu:loa-correct menu:loa-withdraw menu:loa-releases",
 )
 harmless(
