@@ -99,6 +99,7 @@ def test_an_administrator_chooses_the_logo_of_an_office(admin):
     form = admin.get(edit).content.decode()
     assert "Biểu trưng" in form
     assert "data-chooser-url" in form
+    assert "image-chooser-modal.js" in form  # without which its button does nothing
 
     admin.post(edit, of_office(office, logo=logo.pk))
     office.refresh_from_db()
