@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
@@ -36,14 +36,15 @@ class Versioned(_Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises FileStays."""
-        if not self._state.adding and self._is_exchanged():  # type: ignore[attr-defined]  # of a model
-            raise FileStays(str(self))
-        super().save(*args, **kwargs)  # type: ignore[misc]  # likewise
+        """Raises FileStays. Waits for a release that shows it: what may change is asked after that."""
+        with transaction.atomic():
+            if not self._state.adding and self._is_exchanged():  # type: ignore[attr-defined]  # of a model
+                raise FileStays(str(self))
+            super().save(*args, **kwargs)  # type: ignore[misc]  # likewise
 
     def _is_exchanged(self) -> bool:
-        rows = type(self)._base_manager.filter(pk=self.pk)  # type: ignore[attr-defined]  # likewise
-        stored = rows.values_list("file", flat=True).first()
+        rows = type(self)._base_manager.select_for_update(no_key=True)  # type: ignore[attr-defined]  # likewise
+        stored = rows.filter(pk=self.pk).values_list("file", flat=True).first()  # type: ignore[attr-defined]  # likewise
         file: Any = self.file  # type: ignore[attr-defined]  # likewise
         return bool(stored) and (not file or not file._committed or file.name != stored)
 

@@ -22,7 +22,7 @@ from ..package import page_hash_of
 from ..release_rows import plan_deliveries
 from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
 from ..shown_media import media_of
-from .turns import keep_revision, take_turn
+from .turns import keep_media, keep_revision, take_turn
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +104,8 @@ def _go(release: Release) -> None:
     take_turn(release.work_id)
     page = release.page
     revision = keep_revision(release.revision_id) if release.revision_id else None
+    if page and revision:
+        keep_media(revision)
     now = page_hash_of(revision, approved=release.content) if page and revision else None
     if now and now != _sealed_page_hash(release):
         raise ChangedSinceApproval(

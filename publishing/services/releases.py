@@ -23,7 +23,7 @@ from ..release_rows import new_delivery, write_release
 from ..rights import Rights
 from ..sealed_releases import seal_release
 from .going_live import cancel_unsent, go_live
-from .turns import keep_places, keep_revision, take_turn
+from .turns import keep_media, keep_places, keep_revision, take_turn
 
 
 class ReleaseRefused(Refused):
@@ -47,6 +47,7 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
         raise ReleaseRefused(_("No step has approved this item."))
     keep_places()
     revision = keep_revision(approved[-1][0])
+    keep_media(revision)
     assembly = assemble(page, revision)
     if {fingerprint for _pk, fingerprint in approved} != {assembly.fingerprint}:
         raise ReleaseRefused(

@@ -4,14 +4,19 @@ SQLite lets only one transaction write anyway. PostgreSQL would let two of them 
 other has not committed yet: what one asked for is no longer so when it writes.
 """
 
+from typing import Any
+
 from wagtail.models import Revision
 
 from cms.ledger import stand_beside
 from cms.ledger import take_turn as take_turn_at
 from cms.models import Work
+from media_assets.models import Attachment, Picture
 
 from ..models import Destination
+from ..shown_media import media_of
 
+KEPT: tuple[type[Any], ...] = (Picture, Attachment)
 PLACES = Destination._meta.db_table
 
 
@@ -36,3 +41,14 @@ def move_places() -> None:
 def keep_revision(revision_id: int) -> Revision:
     """As it is now; who would overwrite it in place (autosave) waits for the end of the release."""
     return Revision.objects.select_for_update().get(pk=revision_id)
+
+
+def keep_media(revision: Revision) -> None:
+    """Pictures and files that it shows, as they are now.
+
+    Who would change a crop or a credit waits likewise, and is asked then whether that may be.
+    """
+    shown = media_of(revision.as_object())
+    for kind in KEPT:
+        rows = kind.objects.filter(pk__in=[one.pk for one in shown if isinstance(one, kind)])
+        list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))

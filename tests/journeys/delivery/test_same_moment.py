@@ -13,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from cms import approval, versions
 from cms.approval import Refused
 from cms.approval import services as buttons
+from cms.going_live import NotApproved
 from cms.ledger_check import Checked, check_ledger
 from cms.models import Approval, LedgerHead, LedgerSeal, Work
 from media_assets.models import Picture
@@ -245,3 +246,30 @@ def test_a_draft_that_goes_over_to_a_new_version_while_it_is_submitted_is_submit
     page = desk.now()
     assert approval.is_in_review(page)
     assert page.current_workflow_task_state.revision_id == page.latest_revision_id
+
+
+@pytest.mark.parametrize("planned", [False, True])
+def test_a_picture_whose_crop_is_moved_while_its_item_goes_live_is_shown_as_approved(planned):
+    picture = make_picture("Bìa")
+    desk = Desk(cover=picture, cover_alt="Quầy")
+    soon = timezone.now() + timedelta(days=1)
+    choose(desk, [], go_live_at=soon if planned else None)
+    desk.submit()
+    if planned:
+        desk.approve(desk.leader)
+
+    def move_crop():
+        moved = Picture.objects.get(pk=picture.pk)
+        moved.crops = {"square": [0, 0, 600, 600]}
+        moved.save()
+
+    place = (going_live, "page_hash_of") if planned else (releases, "assemble")
+    with meanwhile(*place, move_crop) as came_of_it:
+        if planned:
+            going_live.run_due(now=soon + timedelta(days=1))
+        else:
+            desk.approve(desk.leader)
+
+    assert desk.now().live
+    assert isinstance(came_of_it[0], NotApproved)
+    assert Picture.objects.get(pk=picture.pk).crops == {}
