@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.images import admin_urls
+from wagtail.images.utils import find_image_duplicates
 from wagtail.images.views import chooser, images, multiple
 from wagtail.permissions import policy_registry
 
@@ -92,8 +93,14 @@ def _link(picture: Picture, user: Any) -> str:
 TAKEN_OVER: dict[str, Any] = {"add": CreateView, "edit": EditView, "add_multiple": AddView}
 
 
+def newest_duplicates(**asked: Any) -> Any:
+    """Wagtail's, without older versions: whoever chose one would get the newest with the next."""
+    return find_image_duplicates(**asked).filter(superseded=False)
+
+
 def take_over() -> None:
     """Puts these views in the place of Wagtail's, under the same addresses and names."""
+    chooser.find_image_duplicates = multiple.find_image_duplicates = newest_duplicates
     patterns = admin_urls.urlpatterns
     for at, pattern in enumerate(patterns):
         if pattern.name in TAKEN_OVER:

@@ -1,6 +1,7 @@
 """What an editor is told after an upload, and which picture is offered instead."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -106,3 +107,10 @@ def test_several_at_once_offer_the_one_that_is_there(editor):
 
     assert answer["duplicate"] is True
     assert "anh" in answer["confirm_duplicate_upload"]
+
+
+def test_an_older_version_of_the_same_file_is_not_offered(editor):
+    chosen(editor, jpeg())
+    Picture.objects.update(superseded=True, family=uuid4())
+
+    assert chosen(editor, jpeg()).json()["step"] == "chosen"
