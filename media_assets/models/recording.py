@@ -102,10 +102,13 @@ class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises FileStays."""
+        """Raises FileStays. Waits for a release that shows it: what may change is asked after that."""
         if self.pk and self.has_new_file:
             raise FileStays(str(self))
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            stored = type(self)._base_manager.filter(pk=self.pk).select_for_update(no_key=True)
+            list(stored.values_list("pk"))
+            super().save(*args, **kwargs)
 
     def measured(self, found: Probed, size: int) -> None:
         """What intake says of its new file, which has `size` bytes."""

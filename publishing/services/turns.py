@@ -4,6 +4,7 @@ SQLite lets only one transaction write anyway. PostgreSQL would let two of them 
 other has not committed yet: what one asked for is no longer so when it writes.
 """
 
+
 from typing import Any
 
 from wagtail.models import Revision
@@ -11,12 +12,10 @@ from wagtail.models import Revision
 from cms.ledger import stand_beside
 from cms.ledger import take_turn as take_turn_at
 from cms.models import Work
-from media_assets.models import Attachment, Picture
 
 from ..models import Destination
-from ..shown_media import media_of
+from ..shown_media import KINDS, media_of
 
-KEPT: tuple[type[Any], ...] = (Picture, Attachment)
 PLACES = Destination._meta.db_table
 
 
@@ -44,11 +43,12 @@ def keep_revision(revision_id: int) -> Revision:
 
 
 def keep_media(revision: Revision) -> None:
-    """Pictures and files that it shows, as they are now.
+    """Pictures, files and recordings that it shows, as they are now.
 
     Who would change a crop or a credit waits likewise, and is asked then whether that may be.
     """
     shown = media_of(revision.as_object())
-    for kind in KEPT:
+    kinds: tuple[type[Any], ...] = KINDS
+    for kind in kinds:
         rows = kind.objects.filter(pk__in=[one.pk for one in shown if isinstance(one, kind)])
         list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))

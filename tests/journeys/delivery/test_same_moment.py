@@ -16,13 +16,14 @@ from cms.approval import services as buttons
 from cms.going_live import NotApproved
 from cms.ledger_check import Checked, check_ledger
 from cms.models import Approval, LedgerHead, LedgerSeal, Work
-from media_assets.models import Picture
+from media_assets.models import Picture, Recording
 from publishing.commune_links import find_link
 from publishing.models import Delivery, Destination, Release
 from publishing.services import communes, destinations, going_live, releases
 from publishing.services.destinations import DestinationRefused
 from tests.factories.approval import Desk
 from tests.factories.communes import make_commune
+from tests.factories.library import make_sound
 from tests.factories.packages import choose, make_facebook, rewrite
 from tests.factories.packages import release as release_now
 from tests.factories.pictures import RIGHTS, make_picture
@@ -273,3 +274,23 @@ def test_a_picture_whose_crop_is_moved_while_its_item_goes_live_is_shown_as_appr
     assert desk.now().live
     assert isinstance(came_of_it[0], NotApproved)
     assert Picture.objects.get(pk=picture.pk).crops == {}
+
+
+def test_a_sound_whose_transcript_is_rewritten_while_its_item_goes_live_stays_as_approved():
+    sound = make_sound()
+    desk = Desk(body=[("sound", {"recording": sound, "caption": ""})])
+    choose(desk, [])
+    desk.submit()
+    said = sound.transcript
+
+    def rewrite():
+        other = Recording.objects.get(pk=sound.pk)
+        other.transcript = "Lời khác"
+        other.save()
+
+    with meanwhile(releases, "assemble", rewrite) as came_of_it:
+        desk.approve(desk.leader)
+
+    assert desk.now().live
+    assert isinstance(came_of_it[0], NotApproved)
+    assert Recording.objects.get(pk=sound.pk).transcript == said
