@@ -4,7 +4,6 @@ SQLite lets only one transaction write anyway. PostgreSQL would let two of them 
 other has not committed yet: what one asked for is no longer so when it writes.
 """
 
-
 from typing import Any
 
 from wagtail.models import Revision
