@@ -12,6 +12,7 @@ from cms.models import ArticlePage, ImportedFile, Role
 from media_assets import storage
 from media_assets.models import Picture
 from tests.factories.offices import make_province, section_of
+from tests.factories.pictures import make_picture
 from tests.factories.users import make_user
 
 from .building import LONG, bold, picture, saved, word
@@ -146,9 +147,10 @@ def test_a_bad_file_stops_no_other(run):
 def test_an_unexpected_fault_leaves_neither_rows_nor_files_that_stay(run, monkeypatch):
     made = []
     store = Picture.file.field.storage
+    other = make_picture("Ảnh khác")  # without any row nothing would be swept
 
     def fail(*args, **kwargs):
-        made.extend(Picture.objects.all())
+        made.extend(Picture.objects.exclude(pk=other.pk))
         raise RuntimeError("disk full")
 
     monkeypatch.setattr(drafts, "article_from", fail)
@@ -158,7 +160,8 @@ def test_an_unexpected_fault_leaves_neither_rows_nor_files_that_stay(run, monkey
     monkeypatch.setattr(storage, "GRACE", timedelta(seconds=-1))
     store.tidy("original_images")
     assert not any(store.exists(kept.file.name) for kept in made)
-    assert (Picture.objects.count(), ArticlePage.objects.count()) == (0, 0)
+    assert store.exists(other.file.name)
+    assert (Picture.objects.count(), ArticlePage.objects.count()) == (1, 0)
 
 
 def test_a_section_of_another_office_is_refused(run):
