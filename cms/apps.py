@@ -16,7 +16,6 @@ class CmsConfig(AppConfig):
             database,
             going_live,
             receivers,
-            recordings,
             released_media,
             structure,
             structure_changes,

@@ -1,25 +1,14 @@
-"""Sounds and videos on the portal: their addresses, and that what is public stays as approved."""
+"""Sounds and videos on the portal: their addresses, and the forms of their library."""
 
 from hashlib import sha256
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models.signals import pre_delete, pre_save
-from django.dispatch import receiver
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from media_assets.models import Recording
 from media_assets.recording_form import RecordingForm
 
-from .going_live import NotApproved
-from .released import is_released
-from .released_media import is_awaited, waits, why_it_is_kept
-
-SHOWN = (
-    *("sha256", "file", "title", "transcript", "captions", "credit", "made_by_ai"),
-    *("kind", "media_type", "seconds", "file_size", "width", "height", "poster_sha256"),
-)
+from .released_media import KeepsWhatIsPublic
 
 
 def address(recording: Recording) -> str:
@@ -41,71 +30,17 @@ def captions_address(recording: Recording) -> str:
     return f"{reverse('recording_captions', args=[recording.pk])}?v={version}"
 
 
-def _what_to_do() -> str:
-    return _(
-        "A published page shows this recording. Upload the new one beside it, choose it in the item"
-        " and have the item approved."
-    )
+class LibraryForm(KeepsWhatIsPublic, RecordingForm):
+    """Says at the form what the guard of `cms.released_media` would refuse."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._captions = self.instance.captions
 
-def _what_to_do_before_its_time() -> str:
-    return _(
-        "An item that waits for its release shows this recording, so it stays as it was approved."
-        " Upload the new one beside it and choose it in the item, or cancel the release and have the"
-        " item approved again."
-    )
-
-
-def _why_it_stays(recording: Recording) -> str:
-    """Empty where readers may get something else than this."""
-    if is_released(recording):
-        return _what_to_do()
-    return _what_to_do_before_its_time() if waits(recording) else ""
-
-
-def _changed(stored: Recording, recording: Recording) -> list[str]:
-    return [
-        name
-        for name in SHOWN
-        if str(getattr(stored, name) or "") != str(getattr(recording, name) or "")
-    ]
-
-
-@receiver(pre_save, sender=Recording)
-def refuse_changing_what_is_public(instance: Recording, raw: bool = False, **kwargs: Any) -> None:
-    """Raises NotApproved."""
-    stored = None if raw or not instance.pk else Recording.objects.filter(pk=instance.pk).first()
-    if stored is None:
-        return
-    moved = stored.collection_id != instance.collection_id
-    hidden = moved and instance.collection.get_view_restrictions().exists()
-    if (hidden or _changed(stored, instance)) and (why := _why_it_stays(stored)):
-        raise NotApproved(why)
-
-
-@receiver(pre_delete, sender=Recording)
-def refuse_deleting_what_is_public(instance: Recording, **kwargs: Any) -> None:
-    """Raises NotApproved. Also while it is in review or waits: it goes out as it was approved."""
-    if is_released(instance):
-        raise NotApproved(_what_to_do())
-    if is_awaited(instance):
-        raise NotApproved(why_it_is_kept())
-
-
-class LibraryForm(RecordingForm):
-    """Says at the form what the guard above would refuse."""
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        stored = Recording.objects.filter(pk=self.instance.pk).first()
-        if stored is not None and self._would_change(stored) and (why := _why_it_stays(stored)):
-            raise ValidationError(why)
-        return cleaned
-
-    def _would_change(self, stored: Recording) -> bool:
-        """Of what readers see; captions are in the instance already."""
-        given = {"title", "transcript", "credit", "made_by_ai"}.intersection(self.changed_data)
-        return bool(given) or stored.captions != self.instance.captions
+    def changes(self) -> set[str]:
+        """Captions are in the instance by now."""
+        new = {"captions"} if self.instance.captions != self._captions else set()
+        return super().changes() | new
 
 
 class ChooserForm(LibraryForm):

@@ -1,4 +1,4 @@
-"""Pictures and files that a live page shows stay as they were approved.
+"""Pictures, files and recordings that a live page shows stay as they were approved.
 
 Pages refer to a version by number. Its file never changes (see `media_assets.models.version`); what
 else readers see of it changes in a new version, which drafts use (see `cms.versions`).
@@ -19,7 +19,7 @@ from wagtail.images.forms import BaseImageForm
 
 from media_assets.forms import PictureField, cleaned_document, normalised
 from media_assets.intake import names
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 from media_assets.stated_rights import KeepsStatedRights
 
 from .approval import is_in_review
@@ -32,16 +32,31 @@ SHOWN = ("sha256", "file", "crops", "made_by_ai", *CROP)
 QUOTED = ("caption", "credit")
 # A document is called by its own title where the page gives none.
 SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
+SHOWN_OF_RECORDINGS = (
+    *("sha256", "file", "title", "transcript", "captions", "credit", "made_by_ai"),
+    *("kind", "media_type", "seconds", "file_size", "width", "height", "poster_sha256"),
+)
 
 
-def _what_to_do() -> str:
+def _what_to_do(media: Model) -> str:
+    if isinstance(media, Recording):
+        return _(
+            "A published page shows this recording. Upload the new one beside it, choose it in the"
+            " item and have the item approved."
+        )
     return _(
         "A published page shows this file, so it stays as it was approved. Make a new version under"
         " “Versions”, change that one, and have the items approved that use it."
     )
 
 
-def _what_to_do_before_its_time() -> str:
+def _what_to_do_before_its_time(media: Model) -> str:
+    if isinstance(media, Recording):
+        return _(
+            "An item that waits for its release shows this recording, so it stays as it was"
+            " approved. Upload the new one beside it and choose it in the item, or cancel the release"
+            " and have the item approved again."
+        )
     return _(
         "An item that waits for its release shows this file, so it stays as it was approved. Make a"
         " new version under “Versions” and change that one, or cancel the release and have the item"
@@ -49,7 +64,7 @@ def _what_to_do_before_its_time() -> str:
     )
 
 
-def why_it_is_kept() -> str:
+def _why_it_is_kept() -> str:
     return _(
         "An item in review, or one that waits for its release, shows this file. Decide about the"
         " item first, then delete the file."
@@ -58,6 +73,7 @@ def why_it_is_kept() -> str:
 
 @receiver(pre_save, sender=Picture)
 @receiver(pre_save, sender=Attachment)
+@receiver(pre_save, sender=Recording)
 def refuse_changing_what_was_approved(
     instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
@@ -69,40 +85,39 @@ def refuse_changing_what_was_approved(
         return
     saved = set(_approved_of(stored)).intersection(update_fields or _approved_of(stored))
     changed = {name for name in saved if _differs(name, stored, instance)}
-    if why := _why_it_stays(stored, changed):
+    if why := _why_it_stays(stored, changed, hidden=_is_hidden_now(stored, instance)):
         raise NotApproved(why)
-    if _is_hidden_now(stored, instance) and is_released(stored):
-        raise NotApproved(_what_to_do())
 
 
-def _why_it_stays(media: Any, changed: set[str]) -> str:
-    """Empty where the fields may change."""
-    if changed.intersection(_names(media)) and is_released(media):
-        return _what_to_do()
-    if changed.intersection(_approved_of(media)) and waits(media):
-        return _what_to_do_before_its_time()
+def _why_it_stays(media: Any, changed: set[str], *, hidden: bool = False) -> str:
+    """Empty where the fields may change, and where it may be `hidden` from readers."""
+    if (hidden or changed.intersection(_names(media))) and is_released(media):
+        return _what_to_do(media)
+    if (hidden or changed.intersection(_approved_of(media))) and _waits(media):
+        return _what_to_do_before_its_time(media)
     return ""
 
 
 @receiver(pre_delete, sender=Picture)
 @receiver(pre_delete, sender=Attachment)
+@receiver(pre_delete, sender=Recording)
 def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
     """Raises NotApproved. Also while it is in review or waits: it goes out as it was approved."""
     if is_released(instance):
-        raise NotApproved(_what_to_do())
-    if is_awaited(instance):
-        raise NotApproved(why_it_is_kept())
+        raise NotApproved(_what_to_do(instance))
+    if _is_awaited(instance):
+        raise NotApproved(_why_it_is_kept())
 
 
-def is_awaited(media: Any) -> bool:
+def _is_awaited(media: Any) -> bool:
     """True if an item shows it that is in review, or approved and waiting for its release."""
     kind, numbers = type(media), {media.pk}
     if any(is_in_review(draft.page) for draft in drafts(kind, numbers)):
         return True
-    return waits(media)
+    return _waits(media)
 
 
-def waits(media: Any) -> bool:
+def _waits(media: Any) -> bool:
     """An approved version shows it, and goes out as it was approved or not at all."""
     return any(waiting_for_release(type(media), {media.pk}))
 
@@ -114,19 +129,21 @@ def _is_hidden_now(stored: Any, media: Any) -> bool:
 
 
 def _names(media: Model) -> tuple[str, ...]:
+    if isinstance(media, Recording):
+        return SHOWN_OF_RECORDINGS
     return SHOWN_OF_DOCUMENTS if isinstance(media, Attachment) else SHOWN
 
 
 def _approved_of(media: Model) -> tuple[str, ...]:
     """What the hash of an approval covers; posts, which are frozen then, quote more than pages."""
-    return (*_names(media), *(() if isinstance(media, Attachment) else QUOTED))
+    return (*_names(media), *(QUOTED if isinstance(media, Picture) else ()))
 
 
 def _differs(name: str, stored: Model, media: Model) -> bool:
     return str(getattr(stored, name, None)) != str(getattr(media, name, None))
 
 
-class _KeepsWhatIsPublic:
+class KeepsWhatIsPublic:
     """Mixin: says at the field what the guard above would refuse."""
 
     instance: Any
@@ -134,11 +151,15 @@ class _KeepsWhatIsPublic:
 
     def clean(self) -> Any:
         cleaned = super().clean()  # type: ignore[misc]  # of a form
-        if self.instance.pk and (why := _why_it_stays(self.instance, set(self.changed_data))):
+        if self.instance.pk and (why := _why_it_stays(self.instance, self.changes())):
             self.add_error(None, why)  # type: ignore[attr-defined]  # likewise
         if self.instance.pk and self.add_prefix("file") in self.files:  # type: ignore[attr-defined]  # likewise
-            self.add_error(None, _has_its_own_screen())  # type: ignore[attr-defined]  # likewise
+            self.add_error(None, _no_other_file(self.instance))  # type: ignore[attr-defined]  # likewise
         return cleaned
+
+    def changes(self) -> set[str]:
+        """Names of the model's fields that this form would change."""
+        return set(self.changed_data)
 
 
 def _take_no_other_file(form: Any) -> None:
@@ -147,7 +168,9 @@ def _take_no_other_file(form: Any) -> None:
         form.fields.pop("file", None)
 
 
-def _has_its_own_screen() -> str:
+def _no_other_file(media: Model) -> str:
+    if isinstance(media, Recording):
+        return _("A stored file stays as it is. Upload the new one as another recording.")
     return _("A stored file stays as it is. Press the button “Replace the file” for a new version.")
 
 
@@ -157,7 +180,7 @@ def _link_to_rights(picture: Picture) -> str:
     return format_html('{} <a href="{}">{}</a>', words, address, _("Rights of the picture"))
 
 
-class PictureForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseImageForm):
+class PictureForm(KeepsWhatIsPublic, KeepsStatedRights, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _take_no_other_file(self)
@@ -191,7 +214,7 @@ class PictureForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseImageForm):
         return bool(self.instance.pk) and "file" not in self.changed_data
 
 
-class AttachmentForm(_KeepsWhatIsPublic, KeepsStatedRights, BaseDocumentForm):
+class AttachmentForm(KeepsWhatIsPublic, KeepsStatedRights, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _take_no_other_file(self)

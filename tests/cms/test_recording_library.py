@@ -127,8 +127,9 @@ def test_the_file_of_a_recording_stays(client, office, editor):
     recording = make_sound(collection=office.collection)
     before = recording.sha256
 
-    edit(client, recording, file=SimpleUploadedFile("khac.mp3", sound(seconds=3)))
+    response = edit(client, recording, file=SimpleUploadedFile("khac.mp3", sound(seconds=3)))
 
+    assert "thành một bản ghi khác" in response.content.decode()
     recording.refresh_from_db()
     assert recording.sha256 == before
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms import versions
 from cms.going_live import NotApproved
@@ -111,3 +112,20 @@ def test_the_form_says_why_a_waiting_picture_stays_as_it_is(client):
     reply = client.post(reverse("wagtailimages:edit", args=[picture.pk]), posted | RIGHTS)
 
     assert "chờ" in str(reply.context["form"].non_field_errors())
+
+
+@pytest.mark.parametrize("kind", ["picture", "sound"])
+def test_what_waits_for_its_release_is_not_hidden_from_readers(kind):
+    if kind == "sound":
+        file = make_sound()
+        desk = Desk(body=[("sound", {"recording": file, "caption": ""})])
+    else:
+        file = Picture.objects.create(title="Bìa", file=get_test_image_file(), **RIGHTS)
+        desk = Desk(cover=file, cover_alt="Bìa màu trắng")
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    release(desk)
+    file.collection = Collection.get_first_root_node().add_child(name="Nội bộ")
+    CollectionViewRestriction.objects.create(collection=file.collection, restriction_type="login")
+
+    with pytest.raises(NotApproved, match="chờ"):
+        file.save()
