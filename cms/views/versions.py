@@ -72,11 +72,12 @@ def _changeable(request: StaffRequest, model: Any, pk: int) -> Any:
 def _versions(request: StaffRequest, media: Any) -> HttpResponse:
     rows = history(media, request.user)
     if request.method == "POST":
+        newest = _changeable(request, type(media), newest_of(media).pk)
         chosen = [row.version for row in rows if str(row.version.pk) == request.POST.get("again")]
         if chosen:
             _use_again(request, chosen[0])
         else:
-            _tell(request, move_drafts(newest_of(media), request.user))
+            _tell(request, move_drafts(newest, request.user))
         return redirect(addresses(newest_of(type(media).objects.get(pk=media.pk)))["versions"])
     context = {"media": media, "rows": rows, "newest": newest_of(media), **_common(media)}
     return TemplateResponse(request, "cms/admin/versions.html", context)

@@ -216,6 +216,20 @@ def test_titles_of_another_offices_drafts_are_not_told(client, picture):
     assert str(page.edition.office) in said(answer)
 
 
+@pytest.mark.parametrize("posted", [{}, {"again": "older"}])
+def test_nothing_is_added_where_the_newest_version_belongs_to_another_office(
+    client, picture, posted
+):
+    replace(client, picture)
+    newest = Picture.objects.get(superseded=False, family__isnull=False)
+    Picture.objects.filter(pk=newest.pk).update(collection=make_province().collection)
+    address = reverse("loa_picture_versions", args=[picture.pk])
+
+    client.post(address, dict.fromkeys(posted, picture.pk))
+
+    assert Picture.objects.filter(family=newest.family).count() == 2
+
+
 def test_who_may_not_change_the_file_sees_no_versions(client, picture, document):
     client.force_login(make_admin_user(make_province(), Role.EDITOR))
 
