@@ -21,6 +21,7 @@ from wagtail.rich_text import RichText, extract_references_from_rich_text
 
 from media_assets.models import Attachment, Picture, Recording
 
+from .block_leaves import exchanged
 from .guards import choosable
 
 Thing = tuple[type[Any], str]  # of which kind, and its number as text
@@ -75,7 +76,7 @@ class BorrowingForm(WagtailAdminPageForm):
         field: Any = type(self.instance)._meta.get_field(name)
         if field.is_relation:
             return None
-        return _without(refused.__contains__, field.stream_block, data)
+        return exchanged(partial(_without, refused.__contains__), field.stream_block, data)
 
 
 def may_use(user: Any, kind: type[Any], pk: str) -> bool:
@@ -135,20 +136,10 @@ def _kind(model: type[Any]) -> type[Any]:
 
 
 def _without(refused: Callable[[Thing], bool], block: blocks.Block, value: Any) -> Any:
-    """The value of a block, in place, less these things; all other work stays."""
-    clean = partial(_without, refused)
-    if isinstance(block, blocks.StreamBlock):
-        for child in value:
-            child.value = clean(child.block, child.value)
-    elif isinstance(block, blocks.ListBlock):
-        for child in value.bound_blocks:
-            child.value = clean(child.block, child.value)
-    elif isinstance(block, blocks.StructBlock):
-        for name, child_block in block.child_blocks.items():
-            value[name] = clean(child_block, value.get(name))
-    elif isinstance(block, blocks.RichTextBlock):
+    """A leaf less these things; all other work stays."""
+    if isinstance(block, blocks.RichTextBlock):
         return RichText(_ENTITY.sub(partial(_entity, refused), value.source))
-    elif any(refused((_kind(k), pk)) for k, pk, *_paths in _media(block.extract_references(value))):
+    if any(refused((_kind(k), pk)) for k, pk, *_paths in _media(block.extract_references(value))):
         return None
     return value
 

@@ -14,6 +14,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
+from .block_leaves import exchanged
+
 _TAG = re.compile(r"<(?:a|embed)\b[^>]*>")
 _ID = re.compile(r'(\bid=")(\d+)(")')
 
@@ -33,7 +35,7 @@ def exchange(page: Page, kind: type[Any], old: Collection[int], new: Any) -> boo
         if field.is_relation:
             setattr(page, field.attname, new.pk if value in old else value)
         elif isinstance(field, StreamField):
-            swap(field.stream_block, value)
+            exchanged(swap, field.stream_block, value)
         elif value:
             setattr(page, field.attname, _in_text(kind, frozenset(old), new, value))
     return True
@@ -59,22 +61,10 @@ def _numbers(page: Page, kind: type[Any]) -> Iterator[int]:
 def _swapped(
     kind: type[Any], old: frozenset[int], new: Any, block: blocks.Block, value: Any
 ) -> Any:
-    """The value of a block, with the references in it exchanged in place where it holds others."""
-    swap = partial(_swapped, kind, old, new)
-    if isinstance(block, blocks.StreamBlock):
-        for child in value:
-            child.value = swap(child.block, child.value)
-    elif isinstance(block, blocks.ListBlock):
-        for child in value.bound_blocks:
-            child.value = swap(child.block, child.value)
-    elif isinstance(block, blocks.StructBlock):
-        for name, child_block in block.child_blocks.items():
-            value[name] = swap(child_block, value.get(name))
-    elif isinstance(value, RichText):
+    """A leaf with the references in it exchanged."""
+    if isinstance(value, RichText):
         return RichText(_in_text(kind, old, new, value.source))
-    elif isinstance(value, kind) and value.pk in old:
-        return new
-    return value
+    return new if isinstance(value, kind) and value.pk in old else value
 
 
 def _in_text(kind: type[Any], old: frozenset[int], new: Any, source: str) -> str:
