@@ -37,6 +37,9 @@ CHECKS: dict[str, list[str]] = {
 PYTEST = [str(BIN / "pytest"), "--ignore=tests/benchmarks", "-rfEs", "--durations=10"]
 # A process a core; what shares a running Loa stays together (`xdist_group`).
 PYTEST += ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
+# Tests run in another order every time, so that none comes to need another; a build server gives the
+# same answer to the same commit.
+ORDER_OF_BUILDS = "--randomly-seed=3321"
 BENCHMARKS = [str(BIN / "pytest"), "tests/benchmarks", "-p", "no:randomly", "-q", "-s"]
 
 
@@ -74,7 +77,8 @@ def run_pytest(command: list[str], env: Mapping[str, str]) -> int:
 def everything(env: Mapping[str, str]) -> int:
     """All checks, then all tests also if a check failed: one run shows all there is to mend."""
     failed = [name for name in CHECKS if not holds(name, env)]
-    tests = run_pytest(PYTEST, env)
+    order = [ORDER_OF_BUILDS] if os.environ.get("CI") else []
+    tests = run_pytest([*PYTEST, *order], env)
     if failed:
         complain(f"loa: these checks failed before the tests: {', '.join(failed)}")
     return tests or (1 if failed else 0)

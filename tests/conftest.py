@@ -58,6 +58,16 @@ def an_empty_cache():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered_of_files():
+    """Files stay as they are, so processes remember small ones; tests lose and damage them."""
+    from media_assets.pieces import logo  # not before Django is set up
+    from publishing.approval_sheet import pictures
+
+    logo._of.cache_clear()
+    pictures._small.cache_clear()
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Files that a test makes may differ in a byte from process to process; its name must not."""
     return argname if isinstance(val, bytes) else None
