@@ -1,5 +1,7 @@
 """Who may fetch which pictures and files: the public, those that a live page shows."""
 
+from itertools import chain
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -10,6 +12,7 @@ from media_assets.models import Attachment, Picture
 
 from .approval.steps import STEPS, line_of
 from .models import Edition, Membership, Office, User
+from .version_uses import drafts, waiting_for_release
 
 
 def is_released(media: Picture | Attachment) -> bool:
@@ -30,7 +33,8 @@ def may_see_unreleased(user: User, media: Picture | Attachment) -> bool:
 
     Its office is that of its collection. An item that shows it counts for the people of the item's
     office only within one line of offices; elsewhere just for those who approve the item, since
-    anybody's page may name any file.
+    anybody's page may name any file. It counts for the version that it shows, or shows next: what
+    another office makes of the picture afterwards is that office's own.
     """
     if not user.has_perm("wagtailadmin.access_admin"):
         return False
@@ -39,22 +43,23 @@ def may_see_unreleased(user: User, media: Picture | Attachment) -> bool:
         return True
     roles = Membership.objects.filter(user=user)
     owners = list(_owners(media))
-    borrowers = list(_borrowers(media))
+    if roles.filter(office__in=_lines_of(owners)).exists():
+        return True
+    # Asked one after the other: to find what drafts name takes long.
+    return any(_may_by_borrowing(roles, owners, find(media)) for find in (_holders, _drafts))
+
+
+def _may_by_borrowing(roles: QuerySet[Membership], owners: list[Office], pages: set[int]) -> bool:
+    shown_by = Edition.objects.filter(page__in=pages).values("office")
+    borrowers = list(Office.objects.filter(pk__in=shown_by))
     related = [each for each in borrowers if any(_in_one_line(each, own) for own in owners)]
-    if roles.filter(office__in=_lines_of(owners + related)).exists():
+    if roles.filter(office__in=_lines_of(related)).exists():
         return True
     return roles.filter(office__in=_lines_of(borrowers), role__in=STEPS).exists()
 
 
 def _owners(media: Picture | Attachment) -> QuerySet[Office]:
     return Office.objects.filter(collection__in=media.collection.get_ancestors(inclusive=True))
-
-
-def _borrowers(media: Picture | Attachment) -> QuerySet[Office]:
-    """An item shows all versions to them: what it shows next is in a draft, not known here yet."""
-    versions = media.versions.only("pk") if media.family else [media]
-    shown_by = Edition.objects.filter(page__in=set().union(*map(_holders, versions)))
-    return Office.objects.filter(pk__in=shown_by.values("office"))
 
 
 def _in_one_line(one: Office, other: Office) -> bool:
@@ -70,3 +75,10 @@ def _holders(media: Picture | Attachment) -> set[int]:
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(media).filter(base_content_type=pages)
     return {int(pk) for pk in references.values_list("object_id", flat=True)}
+
+
+def _drafts(media: Picture | Attachment) -> set[int]:
+    """Pages that show this very version next. Showing another version of it is no right to this."""
+    kind, asked = type(media), {media.pk}
+    waiting = (page for page, _names in waiting_for_release(kind, asked))
+    return {page.pk for page in chain((draft.page for draft in drafts(kind, asked)), waiting)}

@@ -1,9 +1,12 @@
 """What is not public yet is for the people of its own office and of those above it."""
 
 import pytest
+from django.core.files.base import ContentFile
 
+from cms import versions
 from cms.models import Office, Role
 from cms.released import may_see_unreleased
+from media_assets.models import Picture
 from media_assets.presets import PRESETS
 from tests.factories.offices import make_centre, make_province
 from tests.factories.pages import make_article, publish
@@ -95,6 +98,46 @@ def test_whoever_approves_an_item_sees_what_it_borrows_from_a_neighbour(picture,
     make_article(borrower, cover=picture)
 
     assert may_see_unreleased(make_admin_user(borrower, role), picture)
+
+
+def _replaced(picture, office: Office):
+    with picture.file.open("rb") as file:
+        made = Picture(title="Bản mới", file=ContentFile(file.read(), name="moi.png"))
+    return versions.replace(of=picture, made=made, user=make_admin_user(office, Role.EDITOR))
+
+
+def test_whoever_shows_a_version_does_not_see_the_ones_made_after_it(office, neighbour, picture):
+    make_article(neighbour.memberships.get().office, cover=picture)
+    after = _replaced(picture, office)
+
+    assert may_see_unreleased(neighbour, picture)
+    assert not may_see_unreleased(neighbour, after)
+
+
+def test_whoever_approves_a_draft_sees_the_version_that_only_the_draft_shows(
+    office, neighbour, picture
+):
+    page = publish(make_article(neighbour.memberships.get().office, cover=picture))
+    after = _replaced(picture, office)
+    page.cover = after
+    page.save_revision()
+
+    assert may_see_unreleased(neighbour, after)
+    editor = make_admin_user(neighbour.memberships.get().office, Role.EDITOR)
+    assert not may_see_unreleased(editor, after)
+
+
+def test_whoever_approved_sees_what_waits_for_its_time(office, neighbour, picture, monkeypatch):
+    page = publish(make_article(neighbour.memberships.get().office))
+    page.cover = picture
+    waiting = page.save_revision()
+    page.cover = None
+    page.save_revision()
+    assert not may_see_unreleased(neighbour, picture)
+
+    monkeypatch.setattr("cms.version_uses.waiting_revisions", lambda: {waiting.pk})
+
+    assert may_see_unreleased(neighbour, picture)
 
 
 def test_what_lies_in_no_offices_collection_is_for_superusers(neighbour):
