@@ -18,9 +18,9 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from ..captions import words_of
 from ..intake.audiovisual import Probed
-from .checksummed import Checksummed, checksum_field
+from .checksummed import Checksummed, checksum_field, download_name_field
 from .rights import MadeByAI, Rights
-from .version import FileStays
+from .version import Versioned, one_newest
 
 
 class RecordingQuerySet(SearchableQuerySetMixin, models.QuerySet):
@@ -28,21 +28,24 @@ class RecordingQuerySet(SearchableQuerySetMixin, models.QuerySet):
 
 
 class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
-    Checksummed, Rights, CollectionMember, index.Indexed, models.Model
+    Versioned, Checksummed, Rights, CollectionMember, index.Indexed, models.Model
 ):
-    """A sound or a video. `measured` fills in what intake found; nobody types it."""
+    """A sound or a video. `measured` fills in what intake found; nobody types it.
+
+    `language`: code of what is said in it, and of title, transcript and captions; whoever shows the
+    form knows which codes there are.
+    """
 
     class Kind(models.TextChoices):
         SOUND = "sound", _("Sound")
         VIDEO = "video", _("Video")
 
     folder = "recordings"
-    family = None  # no versions: another file is another recording, chosen and approved anew
 
     title = models.CharField(_("title"), max_length=255)
     file = models.FileField(_("file"), upload_to=folder)
     sha256 = checksum_field()
-    download_name = models.CharField(max_length=100, editable=False, blank=True)
+    download_name = download_name_field()
     file_size = models.PositiveBigIntegerField(editable=False, default=0)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, editable=False)
     media_type = models.CharField(max_length=40, editable=False)
@@ -53,6 +56,15 @@ class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
     loudness = models.FloatField(_("loudness"), null=True, editable=False)  # LUFS; None: silent
     poster = models.FileField(upload_to="recording_posters", editable=False)
     poster_sha256 = checksum_field()
+    language = models.CharField(
+        _("language of the recording"),
+        max_length=35,
+        default="vi",
+        help_text=_(
+            "What is spoken in it. The title, transcript and captions are written in it too: devices"
+            " read them aloud by it."
+        ),
+    )
     transcript = models.TextField(
         _("transcript"),
         blank=True,
@@ -86,6 +98,7 @@ class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
         index.FilterField("kind"),
         index.FilterField("created_at"),
         index.FilterField("uploaded_by_user"),
+        index.FilterField("superseded"),
     )
 
     class Meta:
@@ -93,22 +106,14 @@ class Recording(  # type: ignore[misc]  # its from_db takes what Django's does
         verbose_name_plural = _("sounds and videos")
         ordering = ["-created_at", "-pk"]
         constraints = [
+            *one_newest("recording"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["sound", "video"]), name="recording_is_sound_or_video"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises FileStays. Waits for a release that shows it: what may change is asked after that."""
-        if self.pk and self.has_new_file:
-            raise FileStays(str(self))
-        with transaction.atomic():
-            stored = type(self)._base_manager.filter(pk=self.pk).select_for_update(no_key=True)
-            list(stored.values_list("pk"))
-            super().save(*args, **kwargs)
 
     def measured(self, found: Probed, size: int) -> None:
         """What intake says of its new file, which has `size` bytes."""
