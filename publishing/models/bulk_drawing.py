@@ -13,6 +13,8 @@ class BulkDrawing(models.Model):
 
     Worked at in turns: a message names the turn that it may take, so one that comes twice takes
     none. Whoever works says so by `moved_at`; if that grows old, anybody takes the next turn.
+    `unended`: turns in a row whose worker died of them. `undrawn`: what the typesetter gave up,
+    which can be drawn again without all the rest.
     """
 
     wagtail_reference_index_ignore = True  # no use of the page that anybody need know
@@ -39,11 +41,15 @@ class BulkDrawing(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAWING)
     turn = models.PositiveIntegerField(default=0)
     moved_at = models.DateTimeField(db_default=Now())
+    unended = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
+    packed = models.PositiveIntegerField(default=0)
     files = models.PositiveIntegerField(default=0)
     flawed = models.PositiveIntegerField(default=0)
     not_made = models.PositiveIntegerField(default=0)
+    undrawn = models.PositiveIntegerField(default=0)
+    undrawn_first = models.JSONField(default=list)  # office, language, format, reason of each
     size = models.PositiveBigIntegerField(default=0)
     problems = models.JSONField(default=list)  # the first ones, in words
     reason = models.TextField(blank=True)
@@ -68,3 +74,8 @@ class BulkDrawing(models.Model):
     @property
     def drawn(self) -> int:
         return self.total - self.left
+
+    @property
+    def has_file(self) -> bool:
+        """A ZIP was made, be it that what it lacks is being drawn again."""
+        return self.size > 0
