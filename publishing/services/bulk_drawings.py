@@ -83,9 +83,10 @@ def resume_drawings(*, user: User, order: BulkDrawing) -> bool:
         raise OrderRefused(_("What was drawn is gone. Order the drawings once more."))
     forget_failures(ordered.parts_of(order.folder))
     failed = BulkDrawing.objects.filter(pk=order.pk, state=State.FAILED)
+    anew = {"state": State.DRAWING, "reason": "", "ended_at": None, "unended": 0}
     try:
         with transaction.atomic():
-            if not failed.update(state=State.DRAWING, reason="", ended_at=None, moved_at=Now()):
+            if not failed.update(**anew, moved_at=Now()):
                 return False
             _wake_on_commit(order)
     except IntegrityError as error:

@@ -25,6 +25,7 @@ TURN_SECONDS = 3  # then whatever else waits in the queue goes first
 AT_ONCE = 2  # orders; behind more of them, each with its turn, a delivery would wait for long
 BEAT_SECONDS = 1
 SILENT = timedelta(seconds=60)  # after which whoever worked at it counts as dead
+MOST_UNENDED = 5  # turns in a row: whoever took them died, and of one drawing as far as we know
 MOST_PROBLEMS = 50
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -36,25 +37,30 @@ def work_at(pk: int, turn: int) -> bool:
     """
     if turn == 0 and BulkDrawing.objects.filter(state=State.DRAWING, turn__gt=0).count() >= AT_ONCE:
         return False
-    if not _mine(pk, turn).update(turn=F("turn") + 1, moved_at=Now()):
+    took = {"turn": F("turn") + 1, "unended": F("unended") + 1, "moved_at": Now()}
+    if not _mine(pk, turn).update(**took):
         return False
     mine, order = _mine(pk, turn + 1), BulkDrawing.objects.get(pk=pk)
     try:
         _finish(mine, order, _made(mine, order))
     except Stopped:
-        if mine.exists():
+        if mine.update(unended=0):
             enqueue(TASK, pk, turn + 1)
     except Exception as error:
         if mine.exists():  # else it was cancelled, and its folder removed under our hands
             logger.exception("An order of drawings stopped: %s", pk)
-            _stop_by_fault(mine, error)
+            _stop(mine, error)
     return True
 
 
 def wake_silent() -> None:
-    """Orders whose worker died, or whose message was lost."""
+    """Orders whose worker died, or whose message was lost. One that kills every worker ends here."""
     silent = BulkDrawing.objects.filter(state=State.DRAWING, moved_at__lt=timezone.now() - SILENT)
     for order in silent:
+        if order.unended >= MOST_UNENDED:
+            logger.error("An order of drawings ended each worker: %s", order.pk)
+            _stop(_mine(order.pk, order.turn))
+            continue
         BulkDrawing.objects.filter(pk=order.pk).update(moved_at=Now())  # no heap of messages
         enqueue(TASK, order.pk, order.turn)
 
@@ -97,12 +103,19 @@ def _finish(mine: QuerySet[BulkDrawing], order: BulkDrawing, packed: Packed) -> 
         ordered.remove_parts(order.folder)
 
 
-def _stop_by_fault(mine: QuerySet[BulkDrawing], error: Exception) -> None:
+def _stop(mine: QuerySet[BulkDrawing], error: Exception | None = None) -> None:
+    """Without an error: whoever worked at it died."""
     with override(SPOKEN):
         mine.update(state=State.FAILED, ended_at=timezone.now(), reason=_reason(error))
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception | None) -> str:
+    if error is None:
+        return _(
+            "The program that draws broke off several times in a row. Press “Go on” once; if it stops"
+            " again, cancel it, order for fewer offices or in fewer formats at a time, and tell the"
+            " administrator."
+        )
     if isinstance(error, OSError) and error.errno in _FULL:
         return _(
             "The server has no room left. Tell the administrator; when there is room again, press"

@@ -151,6 +151,48 @@ def test_a_lost_message_or_a_dead_worker_is_found(order, messages):
     assert messages == [(order.pk, 3)]
 
 
+def silence():
+    """The worker says nothing any more."""
+    BulkDrawing.objects.update(moved_at=timezone.now() - SILENT - timedelta(seconds=1))
+
+
+def test_an_order_that_kills_whoever_draws_it_is_given_up(order, messages, monkeypatch):
+    def dies(*_arguments):
+        raise SystemExit
+
+    monkeypatch.setattr(turns, "make", dies)
+    for turn in range(turns.MOST_UNENDED):
+        assert now(order).state == State.DRAWING
+        with pytest.raises(SystemExit):
+            work_at(order.pk, turn)
+        silence()
+        wake_silent()
+    assert messages == [(order.pk, turn) for turn in range(1, turns.MOST_UNENDED)]
+    assert now(order).state == State.FAILED
+    assert order.ended_at
+    assert "ít đơn vị" in order.reason
+
+
+def test_turns_that_end_are_no_deaths(order, messages, monkeypatch):
+    def stops(*_arguments):
+        raise turns.Stopped
+
+    monkeypatch.setattr(turns, "make", stops)
+    for turn in range(turns.MOST_UNENDED + 1):
+        assert work_at(order.pk, turn)
+        silence()
+        wake_silent()
+    assert (now(order).state, order.unended) == (State.DRAWING, 0)
+
+
+def test_while_no_worker_runs_an_order_waits(order, messages):
+    for _minute in range(turns.MOST_UNENDED + 1):
+        silence()
+        wake_silent()
+    assert now(order).state == State.DRAWING
+    assert work_at(order.pk, 0)
+
+
 def test_a_lost_plan_is_a_fault_and_no_endless_loop(order, messages):
     ordered.remove(order.folder)
     work_at(order.pk, 0)
