@@ -13,6 +13,7 @@ from ...models import BulkDrawing
 from . import ordered
 
 State = BulkDrawing.State
+NOTHING_KEPT = (State.CANCELLED, State.EXPIRED)
 KEPT = timedelta(days=7)
 MOST_KEPT = 5  # files of one person
 FORGOTTEN = timedelta(days=90)
@@ -20,13 +21,14 @@ YOUNG = 3600  # seconds: the folder of an order that is just being placed
 
 
 def tidy_drawings() -> None:
-    """ZIPs after their time, and folders that no order knows."""
+    """ZIPs after their time, and folders that no order needs."""
     now = timezone.now()
-    over = BulkDrawing.objects.exclude(state__in=(State.DRAWING, State.EXPIRED))
+    over = BulkDrawing.objects.exclude(state__in=(State.DRAWING, *NOTHING_KEPT))
     for order in over.filter(Q(ended_at__lt=now - KEPT) | Q(pk__in=list(_too_many()))):
         ordered.remove(order.folder)
         BulkDrawing.objects.filter(pk=order.pk).update(state=State.EXPIRED)
-    BulkDrawing.objects.filter(state=State.EXPIRED, ended_at__lt=now - FORGOTTEN).delete()
+    old = BulkDrawing.objects.filter(state__in=NOTHING_KEPT, ended_at__lt=now - FORGOTTEN)
+    old.delete()
     _remove_unknown()
 
 
@@ -43,7 +45,8 @@ def _too_many() -> Iterator[int]:
 def _remove_unknown() -> None:
     """Those of an order that is being placed at this moment are young."""
     folders = {path.name: path for path in ordered.every_folder()}
-    known = {str(one) for one in BulkDrawing.objects.values_list("folder", flat=True)}
+    needed = BulkDrawing.objects.exclude(state__in=NOTHING_KEPT)
+    known = {str(one) for one in needed.values_list("folder", flat=True)}
     for name in folders.keys() - known:
         if time.time() - folders[name].stat().st_mtime > YOUNG:
             shutil.rmtree(folders[name], ignore_errors=True)

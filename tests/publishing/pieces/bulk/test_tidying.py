@@ -41,6 +41,19 @@ def test_files_go_after_a_week_and_the_order_says_so():
     assert left == {str(young.folder), str(running.folder)}
 
 
+def test_what_was_cancelled_stays_cancelled_until_it_is_forgotten():
+    order = make(State.CANCELLED, KEPT + timedelta(hours=1))
+    folder = ordered.folder_of(order.folder)
+    os.utime(folder, (1, folder.stat().st_mtime - YOUNG - 1))
+    tidy_drawings()
+    assert BulkDrawing.objects.get().state == State.CANCELLED
+    assert not folder.exists()
+
+    BulkDrawing.objects.update(ended_at=timezone.now() - FORGOTTEN - timedelta(hours=1))
+    tidy_drawings()
+    assert not BulkDrawing.objects.exists()
+
+
 def test_of_one_person_s_files_the_oldest_go_first():
     user = make_user(make_province(), "editor")
     other = make(State.READY, timedelta(0))
