@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,29 +66,32 @@ def order_drawings(
 
 
 def cancel_drawings(*, user: User, order: BulkDrawing) -> bool:
-    """False: it was over already. Raises PermissionDenied."""
+    """False: it was over already. A file that was there before stays. Raises PermissionDenied."""
     _require_sight(user, order)
+    over = State.READY if order.has_file else State.CANCELLED
     with transaction.atomic():
         running = BulkDrawing.objects.filter(pk=order.pk, state__in=(State.DRAWING, State.FAILED))
-        if not running.update(state=State.CANCELLED, ended_at=timezone.now()):
+        if not running.filter(size=order.size).update(state=over, ended_at=timezone.now()):
             return False
         _log(order, user, log_actions.CANCEL_DRAWINGS)
-        transaction.on_commit(partial(ordered.remove, order.folder), robust=True)
+        if over == State.CANCELLED:
+            transaction.on_commit(partial(ordered.remove, order.folder), robust=True)
     return True
 
 
 def resume_drawings(*, user: User, order: BulkDrawing) -> bool:
-    """After a fault: what is drawn stays. Raises PermissionDenied and OrderRefused."""
+    """After a fault, or for what was given up: what is drawn stays. Raises PermissionDenied and OrderRefused."""
     _require_sight(user, order)
     if not ordered.parts_of(order.folder).exists():
         raise OrderRefused(_("What was drawn is gone. Order the drawings once more."))
-    forget_failures(ordered.parts_of(order.folder))
-    failed = BulkDrawing.objects.filter(pk=order.pk, state=State.FAILED)
+    lacks_some = Q(state=State.FAILED) | Q(state=State.READY, undrawn__gt=0)
+    lacking = BulkDrawing.objects.filter(lacks_some, pk=order.pk)
     anew = {"state": State.DRAWING, "reason": "", "ended_at": None, "unended": 0}
     try:
         with transaction.atomic():
-            if not failed.update(**anew, moved_at=Now()):
+            if not lacking.update(**anew, moved_at=Now()):
                 return False
+            forget_failures(ordered.parts_of(order.folder))
             _wake_on_commit(order)
     except IntegrityError as error:
         raise OrderRefused(_refusal(error)) from error

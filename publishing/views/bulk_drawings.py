@@ -69,9 +69,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "order": found,
         "tag": tag_of(found),
-        "formats": [FORMATS[name].label for name in found.formats if name in FORMATS],
+        "formats": [_format(name) for name in found.formats],
         "offices": list(Office.objects.filter(code__in=found.offices)),
         "languages": [language_name(code) for code in found.languages],
+        "undrawn": _undrawn(found),
+        "undrawn_more": found.undrawn - len(found.undrawn_first),
         "most_kept": MOST_KEPT,
         "removed_at": found.ended_at + KEPT if found.ended_at else None,
         "allowed": rights.may_order(user_of(request), page),
@@ -92,7 +94,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = answer(
         request,
         size=path.stat().st_size,
-        etag=found.folder.hex,
+        etag=f"{found.folder.hex}-{found.turn}",
         media_type="application/zip",
         opened=lambda: path.open("rb"),
     )
@@ -105,6 +107,21 @@ def _zip_name(order: BulkDrawing) -> str:
     """Says of a draft that it is one, wherever it is passed on."""
     what = "ban nhap chua duyet" if order.draft else "ban ve"
     return ascii_name(f"{order.title[:40]} {what}.", ".zip")
+
+
+def _undrawn(order: BulkDrawing) -> list[tuple[str, str]]:
+    """Which drawings were given up, each with the reason."""
+    names = {one.code: str(one) for one in Office.objects.filter(code__in=order.offices)}
+    return [(_name_of(one, names), one["reason"]) for one in order.undrawn_first]
+
+
+def _name_of(drawing: dict[str, str], offices: dict[str, str]) -> str:
+    office = offices.get(drawing["office"], drawing["office"])
+    return f"{office} · {language_name(drawing['language'])} · {_format(drawing['format'])}"
+
+
+def _format(name: str) -> str:
+    return str(FORMATS[name].label) if name in FORMATS else name
 
 
 def tag_of(order: BulkDrawing) -> Tag:
@@ -127,7 +144,7 @@ def _act(request: HttpRequest, found: BulkDrawing) -> HttpResponse:
     user, verb = user_of(request), request.POST.get("verb")
     try:
         if verb == "cancel" and cancel_drawings(user=user, order=found):
-            messages.success(request, _("The order was cancelled; what was drawn is removed."))
+            messages.success(request, _cancelled(found))
         elif verb == "resume" and resume_drawings(user=user, order=found):
             messages.success(request, _("The drawing goes on."))
         else:
@@ -135,6 +152,12 @@ def _act(request: HttpRequest, found: BulkDrawing) -> HttpResponse:
     except OrderRefused as error:
         messages.error(request, str(error))
     return redirect("publishing_bulk_drawing", found.pk)
+
+
+def _cancelled(order: BulkDrawing) -> str:
+    if order.has_file:
+        return _("Nothing is drawn again; the file that was there stays as it is.")
+    return _("The order was cancelled; what was drawn is removed.")
 
 
 def _order_or_404(request: HttpRequest, pk: int) -> BulkDrawing:

@@ -29,6 +29,8 @@ def draw(plan: Plan, folder: Path, go_on: Callable[[int], bool]) -> bool:
     What is in `folder` is whole, whatever happens. Raises OSError: the disk takes no more.
     """
     sheets = left(plan, folder)
+    if not sheets:
+        return True
     todo, stop, errors = _Turns(sheets), threading.Event(), list[BaseException]()
 
     def work() -> None:

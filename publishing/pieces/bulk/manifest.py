@@ -61,6 +61,26 @@ class Manifest:
     def miss(self, wanted: Wanted, form: Format, reason: str) -> None:
         self.not_made.append(NotMade(wanted.office, wanted.language, form.name, reason))
 
+    def recorded(self) -> dict[str, Any]:
+        """For `resumed`."""
+        return {
+            "entries": [asdict(one) for one in self.entries],
+            "not_made": [asdict(one) for one in self.not_made],
+        }
+
+    @classmethod
+    def resumed(cls, plan: Plan, told: dict[str, Any]) -> "Manifest":
+        """As far as it was filled. Raises KeyError and TypeError."""
+        made = cls(plan)
+        made.entries = [Entry(**{**e, "problems": tuple(e["problems"])}) for e in told["entries"]]
+        made.not_made = [NotMade(**one) for one in told["not_made"]]
+        return made
+
+    @property
+    def undrawn(self) -> tuple[NotMade, ...]:
+        """What there was a piece for, and the typesetter gave up."""
+        return tuple(one for one in self.not_made if one.format)
+
     def problems(self) -> Iterator[str]:
         """Each once: first why something is missing, then what is flawed."""
         lines = [one.reason for one in self.not_made]

@@ -3,6 +3,7 @@
 import errno
 import logging
 import time
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.db.models import F, QuerySet
@@ -14,8 +15,8 @@ from django.utils.translation import override
 from ...delivery.wake import enqueue
 from ...models import BulkDrawing
 from . import ordered
-from .making import Stopped, make
-from .packing import Incomplete, Packed
+from .making import make
+from .packing import Incomplete, Packed, Stopped
 from .planning import SPOKEN
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def work_at(pk: int, turn: int) -> bool:
-    """One turn of drawing, a few seconds; False: somebody else took it, or there is nothing to do.
+    """One turn of drawing or packing, a few seconds; False: somebody else took it, or there is nothing to do.
 
     What has no turn yet while others are drawn is asked about again by `wake_silent`.
     """
@@ -74,15 +75,15 @@ def _made(mine: QuerySet[BulkDrawing], order: BulkDrawing) -> Packed:
     """Raises Stopped when the turn is over, and what `make` raises."""
     ends, beat = time.monotonic() + TURN_SECONDS, 0.0
 
-    def go_on(left: int) -> bool:
+    def go_on(left: int, packed: int) -> bool:
         nonlocal beat
         now = time.monotonic()
         if now - beat >= BEAT_SECONDS:
             beat = now
             ordered.require_room()
-            if not mine.update(left=left, moved_at=Now()):
+            if not mine.update(left=left, packed=packed, moved_at=Now()):
                 return False
-        return left == 0 or now < ends
+        return now < ends
 
     plan, output = ordered.plan_of(order.folder), ordered.zip_of(order.folder)
     return make(plan, ordered.parts_of(order.folder), output, go_on)
@@ -90,16 +91,21 @@ def _made(mine: QuerySet[BulkDrawing], order: BulkDrawing) -> Packed:
 
 def _finish(mine: QuerySet[BulkDrawing], order: BulkDrawing, packed: Packed) -> None:
     problems = list(packed.problems[:MOST_PROBLEMS])
-    if mine.update(
-        state=State.READY,
-        ended_at=timezone.now(),
-        left=0,
-        files=packed.files,
-        flawed=packed.flawed,
-        not_made=packed.not_made,
-        size=packed.size,
-        problems=problems,
-    ):
+    if (
+        mine.update(
+            state=State.READY,
+            ended_at=timezone.now(),
+            left=0,
+            files=packed.files,
+            flawed=packed.flawed,
+            not_made=packed.not_made,
+            undrawn=len(packed.undrawn),
+            undrawn_first=[asdict(one) for one in packed.undrawn[:MOST_PROBLEMS]],
+            size=packed.size,
+            problems=problems,
+        )
+        and not packed.undrawn
+    ):  # else they are drawn again without all the rest, should anybody ask
         ordered.remove_parts(order.folder)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from cms.models import Role
@@ -122,3 +123,41 @@ def test_after_a_fault_it_goes_on_unless_what_was_drawn_is_gone(office):
     ordered.remove_parts(order.folder)
     with pytest.raises(OrderRefused, match="không còn"):
         services.resume_drawings(user=user, order=order)
+
+
+@pytest.fixture
+def lacking(office):
+    """An order that is done but for one drawing, and who ordered it."""
+    user = make_user(office, Role.EDITOR)
+    order = ask(office, user=user)
+    ordered.zip_of(order.folder).write_bytes(b"PK")
+    (ordered.parts_of(order.folder) / "x.failed").write_text("Quá lâu.")
+    done = {"state": State.READY, "ended_at": timezone.now(), "files": 1, "undrawn": 1, "size": 2}
+    BulkDrawing.objects.update(**done)
+    order.refresh_from_db()
+    return user, order
+
+
+def test_what_was_given_up_is_drawn_again(lacking):
+    user, order = lacking
+    assert resume_drawings(user=user, order=order)
+    order.refresh_from_db()
+    assert (order.state, order.ended_at) == (State.DRAWING, None)
+    assert list(ordered.parts_of(order.folder).iterdir()) == []
+
+
+def test_of_what_lacks_nothing_nothing_is_drawn_again(lacking):
+    user, order = lacking
+    BulkDrawing.objects.update(undrawn=0)
+    assert not resume_drawings(user=user, order=order)
+
+
+def test_whoever_cancels_the_second_try_keeps_the_file(lacking, django_capture_on_commit_callbacks):
+    user, order = lacking
+    resume_drawings(user=user, order=order)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert cancel_drawings(user=user, order=order)
+    order.refresh_from_db()
+    assert (order.state, order.undrawn) == (State.READY, 1)
+    assert ordered.zip_of(order.folder).exists()
+    assert resume_drawings(user=user, order=order)

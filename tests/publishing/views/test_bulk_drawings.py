@@ -222,3 +222,34 @@ def test_the_posters_lead_there_too(client, desk, province):
     html = client.get(reverse("publishing_posters")).content.decode()
     assert reverse("publishing_bulk_order", args=[desk.page.pk]) in html
     assert 'name="offices" value="08"' in screen(client, desk)
+
+
+def test_what_was_given_up_is_named_and_can_be_drawn_again(client, desk):
+    user = make_admin_user(desk.office, Role.EDITOR)
+    order = make_order(desk.page, user, state=State.READY, undrawn=1, size=22, total=1)
+    reason = "Quá lâu."
+    given_up = {"office": "VN", "language": "vi", "format": "square", "reason": reason}
+    BulkDrawing.objects.update(undrawn_first=[given_up])
+    client.force_login(user)
+    address = reverse("publishing_bulk_drawing", args=[order.pk])
+    html = client.get(address).content.decode()
+    for word in (str(desk.office), "Tiếng Việt", str(FORMATS["square"].label), reason):
+        assert word in html
+    assert "Chỉ vẽ lại những bản này" in html
+
+    client.post(address, {"verb": "resume"})
+    order.refresh_from_db()
+    assert order.state == State.DRAWING
+    html = client.post(address, {"verb": "cancel"}, follow=True).content.decode()
+    assert "tệp đã có vẫn giữ nguyên" in html
+    assert 'value="resume"' in html
+
+
+def test_a_download_does_not_go_on_with_another_file(client, desk):
+    user = make_admin_user(desk.office, Role.EDITOR)
+    order = make_order(desk.page, user, state=State.READY)
+    client.force_login(user)
+    address = reverse("publishing_bulk_download", args=[order.pk])
+    etag = client.get(address)["ETag"]
+    BulkDrawing.objects.update(turn=2)  # it was drawn again since
+    assert client.get(address, headers={"Range": "bytes=2-", "If-Range": etag}).status_code == 200

@@ -4,8 +4,8 @@ import pytest
 
 from media_assets.pieces import cache
 from publishing.pieces.bulk import making
-from publishing.pieces.bulk.making import Stopped, make
-from publishing.pieces.bulk.packing import Incomplete
+from publishing.pieces.bulk.making import make
+from publishing.pieces.bulk.packing import Incomplete, Stopped
 from tests.factories.bulk import drawn_quickly, make_plan
 
 
@@ -17,13 +17,13 @@ def folder(monkeypatch, settings, tmp_path):
     return tmp_path / "job"
 
 
-def go_on(_left):
+def go_on(_left, _packed):
     return True
 
 
 def test_who_is_told_to_stop_makes_no_zip(folder, tmp_path):
     with pytest.raises(Stopped):
-        make(make_plan("a"), folder, tmp_path / "a.zip", lambda _left: False)
+        make(make_plan("a"), folder, tmp_path / "a.zip", lambda _left, _packed: False)
     assert not (tmp_path / "a.zip").exists()
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from media_assets.pieces import cache
+from media_assets.pieces.crew import SettingFailed
 from publishing.models import BulkDrawing
 from publishing.pieces.bulk import drawing, ordered, turns
 from publishing.pieces.bulk.turns import SILENT, wake_silent, work_at
@@ -68,6 +69,46 @@ def test_many_turns_make_the_same_file_as_one(order, messages, monkeypatch):
     work_at(other.pk, 0)
     many, one = (ordered.zip_of(each.folder).read_bytes() for each in (order, other))
     assert many == one
+
+
+def test_packing_lets_others_go_first_and_says_how_far_it_is(order, messages, monkeypatch):
+    drawing.draw(ordered.plan_of(order.folder), ordered.parts_of(order.folder), lambda _left: True)
+    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    assert work_at(order.pk, 0)
+    assert work_at(order.pk, 1)
+    assert (now(order).state, order.left, order.packed) == (State.DRAWING, 0, 2)
+    assert messages == [(order.pk, 1), (order.pk, 2)]
+
+
+def test_what_the_typesetter_gave_up_is_named_and_drawn_again_alone(order, monkeypatch):
+    drawn = []
+
+    def slow(piece, form):
+        drawn.append((piece.headline, form.name))
+        if (piece.headline, form.name) == ("3", "square"):
+            raise SettingFailed("Quá lâu.")
+        return drawn_quickly(piece, form)
+
+    monkeypatch.setattr(cache, "render", slow)
+    work_at(order.pk, 0)
+    assert (now(order).state, order.files, order.undrawn) == (State.READY, 39, 1)
+    assert order.undrawn_first == [
+        {"office": "04", "language": "vi", "format": "square", "reason": "Quá lâu."}
+    ]
+
+    drawn.clear()
+    drawing.forget_failures(ordered.parts_of(order.folder))
+    BulkDrawing.objects.update(state=State.DRAWING)
+    work_at(order.pk, order.turn)
+    assert drawn == [("3", "square")]
+    assert (now(order).files, order.undrawn, order.undrawn_first) == (39, 1, order.undrawn_first)
+
+    monkeypatch.setattr(cache, "render", drawn_quickly)
+    drawing.forget_failures(ordered.parts_of(order.folder))
+    BulkDrawing.objects.update(state=State.DRAWING)
+    work_at(order.pk, order.turn)
+    assert (now(order).files, order.undrawn, order.undrawn_first) == (40, 0, [])
+    assert not ordered.parts_of(order.folder).exists()
 
 
 def test_a_message_that_comes_twice_takes_one_turn(order):
