@@ -66,7 +66,8 @@ def sync_office_permissions(office: Office | None = None) -> None:
 def _people_of(office: Office | None) -> Iterable[User]:
     """Those with a role, and those still in the group of one, in the office or in any."""
     if office:
-        within = Q(memberships__office=office) | Q(groups__in=_groups_of(office).values())
+        names = [group_name(office, role) for role in Role.values]
+        within = Q(memberships__office=office) | Q(groups__name__in=names)
     else:
         within = Q(memberships__isnull=False) | Q(groups__name__startswith=PREFIX)
     return User.objects.filter(within).distinct()
@@ -96,16 +97,20 @@ def own_roots(office: Office) -> Iterable[Page]:
 
 def _groups_of(office: Office) -> dict[str, Group]:
     names = {group_name(office, role): role for role in Role.values}
-    found = {names[g.name]: g for g in Group.objects.filter(name__in=names)}
-    access = None
-    for name, role in names.items():
-        if role not in found:
-            access = access or Permission.objects.get(
-                content_type__app_label="wagtailadmin", codename="access_admin"
-            )
-            found[role] = Group.objects.create(name=name)
-            found[role].permissions.add(access)
+    found = {names[group.name]: group for group in Group.objects.filter(name__in=names)}
+    missing = [Group(name=name) for name, role in names.items() if role not in found]
+    if missing:
+        made = _let_into_the_admin(Group.objects.bulk_create(missing))
+        found |= {names[group.name]: group for group in made}
     return found
+
+
+def _let_into_the_admin(groups: list[Group]) -> list[Group]:
+    """Of the groups that were just made: they hold nothing yet."""
+    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    held = Group.permissions.through
+    held.objects.bulk_create(held(group=group, permission=access) for group in groups)
+    return groups
 
 
 def _sync_pages(groups: dict[str, Group], roots: list[Page]) -> None:

@@ -1,7 +1,9 @@
 """An office's people work in their own part of the tree, and nobody publishes by hand."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -144,8 +146,6 @@ def test_a_role_that_goes_to_somebody_else_leaves_nothing_behind():
 
 
 def test_groups_made_by_hand_are_left_alone():
-    from django.contrib.auth.models import Group
-
     user = make_user(make_province(), Role.EDITOR)
     other = Group.objects.create(name="Quản trị kỹ thuật")
     user.groups.add(other)
@@ -177,6 +177,17 @@ def test_syncing_twice_changes_nothing():
         GroupPagePermission.objects.count(),
         GroupCollectionPermission.objects.count(),
     )
+
+
+def test_the_groups_of_an_office_are_written_at_once():
+    with CaptureQueriesContext(connection) as queries:
+        Office.objects.create(code="X1", level="grassroots", name="BHXH cơ sở", slug="x1")
+
+    groups = Group.objects.filter(name__startswith="Loa X1")
+    held = set(groups.values_list("permissions__codename", flat=True))
+    written = [q["sql"] for q in queries if q["sql"].startswith('INSERT INTO "auth_group')]
+    assert (groups.count(), held) == (len(Role.values), {"access_admin"})
+    assert len(written) == 2  # groups, and what they hold
 
 
 def test_an_office_without_home_and_collection_gets_no_permissions():
