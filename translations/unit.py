@@ -43,6 +43,7 @@ class Unit:
     note: str = ""  # for whoever translates
     longest: int | None = None  # characters as readers count them (graphemes)
     marks: Mapping[str, str] = field(default_factory=dict)
+    previous: str = ""  # the source that a stale target was made from
 
 
 @dataclass(frozen=True)
