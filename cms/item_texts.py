@@ -40,14 +40,18 @@ class TextRefused(ValueError):
 
 
 @dataclass(frozen=True)
-class _Place:
-    """Where a string stands in stored data: `holder[key]`."""
+class Place:
+    """Where a string stands in stored data: `holder[key]`.
+
+    `path` is the same in every item: field, or stream, block and names within it.
+    """
 
     slot: str
     label: str
     form: str
     holder: Any
     key: Any
+    path: str
 
     @property
     def value(self) -> str:
@@ -56,14 +60,14 @@ class _Place:
 
 def texts_of(content: Mapping[str, Any]) -> list[Text]:
     """In reading order; empty ones are left out, there is nothing to correct in them."""
-    found = [text for place in _places(_opened(content)) for text in _texts_at(place)]
+    found = [text for place in places_in(opened(content)) for text in _texts_at(place)]
     return [text for text in found if text.text.strip()]
 
 
 def whole_texts(content: Mapping[str, Any]) -> dict[str, Text]:
     """By slot, one text a place, its paragraphs together: for comparing two revisions."""
     found = {}
-    for place in _places(_opened(content)):
+    for place in places_in(opened(content)):
         texts = [text.text for text in _texts_at(place)]
         found[place.slot] = Text(place.slot, place.label, "\n\n".join(texts))
     return found
@@ -71,8 +75,8 @@ def whole_texts(content: Mapping[str, Any]) -> dict[str, Text]:
 
 def without_texts(content: Mapping[str, Any]) -> dict[str, Any]:
     """What is left of an item besides its words: pictures, choices, dates, where links lead."""
-    made = _opened(content)
-    for place in _places(made):
+    made = opened(content)
+    for place in places_in(made):
         links = inline_marks.links_in(place.value) if place.form == RICH else []
         place.holder[place.key] = links
     return made
@@ -83,12 +87,10 @@ def with_texts(content: Mapping[str, Any], changed: Mapping[str, str]) -> dict[s
 
     Raises TextRefused.
     """
-    made = _opened(content)
-    for place in _places(made):
+    made = opened(content)
+    for place in places_in(made):
         _write(place, changed)
-    for name in STREAMS.keys() & made.keys():
-        made[name] = _closed(content[name], made[name])
-    return made
+    return closed(content, made)
 
 
 def slots_changed(content: Mapping[str, Any], posted: Mapping[str, str]) -> dict[str, str]:
@@ -100,12 +102,19 @@ def slots_changed(content: Mapping[str, Any], posted: Mapping[str, str]) -> dict
     }
 
 
-def _opened(content: Mapping[str, Any]) -> dict[str, Any]:
+def opened(content: Mapping[str, Any]) -> dict[str, Any]:
     """A copy, with the blocks of its streams as data."""
     made = deepcopy(dict(content))
     for name in STREAMS.keys() & made.keys():
         stored = made[name] or []
         made[name] = json.loads(stored) if isinstance(stored, str) else stored
+    return made
+
+
+def closed(content: Mapping[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+    """`made`, which `opened` gave and somebody may have changed, as Wagtail stores it."""
+    for name in STREAMS.keys() & made.keys():
+        made[name] = _closed(content[name], made[name])
     return made
 
 
@@ -118,55 +127,64 @@ def _closed(before: Any, blocks: list[dict[str, Any]]) -> Any:
     return json.dumps(blocks)
 
 
-def _places(content: dict[str, Any]) -> Iterator[_Place]:
-    for name, (form, label) in FIELDS.items():
+def places_in(
+    content: dict[str, Any],
+    fields: Mapping[str, Any] = FIELDS,
+    streams: Mapping[str, Any] = STREAMS,
+) -> Iterator[Place]:
+    """In reading order, of what `opened` gave; `fields` and `streams` say where there are any."""
+    for name, (form, label) in fields.items():
         if name in content:
-            yield _Place(name, capfirst(str(label)), form, content, name)
-    for stream, kinds in STREAMS.items():
+            yield Place(name, capfirst(str(label)), form, content, name, name)
+    for stream, kinds in streams.items():
         for number, block in enumerate(content.get(stream) or []):
             first = block.get("id") or f"{stream}-{number}"
             for name, place in kinds.get(block["type"], {}).items():
                 holder, key = (block["value"], name) if name else (block, "value")
                 if holder.get(key):
-                    yield from _places_in(f"{first}.{name or 'value'}", place, holder, key)
+                    path = f"{stream}.{block['type']}.{name or 'value'}"
+                    yield from _places_in(f"{first}.{name or 'value'}", place, holder, key, path)
 
 
-def _places_in(slot: str, place: Any, holder: Any, key: Any) -> Iterator[_Place]:
+def _places_in(slot: str, place: Any, holder: Any, key: Any, path: str) -> Iterator[Place]:
     """A list block's items and a table's cells are places of their own."""
     value = holder[key]
     if isinstance(place, dict):
-        yield from _parts(slot, place, value)
+        yield from _parts(slot, place, value, path)
         return
     form, label = place
     if isinstance(value, str):
-        yield _Place(slot, str(label), form, holder, key)
+        yield Place(slot, str(label), form, holder, key, path)
     elif isinstance(value, list):
         for number, item in enumerate(value, start=1):
-            yield _Place(f"{slot}.{item['id']}", f"{label} {number}", form, item, "value")
+            yield Place(f"{slot}.{item['id']}", f"{label} {number}", form, item, "value", path)
     elif isinstance(value, dict):
-        yield from _cells(_Place(slot, str(label), form, holder, key), value)
+        yield from _cells(Place(slot, str(label), form, holder, key, path), value)
 
 
-def _parts(slot: str, places: dict[str, Any], items: list[dict[str, Any]]) -> Iterator[_Place]:
+def _parts(
+    slot: str, places: dict[str, Any], items: list[dict[str, Any]], path: str
+) -> Iterator[Place]:
     """Of every item of a list of blocks."""
     for number, item in enumerate(items, start=1):
         for name, (form, label) in places.items():
             if isinstance(item["value"].get(name), str):
-                place = f"{slot}.{item.get('id') or number}.{name}"
-                yield _Place(place, f"{label} {number}", form, item["value"], name)
+                own = f"{slot}.{item.get('id') or number}.{name}"
+                yield Place(own, f"{label} {number}", form, item["value"], name, f"{path}.{name}")
 
 
-def _cells(place: _Place, table: dict[str, Any]) -> Iterator[_Place]:
+def _cells(place: Place, table: dict[str, Any]) -> Iterator[Place]:
     covered = covered_cells(table)
     rows = table.get("data")
     for row, cells in enumerate(rows if isinstance(rows, list) else []):
         for column, cell in enumerate(cells if isinstance(cells, list) else []):
             if (row, column) not in covered and (cell is None or isinstance(cell, str)):
                 label = _("Row %(row)s, column %(column)s") % {"row": row + 1, "column": column + 1}
-                yield _Place(f"{place.slot}.{row}.{column}", label, place.form, cells, column)
+                slot = f"{place.slot}.{row}.{column}"
+                yield Place(slot, label, place.form, cells, column, place.path)
 
 
-def _texts_at(place: _Place) -> Iterator[Text]:
+def _texts_at(place: Place) -> Iterator[Text]:
     if place.form != RICH:
         yield Text(place.slot, place.label, place.value, place.form == LINES)
         return
@@ -175,7 +193,7 @@ def _texts_at(place: _Place) -> Iterator[Text]:
         yield Text(slot, place.label, paragraph.text, several_lines=True)
 
 
-def _write(place: _Place, changed: Mapping[str, str]) -> None:
+def _write(place: Place, changed: Mapping[str, str]) -> None:
     mine = {
         text.slot: _plain(changed[text.slot])
         for text in _texts_at(place)
@@ -183,16 +201,16 @@ def _write(place: _Place, changed: Mapping[str, str]) -> None:
     }
     if not mine:
         return
-    put: Callable[[_Place, dict[str, str]], str] = _rich if place.form == RICH else _simple
+    put: Callable[[Place, dict[str, str]], str] = _rich if place.form == RICH else _simple
     place.holder[place.key] = put(place, mine)
 
 
-def _simple(place: _Place, mine: dict[str, str]) -> str:
+def _simple(place: Place, mine: dict[str, str]) -> str:
     text = mine[place.slot]
     return " ".join(text.split()) if place.form == LINE else text
 
 
-def _rich(place: _Place, mine: dict[str, str]) -> str:
+def _rich(place: Place, mine: dict[str, str]) -> str:
     made = place.value
     wanted = {}
     for slot, text in mine.items():
