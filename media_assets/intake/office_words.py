@@ -34,9 +34,14 @@ SHEET = "xl/worksheets/"
 BESIDE_CELLS = ["row", "f", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader"]
 BESIDE_CELLS += ["firstFooter", "dataValidation", "formula1", "formula2", "hyperlink", "comment"]
 DIALS = re.compile(r"(?:tel|sms|mailto|callto|viber):|[/.](?:zalo|wa)\.me", re.IGNORECASE)
+# By the whole name: what else lies in these folders may well be text.
 SILENT = re.compile(
-    r"(?:^|/)(?:fonts|printerSettings|_xmlsignatures|META-INF|Thumbnails|Configurations2)/"
-    r"|^docProps/thumbnail|^\[Content_Types\]\.xml$|^mimetype$|^manifest\.rdf$|/$",
+    r"(?:^|/)fonts/[^/]*\.(?:odttf|fntdata|tt[fc]|otf|eot|woff2?)$"
+    r"|(?:^|/)printerSettings/[^/]*\.bin$"
+    r"|^_xmlsignatures/(?:origin\.sigs|sig\d+\.xml)$"
+    r"|^META-INF/(?:document|macro)signatures\.xml$"
+    r"|^Thumbnails/[^/]*\.(?:png|jpe?g)$|^docProps/thumbnail\.(?:png|jpe?g|[ew]mf)$"
+    r"|^\[Content_Types\]\.xml$|^mimetype$|/$",
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|webp|wdp)$", re.IGNORECASE)

@@ -156,6 +156,41 @@ def test_a_number_is_found_in_every_corner_of_an_office_file(where):
     assert words.whole
 
 
+ASIDE = ["word/fonts", "xl/printerSettings", "_xmlsignatures", "META-INF", "Thumbnails"]
+ASIDE += ["Configurations2/menubar"]
+
+
+@pytest.mark.parametrize("folder", ASIDE)
+def test_no_folder_is_passed_over_for_its_name(folder):
+    words = read("a.docx", beside(**{f"{folder}/a.xml": f"<a><p>Gọi {PHONE}</p></a>"}))
+
+    assert PHONE in words.text
+    assert not read("a.docx", beside(**{f"{folder}/a.txt": f"Gọi {PHONE}"})).whole
+
+
+def test_a_picture_of_the_first_page_has_no_words_but_a_text_of_that_name_has():
+    page = beside(**{"docProps/thumbnail.jpeg": b"x" * 60_000})
+    assert read("a.docx", page).whole
+
+    words = read("a.docx", beside(**{"docProps/thumbnail.xml": f"<a><p>{PHONE}</p></a>"}))
+    assert PHONE in words.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("word/fonts/font1.odttf", "ppt/fonts/font1.fntdata", "Fonts/font1.ttf"),
+        *("xl/printerSettings/printerSettings1.bin", "_xmlsignatures/origin.sigs"),
+        *("_xmlsignatures/sig1.xml", "META-INF/documentsignatures.xml", "Thumbnails/thumbnail.png"),
+    ],
+)
+def test_fonts_signatures_and_the_like_say_nothing(name):
+    words = read("a.docx", beside(**{name: f"<a>{PHONE}</a>" + "x" * 60_000}))
+
+    assert words.whole
+    assert PHONE not in words.text
+
+
 def scan(size: tuple[int, int] = (1200, 1700)) -> bytes:
     data = BytesIO()
     Image.effect_noise(size, 90).save(data, "PNG")
