@@ -73,6 +73,25 @@ class Portal:
         active = translation.get_language()
         return active if active in INTERFACE else "vi"
 
+    @property
+    def lang(self) -> str:
+        """Of the document: the content's, where it answers in the language of its address."""
+        active = translation.get_language()
+        return self.content_lang if self._code in (active, None) else self.interface_lang
+
+    @property
+    def content_lang(self) -> str:
+        return BY_CODE[self._code].bcp47 if self._code in BY_CODE else self.interface_lang
+
+    @property
+    def words_lang(self) -> str:
+        """Of the words around the content, where they are in another language; else empty."""
+        return "" if self.lang == self.interface_lang else self.interface_lang
+
+    @property
+    def _code(self) -> str | None:
+        return self.page.locale.language_code if self.page is not None else None
+
     # --- where ------------------------------------------------------------------------------
     @cached_property
     def home(self) -> HomePage | None:

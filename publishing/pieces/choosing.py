@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from cms.languages import BY_CODE
+from django.utils.translation import override
+
+from cms.languages import UnknownLanguage, find
 from cms.models import InfographicPage, Office
 from media_assets.pieces.formats import FORMATS
 
@@ -40,13 +42,22 @@ def formats_of(names: Iterable[str]) -> list[str]:
 def languages_for(page: InfographicPage, codes: Iterable[str], *, draft: bool) -> list[str]:
     """In the order of the registry, each once."""
     there = languages_of(page, draft=draft)
-    wanted = {_found(code.lower(), BY_CODE, "language") for code in codes}
+    wanted = {_language(code) for code in codes}
     if missing := sorted(wanted - set(there)):
         what = "edition" if draft else "live edition"
         raise NotPossible(
             f"The item has no {what} in {', '.join(missing)}. It is there in: {', '.join(there)}."
         )
     return [code for code in there if code in wanted]
+
+
+def _language(code: str) -> str:
+    """Django's code, of whichever code was typed."""
+    try:
+        with override("en"):  # like every line of these commands
+            return find(code).code
+    except UnknownLanguage as unknown:
+        raise NotPossible(str(unknown)) from None
 
 
 def offices_of(codes: Iterable[str]) -> list[Office]:

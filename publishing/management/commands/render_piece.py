@@ -51,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language",
             metavar="L",
-            help="code like vi, km or cjm-cham; without it the page's own",
+            help="code like vi, km (khm, km-VN) or cjm-cham; without it the page's own",
         )
         parser.add_argument(
             "--office", metavar="O", help="code or slug; without it the page's own office"

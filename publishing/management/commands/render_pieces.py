@@ -51,7 +51,11 @@ class Command(BaseCommand):
             "--office", nargs="+", default=[], metavar="O", help="codes or slugs of offices"
         )
         parser.add_argument(
-            "--language", nargs="+", default=[], metavar="L", help="codes like vi, km or cjm-cham"
+            "--language",
+            nargs="+",
+            default=[],
+            metavar="L",
+            help="codes like vi, km (khm, km-VN), cjm-cham",
         )
         parser.add_argument(
             "--format", nargs="+", default=[], metavar="F", help="of: " + ", ".join(FORMATS)
@@ -85,10 +89,10 @@ class Command(BaseCommand):
             shutil.rmtree(folder)
         return packed
 
-    def _teller(self, total: int, is_stopped: Callable[[], bool]) -> Callable[[int], bool]:
+    def _teller(self, total: int, is_stopped: Callable[[], bool]) -> Callable[[int, int], bool]:
         told = 0.0
 
-        def go_on(left: int) -> bool:
+        def go_on(left: int, _packed: int) -> bool:
             nonlocal told
             if left and time.monotonic() - told >= TELL_EVERY:
                 told = time.monotonic()

@@ -81,6 +81,8 @@ def test_what_is_live_is_drawn_unless_the_draft_is_asked_for(desk, tmp_path):
         (["--office", "99"], "There is no office “99”. Possible: VN"),
         (["--language", "khmer"], "There is no language “khmer”"),
         (["--language", "km"], "no edition in km. It is there in: vi."),
+        (["--language", "khm"], "no edition in km. It is there in: vi."),
+        (["--language", "cjm"], "“cjm” may be any of: cjm-latn"),
     ],
 )
 def test_a_wrong_word_is_answered_with_what_is_possible(desk, tmp_path, more, said):
