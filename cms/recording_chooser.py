@@ -45,7 +45,7 @@ class _Lists(_Choosable, chooser.BaseChooseView):
     ordering = ("-created_at", "-pk")
 
     def get_object_list(self) -> Any:
-        return self.choosable()
+        return self.choosable().filter(superseded=False)
 
     @cached_property
     def filter_form(self) -> Any:

@@ -1,6 +1,6 @@
 """The library of sounds and videos: Wagtail's listing and forms, each office its own collection.
 
-A recording keeps its file: another file is another recording, chosen and approved anew.
+The newest versions stand in it; older ones under “Versions” of the newest, see `cms.versions`.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ from wagtail.permissions import policy_registry
 
 from media_assets.models import Recording
 
-from .recordings import LibraryForm
+from .recordings import LibraryForm, language_name
 
 KEEPERS = ["add", "change", "delete"]
 
@@ -47,6 +47,11 @@ class PosterColumn(Column):
     cell_template_name = "cms/admin/recordings/poster_cell.html"
 
 
+class LanguageColumn(Column):
+    def get_value(self, instance: Recording) -> str:
+        return language_name(instance.language)
+
+
 class IndexView(generic.IndexView):
     any_permission_required = KEEPERS
 
@@ -54,7 +59,7 @@ class IndexView(generic.IndexView):
         own = self.permission_policy.instances_user_has_any_permission_for(
             self.request.user, ["change", "delete"]
         )
-        return own.select_related("collection")
+        return own.filter(superseded=False).select_related("collection")
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -62,6 +67,7 @@ class IndexView(generic.IndexView):
             TitleColumn("title", label=_("Title"), sort_key="title", get_url=self.get_edit_url),
             PosterColumn("poster", label=_("Picture"), width="7rem"),
             Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+            LanguageColumn("language", label=_("Language"), sort_key="language"),
             Column("length", label=_("Length"), sort_key="seconds"),
             Column("codecs", label=_("Codecs")),
             Column("loudness", label=_("Loudness"), accessor="loudness_in_words"),

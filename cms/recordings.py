@@ -3,11 +3,14 @@
 from hashlib import sha256
 from typing import Any
 
+from django import forms
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from media_assets.models import Recording
 from media_assets.recording_form import RecordingForm
 
+from .languages import BY_CODE, LANGUAGES, Language
 from .released_media import KeepsWhatIsPublic
 
 
@@ -30,8 +33,36 @@ def captions_address(recording: Recording) -> str:
     return f"{reverse('recording_captions', args=[recording.pk])}?v={version}"
 
 
+def language_name(code: str) -> str:
+    language = BY_CODE.get(code)
+    return _name_of(language) if language else code
+
+
+def bcp47(code: str) -> str:
+    """Value of a lang attribute."""
+    return BY_CODE[code].bcp47 if code in BY_CODE else code
+
+
+def _choices() -> list[tuple[str, str]]:
+    return [(one.code, _name_of(one)) for one in LANGUAGES]
+
+
+def _name_of(language: Language) -> str:
+    return language.name_en if get_language() == "en" else language.name_vi
+
+
+class LanguageField(forms.ChoiceField):
+    """In the place of the column's own field, which takes anything."""
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(choices=_choices, **kwargs)
+
+
 class LibraryForm(KeepsWhatIsPublic, RecordingForm):
     """Says at the form what the guard of `cms.released_media` would refuse."""
+
+    class Meta(RecordingForm.Meta):
+        field_classes = {**RecordingForm.Meta.field_classes, "language": LanguageField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,4 +78,7 @@ class ChooserForm(LibraryForm):
     """What is asked when one is uploaded within the editor; the rest can follow in the library."""
 
     class Meta(LibraryForm.Meta):
-        fields = ("title", "file", "collection", "transcript", "licence", "nobody_recognisable")
+        fields = (
+            *("title", "file", "collection", "language", "transcript"),
+            *("licence", "nobody_recognisable"),
+        )

@@ -33,30 +33,19 @@ QUOTED = ("caption", "credit")
 # A document is called by its own title where the page gives none.
 SHOWN_OF_DOCUMENTS = ("sha256", "file", "title")
 SHOWN_OF_RECORDINGS = (
-    *("sha256", "file", "title", "transcript", "captions", "credit", "made_by_ai"),
+    *("sha256", "file", "title", "language", "transcript", "captions", "credit", "made_by_ai"),
     *("kind", "media_type", "seconds", "file_size", "width", "height", "poster_sha256"),
 )
 
 
-def _what_to_do(media: Model) -> str:
-    if isinstance(media, Recording):
-        return _(
-            "A published page shows this recording. Upload the new one beside it, choose it in the"
-            " item and have the item approved."
-        )
+def _what_to_do() -> str:
     return _(
         "A published page shows this file, so it stays as it was approved. Make a new version under"
         " “Versions”, change that one, and have the items approved that use it."
     )
 
 
-def _what_to_do_before_its_time(media: Model) -> str:
-    if isinstance(media, Recording):
-        return _(
-            "An item that waits for its release shows this recording, so it stays as it was"
-            " approved. Upload the new one beside it and choose it in the item, or cancel the release"
-            " and have the item approved again."
-        )
+def _what_to_do_before_its_time() -> str:
     return _(
         "An item that waits for its release shows this file, so it stays as it was approved. Make a"
         " new version under “Versions” and change that one, or cancel the release and have the item"
@@ -92,9 +81,9 @@ def refuse_changing_what_was_approved(
 def _why_it_stays(media: Any, changed: set[str], *, hidden: bool = False) -> str:
     """Empty where the fields may change, and where it may be `hidden` from readers."""
     if (hidden or changed.intersection(_names(media))) and is_released(media):
-        return _what_to_do(media)
+        return _what_to_do()
     if (hidden or changed.intersection(_approved_of(media))) and _waits(media):
-        return _what_to_do_before_its_time(media)
+        return _what_to_do_before_its_time()
     return ""
 
 
@@ -104,7 +93,7 @@ def _why_it_stays(media: Any, changed: set[str], *, hidden: bool = False) -> str
 def refuse_deleting_what_is_public(instance: Any, **kwargs: Any) -> None:
     """Raises NotApproved. Also while it is in review or waits: it goes out as it was approved."""
     if is_released(instance):
-        raise NotApproved(_what_to_do(instance))
+        raise NotApproved(_what_to_do())
     if _is_awaited(instance):
         raise NotApproved(_why_it_is_kept())
 
@@ -154,7 +143,7 @@ class KeepsWhatIsPublic:
         if self.instance.pk and (why := _why_it_stays(self.instance, self.changes())):
             self.add_error(None, why)  # type: ignore[attr-defined]  # likewise
         if self.instance.pk and self.add_prefix("file") in self.files:  # type: ignore[attr-defined]  # likewise
-            self.add_error(None, _no_other_file(self.instance))  # type: ignore[attr-defined]  # likewise
+            self.add_error(None, _no_other_file())  # type: ignore[attr-defined]  # likewise
         return cleaned
 
     def changes(self) -> set[str]:
@@ -168,9 +157,7 @@ def _take_no_other_file(form: Any) -> None:
         form.fields.pop("file", None)
 
 
-def _no_other_file(media: Model) -> str:
-    if isinstance(media, Recording):
-        return _("A stored file stays as it is. Upload the new one as another recording.")
+def _no_other_file() -> str:
     return _("A stored file stays as it is. Press the button “Replace the file” for a new version.")
 
 

@@ -25,7 +25,7 @@ from wagtail.models import (
 )
 from wagtail.signals import pre_page_move
 
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 
 from .filters import ITEM_MODELS
 from .going_live import NotApproved, is_allowed
@@ -130,7 +130,8 @@ def _holds_released(collection: Collection) -> bool:
     """As `is_released` decides, of all files at once: collections hold thousands."""
     inside = collection.get_descendants(inclusive=True)
     shown = Q()
-    for model in (Picture, Attachment):
+    kinds: tuple[type[Any], ...] = (Picture, Attachment, Recording)
+    for model in kinds:
         files = _as_text(model.objects.filter(collection__in=inside))
         kind = ContentType.objects.get_for_model(model)
         shown |= Q(to_content_type=kind, to_object_id__in=files)

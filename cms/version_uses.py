@@ -1,4 +1,4 @@
-"""Which pages name a version of a picture or a file: in public, in a draft, waiting for release."""
+"""Which pages name a version of a picture, file or recording: in public, in a draft, waiting."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from django.db.models.functions import Cast
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 
 from .versions_in_pages import named_in
 
-Media = Picture | Attachment
+Media = Picture | Attachment | Recording
 
 
 @dataclass(frozen=True)

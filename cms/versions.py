@@ -1,4 +1,4 @@
-"""New versions of pictures and files, and the drafts that go over to them.
+"""New versions of pictures, files and recordings, and the drafts that go over to them.
 
 A version is a row of its own. Live pages and waiting releases name the row that was approved, and
 nothing here changes a row's file, so they keep the approved bytes until they are approved again.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -20,18 +20,19 @@ from wagtail.admin.models import EditingSession
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from media_assets.models import Attachment, Picture, sha256_of
+from media_assets.models import Attachment, Picture, Recording, sha256_of
 
 from .approval import is_in_review, open_amendment
 from .log_actions import NEW_VERSION, USE_VERSION
 from .models import User
-from .version_uses import Draft, drafts, waiting_revisions
+from .version_uses import Draft, Media, drafts, waiting_revisions
 from .versions_in_pages import exchange
 
-M = TypeVar("M", bound=Picture | Attachment)
+M = TypeVar("M", bound=Media)
 
 # What a version does not share with the one that it is made of.
 OWN = frozenset({"id", "family", "version", "superseded", "created_at", "uploaded_by_user"})
+OF_THE_FILE = frozenset({"file", "sha256", "poster"})  # stored anew with it
 OF_THE_PIXELS = (
     *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     "crops",
@@ -98,7 +99,8 @@ def _add(of: M, made: M, user: User) -> M:
             made.save()
     except IntegrityError as error:
         raise VersionRefused(_meanwhile()) from error
-    made.tags.set(of.tags.all())
+    if not isinstance(made, Recording):
+        made.tags.set(of.tags.all())
     log(instance=made, action=NEW_VERSION, user=user, data={"version": made.version})
     return made
 
@@ -106,26 +108,28 @@ def _add(of: M, made: M, user: User) -> M:
 @transaction.atomic
 def use_again(*, version: M, user: User) -> M:
     """The same file with all that was said of it, as the newest version. Raises VersionRefused."""
+    stored: Any = version.file
     newest = newest_of(version)
     kept = [one.attname for one in type(version)._meta.concrete_fields if one.name not in OWN]
-    values = {name: getattr(version, name) for name in kept if name not in ("file", "sha256")}
+    values = {name: getattr(version, name) for name in kept if name not in OF_THE_FILE}
     made = type(version)(**values)
     try:
-        with version.file.storage.open(version.file.name) as file:
+        with stored.storage.open(stored.name) as file:
             content = File(file, name=version.filename)
             if version.sha256 and sha256_of(content) != version.sha256:
                 raise VersionRefused(_lost())
             made.file = content  # from here on pictures are measured
+            _copy_poster(version, made)
             _add(newest, made, user)
     except FileNotFoundError as error:
         raise VersionRefused(_lost()) from error
-    if isinstance(version, Picture):
+    if not isinstance(version, Attachment):
         for person in version.persons.all():
             made.persons.create(**{name: getattr(person, name) for name in OF_A_PERSON})
     return made
 
 
-def move_drafts(newest: Picture | Attachment, user: User) -> Moved:
+def move_drafts(newest: Media, user: User) -> Moved:
     """Every draft that names an older version names this one, in a new revision; none is published.
 
     What may not or should not change now stays, and is told; this can be asked for again.
@@ -187,11 +191,23 @@ def _is_being_edited(page: Page) -> bool:
 
 
 def _measure(made: Any) -> None:
-    """Size and hash, as Wagtail's own forms do."""
+    """Size and hash, as Wagtail's own forms do; recordings are measured when they come in."""
     if isinstance(made, Picture):
         made._set_image_file_metadata()
-    else:
+    elif isinstance(made, Attachment):
         made._set_document_file_metadata()
+
+
+def _copy_poster(version: Any, made: Any) -> None:
+    """Each row has its own, which goes with it. Raises VersionRefused, FileNotFoundError."""
+    stored = getattr(version, "poster", None)
+    if not stored:
+        return
+    with stored.storage.open(stored.name) as file:
+        poster = ContentFile(file.read(), stored.name.rpartition("/")[2])
+    if sha256_of(poster) != version.poster_sha256:
+        raise VersionRefused(_lost())
+    made.poster = poster
 
 
 def _meanwhile() -> str:

@@ -73,6 +73,16 @@ def addresses():
         path("anh/<int:image_id>/thay-tep/", versions.replace_picture, name="loa_picture_replace"),
         path("tep/<int:document_id>/phien-ban/", versions.file_versions, name="loa_file_versions"),
         path("tep/<int:document_id>/thay-tep/", versions.replace_file, name="loa_file_replace"),
+        path(
+            "ban-ghi/<int:recording_id>/phien-ban/",
+            versions.recording_versions,
+            name="loa_recording_versions",
+        ),
+        path(
+            "ban-ghi/<int:recording_id>/thay-tep/",
+            versions.replace_recording,
+            name="loa_recording_replace",
+        ),
         path("nhap-tu-word/", import_documents.import_documents, name="loa_import"),
         path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
         path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),

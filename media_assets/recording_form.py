@@ -22,7 +22,9 @@ ACCEPTED = ".mp3,.wav,.m4a,.ogg,.mp4,.mov,.webm,audio/*,video/*"
 LATE = 2.0  # seconds by which captions may outlast the recording
 
 
-class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
+class TakesRecording(forms.ModelForm):
+    """What an upload is, and what is written to it, whatever else the form asks for."""
+
     captions_file = forms.FileField(
         label=_("Captions"),
         required=False,
@@ -33,11 +35,7 @@ class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
 
     class Meta:
         model = Recording
-        fields: tuple[str, ...] = (
-            *("title", "file", "collection", "transcript", "captions_file", "without_captions"),
-            *("credit", "nobody_recognisable", *RIGHTS_FIELDS, "made_by_ai"),
-        )
-        field_classes = {"collection": CollectionChoiceField}
+        fields: tuple[str, ...] = ()
         widgets = {
             "file": forms.FileInput(attrs={"accept": ACCEPTED}),
             "transcript": forms.Textarea(attrs={"rows": 8}),
@@ -55,17 +53,8 @@ class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "collection" in self.fields:
-            self.fields["collection"].label = _("Collection")
-            self.fields["collection"].empty_label = None
-        if self.instance.pk:  # its file stays: another one is another recording
-            self.fields.pop("file", None)
         if not self.instance.captions:
             self.fields.pop("without_captions", None)
-
-    @cached_property
-    def permission_policy(self) -> Any:
-        return policy_registry.get_by_type(Recording)
 
     def clean_title(self) -> str:
         """Often the name of the file, which may hold marks that turn the reading direction."""
@@ -91,7 +80,7 @@ class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
         return file
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        cleaned: Any = super().clean()
         if cleaned.get("without_captions"):
             self.instance.captions = ""
         upload = cleaned.get("captions_file")
@@ -108,11 +97,36 @@ class RecordingForm(KeepsStatedRights, BaseCollectionMemberForm):
         if self.instance.kind != Recording.Kind.VIDEO:
             message = _("Only videos have captions. Write what is said into the transcript.")
             self.add_error("captions_file", ValidationError(message))
-        elif captions.last_second(made) > self.instance.seconds + LATE:
+        elif self.outlasts(made):
             message = _("These captions are longer than the video: they belong to another one.")
             self.add_error("captions_file", ValidationError(message))
         else:
             self.instance.captions = made
+
+    def outlasts(self, words: str) -> bool:
+        """Whether they are captions of something longer."""
+        return captions.last_second(words) > self.instance.seconds + LATE
+
+
+class RecordingForm(KeepsStatedRights, TakesRecording, BaseCollectionMemberForm):
+    class Meta(TakesRecording.Meta):
+        fields: tuple[str, ...] = (
+            *("title", "file", "collection", "language", "transcript", "captions_file"),
+            *("without_captions", "credit", "nobody_recognisable", *RIGHTS_FIELDS, "made_by_ai"),
+        )
+        field_classes: dict[str, type[forms.Field]] = {"collection": CollectionChoiceField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if collection := self.fields.get("collection"):
+            collection.label = _("Collection")
+            collection.empty_label = None  # type: ignore[attr-defined]  # of a choice
+        if self.instance.pk:  # its file stays: another one is a new version
+            self.fields.pop("file", None)
+
+    @cached_property
+    def permission_policy(self) -> Any:
+        return policy_registry.get_by_type(Recording)
 
     def save(self, commit: bool = True) -> Any:
         recording = super().save(commit=commit)

@@ -9,7 +9,7 @@ class KeepsStatedRights:
     """Mixin of the library's forms: what is shown in public must not fall back to “not stated”."""
 
     instance: Any
-    initial: dict[str, Any]
+    initial: Any
 
     def clean(self) -> Any:
         cleaned = super().clean()  # type: ignore[misc]  # of a form

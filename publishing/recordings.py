@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
+from cms.languages import DEFAULT
 from cms.models import ItemPage
 from media_assets.models import Recording
 
@@ -21,7 +22,10 @@ def recording_line(recording: Recording) -> str:
     """All that readers get of it, for the hash of the page."""
     told = [recording.title, recording.transcript, recording.captions, recording.credit]
     words = sha256("\0".join(told).encode()).hexdigest()
-    parts = [recording.sha256, recording.poster_sha256, words, recording.made_by_ai]
+    # Only another than was meant before one could be chosen, so that what was approved then keeps its
+    # hash.
+    language = "" if recording.language == DEFAULT else recording.language
+    parts = [recording.sha256, recording.poster_sha256, words, recording.made_by_ai, language]
     return " ".join(filter(None, parts))
 
 

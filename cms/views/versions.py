@@ -1,4 +1,4 @@
-"""Versions of a picture or a file: all of them, and the screen that adds one. Parse, call, redirect."""
+"""Versions of a picture, file or recording: all of them, and the screen that adds one. Parse, call, redirect."""
 
 from typing import Any
 
@@ -9,22 +9,31 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
 from wagtail.permissions import policy_registry
 
 from media_assets.forms import normalised
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, Recording
 
 from ..login import StaffRequest
-from ..version_forms import NewFileForm, NewPictureForm
+from ..version_forms import NewFileForm, NewPictureForm, NewRecordingForm
 from ..version_history import Teller, history
 from ..version_uses import Media
 from ..versions import Moved, VersionRefused, move_drafts, newest_of, replace, use_again
 
 MOST_NAMED = 8  # in one message
 READS_AND_WRITES = require_http_methods(["GET", "POST"])
+# What it is called in addresses and to people, where it is edited, where its rights are stated.
+SCREENS: dict[type[Media], tuple[str, Any, str, str]] = {
+    Picture: ("picture", gettext_lazy("Picture"), "wagtailimages:edit", "publishing_media_rights"),
+    Attachment: ("file", gettext_lazy("Document"), "wagtaildocs:edit", ""),
+    Recording: (
+        *("recording", gettext_lazy("Sound or video")),
+        *("recordings:edit", "publishing_recording_rights"),
+    ),
+}
 
 
 @READS_AND_WRITES
@@ -38,6 +47,11 @@ def file_versions(request: StaffRequest, document_id: int) -> HttpResponse:
 
 
 @READS_AND_WRITES
+def recording_versions(request: StaffRequest, recording_id: int) -> HttpResponse:
+    return _versions(request, _changeable(request, Recording, recording_id))
+
+
+@READS_AND_WRITES
 def replace_picture(request: StaffRequest, image_id: int) -> HttpResponse:
     return _replace(request, _changeable(request, Picture, image_id), NewPictureForm)
 
@@ -47,17 +61,19 @@ def replace_file(request: StaffRequest, document_id: int) -> HttpResponse:
     return _replace(request, _changeable(request, Attachment, document_id), NewFileForm)
 
 
+@READS_AND_WRITES
+def replace_recording(request: StaffRequest, recording_id: int) -> HttpResponse:
+    return _replace(request, _changeable(request, Recording, recording_id), NewRecordingForm)
+
+
 def addresses(media: Media) -> dict[str, str]:
-    """Of the screens of a picture or of a file."""
-    kind, edit = (
-        ("picture", "wagtailimages:edit")
-        if isinstance(media, Picture)
-        else ("file", "wagtaildocs:edit")
-    )
+    """Of its screens."""
+    kind, _name, edit, rights = SCREENS[type(media)]
     return {
         "edit": reverse(edit, args=[media.pk]),
         "versions": reverse(f"loa_{kind}_versions", args=[media.pk]),
         "replace": reverse(f"loa_{kind}_replace", args=[media.pk]),
+        "rights": reverse(rights, args=[media.pk]) if rights else "",
     }
 
 
@@ -119,7 +135,8 @@ def _made(request: StaffRequest, newest: Any, form: Any) -> Any:
 
 
 def _common(media: Media) -> dict[str, Any]:
-    return {"urls": addresses(media), "is_picture": isinstance(media, Picture)}
+    kind, name, *_addresses = SCREENS[type(media)]
+    return {"urls": addresses(media), "kind": kind, "kind_name": name}
 
 
 def _tell_what_was_made(request: StaffRequest, made: Any, form: Any) -> None:
@@ -128,11 +145,18 @@ def _tell_what_was_made(request: StaffRequest, made: Any, form: Any) -> None:
         notes = looked.notes
     said = _("Version %(number)s was saved.") % {"number": made.version}
     messages.success(request, " ".join([said, *map(str, notes)]))
-    if isinstance(made, Picture) and not made.nobody_recognisable:
-        words = _("Name who can be recognised in the new picture; it does not go out before.")
-        rights = reverse("publishing_media_rights", args=[made.pk])
-        there = admin_messages.button(rights, _("Rights of the picture"))
-        admin_messages.warning(request, words, buttons=[there])
+    rights = addresses(made)["rights"]
+    if rights and not made.nobody_recognisable:
+        words, there = _whom_to_name(made)
+        admin_messages.warning(request, words, buttons=[admin_messages.button(rights, there)])
+
+
+def _whom_to_name(made: Media) -> tuple[str, str]:
+    if isinstance(made, Recording):
+        words = _("Name who can be recognised in the new recording; it does not go out before.")
+        return words, _("Rights of the recording")
+    words = _("Name who can be recognised in the new picture; it does not go out before.")
+    return words, _("Rights of the picture")
 
 
 def _tell(request: StaffRequest, moved: Moved) -> None:

@@ -7,9 +7,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
+from cms.languages import DEFAULT
 from cms.markup import rich_html
 from cms.models import ItemPage
 from cms.placeholders import show
+from cms.recordings import language_name
 from cms.table_cells import rows_of
 
 from ..channel import Content
@@ -110,7 +112,11 @@ class PageText:
         recording = value["recording"]
         if recording is None:
             return {"title": value["caption"] or "", "checksum": "", "about": "", "words": []}
-        about = [str(recording.get_kind_display()), recording.facts, recording.credit]
+        about = [
+            str(recording.get_kind_display()),
+            "" if recording.language == DEFAULT else language_name(recording.language),
+            *(recording.facts, recording.credit),
+        ]
         words = "".join(f"<p>{escape(line)}</p>" for line in recording.transcript.splitlines())
         return {
             "title": recording.title,

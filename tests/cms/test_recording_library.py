@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection
 
+from cms.versions import use_again
 from media_assets.models import Recording
 from tests.factories.approval import Desk
 from tests.factories.library import make_captions, make_sound, make_video
@@ -30,13 +31,14 @@ def editor(client, office):
 
 
 def upload(client, data: bytes, name: str, **fields):
-    form = {"title": "Bản tin xã", "file": SimpleUploadedFile(name, data)} | fields
+    file = SimpleUploadedFile(name, data)
+    form = {"title": "Bản tin xã", "file": file, "language": "vi"} | fields
     return client.post(reverse("recordings:add"), form, follow=True)
 
 
 def edit(client, recording, **fields):
     form = {"title": recording.title, "transcript": recording.transcript, "licence": "own"}
-    form |= {"nobody_recognisable": "on"}
+    form |= {"nobody_recognisable": "on", "language": recording.language}
     return client.post(reverse("recordings:edit", args=[recording.pk]), form | fields)
 
 
@@ -129,7 +131,7 @@ def test_the_file_of_a_recording_stays(client, office, editor):
 
     response = edit(client, recording, file=SimpleUploadedFile("khac.mp3", sound(seconds=3)))
 
-    assert "thành một bản ghi khác" in response.content.decode()
+    assert "Hãy bấm nút “Thay tệp”" in response.content.decode()
     recording.refresh_from_db()
     assert recording.sha256 == before
 
@@ -149,10 +151,48 @@ def test_the_list_tells_what_each_is_and_finds_it(client, office, editor):
     assert "LUFS" in text
     assert "/anh/" in text
     assert "Của nơi khác" not in text
+    assert "Tiếng Việt" in text
     assert "Phóng sự" not in listed("?kind=sound")
     assert "Bản tin" not in listed("?kind=video")
     assert "Phóng sự" not in listed("?q=đổi thẻ")
     assert "Bản tin về thẻ" in listed("?q=đổi thẻ")
+
+
+def test_older_versions_are_neither_listed_nor_offered(client, office, editor):
+    old = make_sound("Bản tin", collection=office.collection)
+    new = use_again(version=old, user=editor)
+
+    for query in ({}, {"q": "Bản tin"}):
+        listed = client.get(reverse("recordings:index"), query).context["object_list"]
+        offered = client.get(reverse("recording_chooser:choose_results"), query)
+        assert [one.pk for one in listed] == [new.pk]
+        assert [one.pk for one in offered.context["results"]] == [new.pk]
+    chosen = client.get(reverse("recording_chooser:chosen", args=[old.pk])).json()
+    assert chosen["result"]["id"] == str(old.pk)  # as an item names it until its draft is moved
+
+
+def test_the_language_of_a_recording_is_chosen_among_those_of_the_house(client, office, editor):
+    recording = make_sound(collection=office.collection)
+    form = client.get(reverse("recordings:edit", args=[recording.pk])).context["form"]
+    assert ("hmn", "Tiếng Mông") in list(form.fields["language"].choices)
+
+    refused = edit(client, recording, language="xx-klingon")
+    assert refused.context["form"].errors["language"]
+    edit(client, recording, language="hmn")
+
+    recording.refresh_from_db()
+    assert recording.language == "hmn"
+    listed = client.get(reverse("recordings:index")).content.decode()
+    assert "Tiếng Mông" in listed
+
+
+def test_its_screen_leads_to_a_new_file_and_to_all_versions(client, office, editor):
+    recording = make_sound(collection=office.collection)
+
+    page = client.get(reverse("recordings:edit", args=[recording.pk])).content.decode()
+
+    assert reverse("loa_recording_replace", args=[recording.pk]) in page
+    assert reverse("loa_recording_versions", args=[recording.pk]) in page
 
 
 def test_other_offices_recordings_are_not_for_this_editor(client, office, editor):
@@ -173,6 +213,7 @@ def test_one_may_be_uploaded_while_choosing(client, office, editor):
     form = {
         "recording-chooser-upload-title": "Tải lúc chọn",
         "recording-chooser-upload-file": SimpleUploadedFile("a.mp3", sound()),
+        "recording-chooser-upload-language": "km",
     }
 
     answer = client.post(reverse("recording_chooser:create"), form).json()
@@ -180,7 +221,7 @@ def test_one_may_be_uploaded_while_choosing(client, office, editor):
     assert answer["step"] == "chosen"
     recording = Recording.objects.get(pk=answer["result"]["id"])
     assert (recording.title, recording.collection) == ("Tải lúc chọn", office.collection)
-    assert recording.uploaded_by_user == editor
+    assert (recording.uploaded_by_user, recording.language) == (editor, "km")
 
 
 def test_what_a_live_page_shows_says_why_it_stays(client, office, editor):
@@ -189,7 +230,7 @@ def test_what_a_live_page_shows_says_why_it_stays(client, office, editor):
     publish(make_article(office, body=body))
 
     response = edit(client, recording, transcript="Lời khác hẳn")
-    assert "đang dùng bản ghi này" in response.content.decode()
+    assert "Hãy tạo phiên bản mới" in response.content.decode()
 
     client.post(reverse("recordings:delete", args=[recording.pk]))
     recording.refresh_from_db()

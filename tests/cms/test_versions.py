@@ -22,8 +22,9 @@ from cms.versions import (
     NOT_YOURS,
     VersionRefused,
 )
-from media_assets.models import Attachment, Picture
+from media_assets.models import Attachment, Picture, sha256_of
 from tests.factories.amendments import reworded, written_desk
+from tests.factories.library import make_captions, make_video
 from tests.factories.offices import make_centre, make_province, make_section
 from tests.factories.pages import make_article, publish
 from tests.factories.pictures import RIGHTS, make_picture
@@ -306,6 +307,23 @@ def test_an_older_version_is_used_again_with_all_that_was_said_of_it(picture, ed
     assert (again.made_by_ai, again.alt_text) == ("changed", picture.alt_text)
     assert [person.who for person in again.persons.all()] == ["Bà A"]
     assert picture.persons.count() == 1
+
+
+def test_a_recording_is_used_again_with_its_words_persons_and_a_poster_of_its_own(
+    office, editor, django_capture_on_commit_callbacks
+):
+    video = make_video(collection=office.collection, language="km", captions=make_captions())
+    video.persons.create(who="chị bên phải", basis="consent")
+
+    again = versions.use_again(version=video, user=editor)
+
+    for name in ("sha256", "kind", "seconds", "language", "transcript", "captions"):
+        assert getattr(again, name) == getattr(video, name)
+    assert [person.who for person in again.persons.all()] == ["chị bên phải"]
+    with django_capture_on_commit_callbacks(execute=True):
+        video.delete()
+    with again.poster.open("rb") as file:
+        assert sha256_of(file) == again.poster_sha256
 
 
 @pytest.mark.parametrize("left", [b"", b"khong phai anh", png().read()[:90], png("#000").read()])

@@ -1,5 +1,7 @@
 """Sounds and videos count in a package as pictures do: what they are, what they say, who may use them."""
 
+import hashlib
+
 import pytest
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from cms.recordings import address
 from media_assets.models import PersonRecorded
 from publishing.media_use import used_by
 from publishing.package import assemble, page_hash_of
+from publishing.recordings import recording_line
 from publishing.rights_panel import RightsPanel
 from tests.factories.approval import Desk
 from tests.factories.library import WORDS, make_captions, make_sound, make_video
@@ -52,6 +55,7 @@ def codes(desk: Desk) -> list[str]:
         ("captions", make_captions("Khác")),
         ("credit", "Đài truyền thanh"),
         ("made_by_ai", "made"),
+        ("language", "hmn"),
         ("poster_sha256", "0" * 64),
         ("sha256", "1" * 64),
     ],
@@ -65,6 +69,14 @@ def test_whatever_readers_would_get_differently_changes_the_fingerprint(office, 
 
     assert packed(desk).fingerprint != before.fingerprint
     assert packed(desk).page_hash != before.page_hash
+
+
+def test_what_was_approved_before_languages_were_asked_for_keeps_its_line(office):
+    video = make_video(credit="Đài xã")
+    told = [video.title, video.transcript, video.captions, video.credit]
+    words = hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+    assert recording_line(video) == f"{video.sha256} {video.poster_sha256} {words}"
 
 
 def test_what_readers_do_not_get_changes_nothing(office):
@@ -136,7 +148,9 @@ def test_it_names_the_pages_that_use_it(office):
     assert [use.title for use in uses.shown] == [desk.page.title]
 
 
-@pytest.mark.parametrize("name", ["title", "transcript", "captions", "credit", "made_by_ai"])
+@pytest.mark.parametrize(
+    "name", ["title", "transcript", "captions", "credit", "made_by_ai", "language"]
+)
 def test_what_is_public_stays_as_it_was_approved(office, name):
     video = make_video()
     publish(desk_with(video, office).page)
@@ -191,7 +205,7 @@ def test_the_end_of_a_speakers_consent_is_told(office):
 
 
 def test_the_approver_hears_and_reads_it(office, client):
-    video = make_video(captions=make_captions("Chào bà con"))
+    video = make_video(captions=make_captions("Chào bà con"), language="km")
     desk = desk_with(video, office)
     desk.submit()
     client.force_login(desk.leader)
@@ -199,6 +213,7 @@ def test_the_approver_hears_and_reads_it(office, client):
     text = client.get(f"/admin/xem/{desk.page.pk}/").content.decode()
 
     assert address(video) in text
+    assert "Tiếng Khmer" in text
     assert WORDS in text
     assert "Chào bà con" in text
     assert "h264, aac" in text

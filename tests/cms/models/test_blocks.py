@@ -39,11 +39,31 @@ def test_a_video_has_its_poster_captions_and_transcript(client):
 
     assert f"{recording.poster_sha256}.jpg" in html
     assert 'kind="captions"' in html
-    assert (
-        "srclang" not in html
-    )  # a translated page shows the same words: nobody said which they are
+    assert 'srclang="vi" label="Phụ đề (Tiếng Việt)"' in html
     assert '<video controls preload="none" playsinline' in html
     assert WORDS in html
+
+
+@pytest.mark.parametrize(("kind", "make"), [("sound", make_sound), ("video_file", make_video)])
+def test_words_in_another_language_than_the_page_say_so(client, kind, make):
+    html = shown(client, kind, make("Xov xwm", language="hmn", transcript="Nyob zoo"))
+
+    assert '<b class="recording__title" lang="hmn-Latn-VN">Xov xwm</b>' in html
+    assert '<div lang="hmn-Latn-VN"><p>Nyob zoo</p></div>' in html
+    assert 'aria-label="Xov xwm" lang="hmn-Latn-VN"' in html
+
+
+def test_words_in_the_language_of_the_page_say_nothing(client):
+    html = shown(client, "sound", make_sound())
+
+    assert 'class="recording__title">' in html
+    assert f"<div><p>{WORDS}</p></div>" in html
+
+
+def test_captions_say_their_language(client):
+    html = shown(client, "video_file", make_video(captions=make_captions(), language="km"))
+
+    assert 'srclang="km-VN" label="Phụ đề (Tiếng Khmer)"' in html
 
 
 def test_readers_are_told_what_ai_made(client):

@@ -9,11 +9,15 @@ from django.urls import reverse
 from PIL import Image
 
 from cms.models import ArticlePage, Role
-from media_assets.models import Attachment, Picture
+from cms.recordings import address
+from cms.versions import use_again
+from media_assets.models import Attachment, Picture, Recording
 from tests.factories import documents
+from tests.factories.library import make_sound
 from tests.factories.offices import make_province
 from tests.factories.pages import make_article, publish
 from tests.factories.pictures import make_picture
+from tests.factories.recordings import sound as made_sound
 from tests.factories.users import make_admin_user
 from tests.files.hostile.make import files
 
@@ -44,6 +48,24 @@ def document(office):
     return Attachment.objects.create(
         title="Mẫu", file=file, licence="own", collection=office.collection
     )
+
+
+@pytest.fixture
+def sound(office):
+    return make_sound("Bản tin", collection=office.collection, made_by_ai="made")
+
+
+def with_sound(office, recording):
+    return make_article(office, body=[("sound", {"recording": recording, "caption": ""})])
+
+
+def new_sound(client, recording, **fields):
+    """Another recording, as its screen sends it."""
+    said = {"title": "Bản tin mới", "language": "km", "transcript": "Lời mới", "made_by_ai": "no"}
+    file = SimpleUploadedFile("ban tin moi.mp3", made_sound(seconds=3))
+    address = reverse("loa_recording_replace", args=[recording.pk])
+    form = {**said, "file": file, "licence": "own", **fields}
+    return client.post(address, form, follow=True)
 
 
 @pytest.fixture(autouse=True)
@@ -198,6 +220,71 @@ def test_a_draft_that_stayed_behind_is_moved_later(client, office, picture):
     assert not any(row.moves for row in answer.context["rows"])
 
 
+def test_a_new_sound_is_a_new_version_and_what_was_approved_stays(client, office, sound):
+    page = with_sound(office, sound)
+    publish(page)
+
+    answer = new_sound(client, sound)
+
+    made = Recording.objects.get(superseded=False)
+    assert (made.version, made.title, made.language) == (2, "Bản tin mới", "km")
+    assert made.collection == sound.collection
+    assert made.seconds == pytest.approx(3, abs=0.1)
+    assert "1 bản nháp đã chuyển" in said(answer)
+    live = ArticlePage.objects.get(pk=page.pk)
+    assert live.body[0].value["recording"] == sound
+    draft = live.get_latest_revision_as_object()
+    assert draft.body[0].value["recording"] == made
+    assert answer.redirect_chain[-1][0] == reverse("loa_recording_versions", args=[made.pk])
+
+
+def test_who_is_heard_in_the_new_sound_is_asked_anew(client, sound):
+    answer = new_sound(client, sound)
+
+    made = Recording.objects.get(superseded=False)
+    assert (made.nobody_recognisable, made.made_by_ai) == (False, "")
+    assert reverse("publishing_recording_rights", args=[made.pk]) in said(answer)
+
+
+def test_readers_hear_the_version_that_was_approved_and_no_other(client, office, sound):
+    publish(with_sound(office, sound))
+    new_sound(client, sound)
+    made = Recording.objects.get(superseded=False)
+    unused = use_again(version=made, user=make_admin_user(office, Role.EDITOR))
+    client.logout()
+
+    heard = {one.pk: client.get(address(one)).status_code for one in (sound, made, unused)}
+
+    assert heard == {sound.pk: 200, made.pk: 404, unused.pk: 404}
+
+
+def test_an_older_sound_is_used_again_and_drafts_with_it(client, office, sound):
+    page = with_sound(office, sound)
+    new_sound(client, sound)
+    screen = reverse("loa_recording_versions", args=[sound.pk])
+
+    answer = client.post(screen, {"again": sound.pk}, follow=True)
+
+    made = Recording.objects.get(superseded=False)
+    assert (made.version, made.sha256, made.title) == (3, sound.sha256, "Bản tin")
+    draft = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert draft.body[0].value["recording"] == made
+    assert "Phiên bản 1 lại là bản mới nhất" in said(answer)
+
+
+def test_the_versions_of_a_sound_are_heard_and_told_apart(client, office, sound):
+    publish(with_sound(office, sound))
+    new_sound(client, sound)
+
+    answer = client.get(reverse("loa_recording_versions", args=[sound.pk]))
+
+    assert [row.version.version for row in answer.context["rows"]] == [2, 1]
+    text = answer.content.decode()
+    assert text.count("<audio") == 2
+    for told in ("Tiếng Khmer", "Tiếng Việt", "Bản tin mới", "ban-tin-moi.mp3", "Quyền sử dụng"):
+        assert told in text
+
+
 def test_a_version_of_another_thing_is_not_used_again(client, picture, office):
     other = make_picture("Khác", collection=office.collection)
 
@@ -230,10 +317,10 @@ def test_nothing_is_added_where_the_newest_version_belongs_to_another_office(
     assert Picture.objects.filter(family=newest.family).count() == 2
 
 
-def test_who_may_not_change_the_file_sees_no_versions(client, picture, document):
+def test_who_may_not_change_the_file_sees_no_versions(client, picture, document, sound):
     client.force_login(make_admin_user(make_province(), Role.EDITOR))
 
-    for name, pk in (("picture", picture.pk), ("file", document.pk)):
+    for name, pk in (("picture", picture.pk), ("file", document.pk), ("recording", sound.pk)):
         for screen in ("versions", "replace"):
             address = reverse(f"loa_{name}_{screen}", args=[pk])
             assert client.get(address).status_code == 302
