@@ -10,6 +10,7 @@ from .edition import Edition, Work
 from .imported_file import ImportedFile
 from .infographic import InfographicPage
 from .item import ItemPage
+from .language import LanguageSwitch
 from .ledger import LedgerHead, LedgerSeal
 from .mail import QueuedMail
 from .office import Fact, Office
@@ -39,6 +40,7 @@ __all__ = [
     "ImportedFile",
     "InfographicPage",
     "ItemPage",
+    "LanguageSwitch",
     "LedgerHead",
     "LedgerSeal",
     "Membership",
