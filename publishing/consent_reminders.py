@@ -4,6 +4,7 @@ A month before, a week before, and when it is over; each once, however often the
 nothing shows needs no mail: it is asked about when somebody uses it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from wagtail.models import Page
 
 from cms.models import Membership, Office, Role, User
 from cms.notices import queue
+from cms.version_uses import waiting_for_release
+from media_assets.models import Recording
 
 from .media_use import live_uses
 from .models import ConsentReminder, Release, ShownPicture
@@ -53,7 +56,8 @@ def send_consent_reminders() -> int:
 
 
 def endings(today: date) -> list[Ending]:
-    """A fixed number of queries. Without those that were written about."""
+    """Without those that were written about. A fixed number of queries, and those of reading each
+    item that waits for its time with a recording whose consent ends."""
     found = [one for kind in KINDS for one in _of_kind(*kind, today)]
     told = set(ConsentReminder.objects.values_list("kind", "number", "until", "days"))
     return [one for one in found if (one.kind, one.media.pk, one.until, one.days) not in told]
@@ -67,7 +71,7 @@ def _of_kind(model: type[Any], kind: str, address: str, today: date) -> Iterator
         persons.setdefault(getattr(one, kind), []).append(one)
     numbers = [media.pk for media in persons if not getattr(media, "nobody_recognisable", False)]
     live = live_uses(numbers, type(next(iter(persons)))) if persons else {}
-    planned = _planned(numbers) if kind == "picture" else {}
+    planned = _planned(numbers) if kind == "picture" else _planned_with(numbers)
     for media, ending in persons.items():
         if media.pk in numbers and (media.pk in live or media.pk in planned):
             until = ending[0].consent_until
@@ -88,14 +92,17 @@ def _distance(until: date, today: date) -> int:
     return 0 if left < 0 else min(days for days in DISTANCES if days and left <= days)
 
 
-def _planned(pictures: Iterable[int]) -> dict[int, int]:
+def _planned(pictures: Iterable[int]) -> Mapping[int, int]:
     rows = ShownPicture.objects.filter(
         picture__in=list(pictures), release__state=Release.State.SCHEDULED
     )
-    found: dict[int, int] = {}
-    for picture in rows.values_list("picture", flat=True):
-        found[picture] = found.get(picture, 0) + 1
-    return found
+    return Counter(rows.values_list("picture", flat=True))
+
+
+def _planned_with(recordings: Iterable[int]) -> Mapping[int, int]:
+    """Releases keep no list of them: the approved version itself is read."""
+    waiting = waiting_for_release(Recording, set(recordings))
+    return Counter(number for _page, names in waiting for number in names)
 
 
 @transaction.atomic
@@ -144,7 +151,7 @@ def _subject(ending: Ending) -> str:
 def _body(ending: Ending) -> str:
     todo = _(
         "Ask again and write the new date in the rights of the file, or take down what shows it, or"
-        " release it with another picture:"
+        " release it with another file:"
     )
     parts = ["\n".join(_who(ending)), "\n".join(_used(ending)), f"{todo}\n{ending.address}"]
     return "\n\n".join(parts) + "\n"
@@ -153,7 +160,10 @@ def _body(ending: Ending) -> str:
 def _who(ending: Ending) -> Iterator[str]:
     for one in ending.persons:
         words: Mapping[str, str] = {"who": one.who, "day": _day(one.consent_until)}
-        yield _("%(who)s agreed to be shown in it until %(day)s.") % words
+        if ending.kind == "recording":
+            yield _("%(who)s agreed to be seen or heard in it until %(day)s.") % words
+        else:
+            yield _("%(who)s agreed to be shown in it until %(day)s.") % words
 
 
 def _used(ending: Ending) -> Iterator[str]:

@@ -20,6 +20,7 @@ from wagtail.models import (
 from cms.going_live import NotApproved
 from cms.models import Role, SectionPage
 from cms.structure_release import take_off
+from tests.factories.library import make_sound
 from tests.factories.offices import make_centre, make_province, make_section
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import make_attachment, make_picture, make_topic
@@ -124,7 +125,7 @@ def restricted(collection):
     return CollectionViewRestriction(collection=collection, restriction_type="login")
 
 
-@pytest.mark.parametrize("make", [make_picture, make_attachment])
+@pytest.mark.parametrize("make", [make_picture, make_attachment, make_sound])
 def test_a_collection_that_live_pages_show_is_kept_from_nobody(make):
     page = make_article(make_centre())
     outside = Collection.get_first_root_node().add_child(name="Ngoài")

@@ -15,6 +15,7 @@ from publishing import tasks
 from publishing.consent_reminders import endings, send_consent_reminders
 from publishing.models import ConsentReminder
 from tests.factories.approval import Desk
+from tests.factories.library import make_sound
 from tests.factories.offices import make_province
 from tests.factories.packages import choose, release
 from tests.factories.pages import publish
@@ -122,6 +123,39 @@ def test_a_planned_release_counts_as_use():
     QueuedMail.objects.all().delete()
 
     assert look() == 1
+
+
+def desk_with_voice(days: int) -> Desk:
+    """Likewise, with a sound in which somebody speaks."""
+    office = make_province()
+    sound = make_sound("Bản tin", collection=office.collection, nobody_recognisable=False)
+    until = timezone.localdate() + days * DAY
+    sound.persons.create(who="chị đọc bản tin", basis="consent", consent_until=until)
+    return Desk(office, body=[("sound", {"recording": sound, "caption": ""})])
+
+
+def test_a_recording_that_stands_in_a_planned_release_only_counts_as_used():
+    desk = desk_with_voice(20)
+    assert look() == 0
+    choose(desk, [], go_live_at=timezone.now() + DAY)
+    release(desk)
+    QueuedMail.objects.all().delete()
+
+    assert look() == 1
+
+    body = QueuedMail.objects.get().body
+    assert "Số đợt đăng đã lên lịch có tệp này: 1" in body
+    assert "chị đọc bản tin đồng ý xuất hiện hoặc lên tiếng" in body
+
+
+def test_the_mail_about_a_sound_asks_for_no_picture():
+    publish(desk_with_voice(20).page)
+    QueuedMail.objects.all().delete()
+    look()
+
+    body = QueuedMail.objects.get().body
+    assert "tệp khác" in body
+    assert "ảnh" not in body
 
 
 @pytest.mark.parametrize("days", [31, 400])
