@@ -91,6 +91,9 @@ FOCUSES = {
         stops_at=(CLAIMED, END),
         spans=(10, 40),
     ),
+    # Agreed until tonight, or taken back at any moment, also between the claim and the first byte.
+    "consents": about("wake pass sweep consent", answers=(OK, BUSY), spans=(40, 1900)),
+    "consents on the way": about("wake consent go_on", stops_at=(CLAIMED,), steps=6),
     "last day": about("wake pass sweep release", spans=(1900,), places=(BLIND,), first=(TONIGHT,)),
     "over": about("wake pass", spans=(1900,), places=(BLIND,), first=(TONIGHT,), steps=4),
     "calendar": about("wake pass sweep schedule", spans=(70,), places=(BLIND,), first=(LATER,)),

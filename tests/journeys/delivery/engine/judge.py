@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 
+from media_assets.models import PersonShown
 from publishing.channel import Post
 from publishing.errors import RateLimited, TransientError
 from publishing.models import Attempt, Delivery, Destination, Release, StopSwitch
 
 from .clock import Clock
+from .people import PORTAL
 
 State, Action = Delivery.State, Delivery.Action
 Line = tuple[int, int]  # work, destination: the model has one language
@@ -70,7 +73,7 @@ class Judge:
 
     def claimed(self, place: Destination) -> CallSeen:
         attempt = Attempt.objects.select_related(
-            "delivery__release", "delivery__variant__post"
+            "delivery__release", "delivery__variant__post", "delivery__destination"
         ).latest("pk")
         call = CallSeen(attempt, self.clock.now)
         self.calls.append(call)
@@ -90,6 +93,8 @@ class Judge:
             over = release.expires_at and release.expires_at <= now
             self.must(not over, "claimed after its validity")
         self.must(now >= self.not_before.get(key, now), "claimed before it was due again")
+        over = self._consent_is_over(delivery)
+        self.must(not over, "claimed though somebody in a picture no longer agrees")
         page = delivery.waits_for_id
         self.must(page is None or release.pk in self.confirmed, "claimed before its page was up")
 
@@ -98,10 +103,18 @@ class Judge:
         stops = StopSwitch.objects.filter(lifted_at=None).values_list("destination", flat=True)
         return held or bool({None, place}.intersection(stops))
 
+    def _consent_is_over(self, delivery: Delivery) -> bool:
+        """Where the picture that is in every release would be shown."""
+        today = timezone.localdate()
+        shows = delivery.action != Action.WITHDRAW and delivery.destination.channel != PORTAL
+        return shows and PersonShown.objects.filter(consent_until__lt=today).exists()
+
     # --- at the first byte ---------------------------------------------------------------------
 
     def began(self, call: CallSeen) -> None:
         self.must(not self._stopped(call.line[1]), "begun though its destination is stopped")
+        over = self._consent_is_over(call.delivery)
+        self.must(not over, "begun though somebody in a picture no longer agrees")
         if self._somebody_else_has_it(call):
             self.must(False, "begun though somebody else has it")
         else:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
 from cms.models import Edition, User
+from media_assets.models import PersonShown, Picture
 from publishing.channel import Content, Post
 from publishing.delivery.calling import capabilities_of
 from publishing.models import Confirmation, Delivery, Destination, Release, StopSwitch
@@ -26,6 +27,7 @@ from publishing.release_rows import write_release
 from publishing.services import deliveries, destinations, going_live, releases, stops
 from publishing.services.deliveries import DeliveryRefused
 from publishing.services.releases import ReleaseRefused
+from tests.factories.pictures import make_picture
 from tests.factories.publishing import make_bare_office, make_destination, make_work
 
 from .platform import SHOWS_AFTER, Platform
@@ -42,6 +44,7 @@ class Rooms:
     pages: list[Page]
     revisions: list[Revision]
     places: dict[str, Destination]
+    picture: Picture  # of somebody who agreed, in every release; the portal's post shows none
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def make_rooms(works: int = 2) -> Rooms:
     pages = [_make_page(office, number) for number in range(works)]
     revisions = [page.save_revision() for page in pages]
     user = User.objects.create(username="nguoi-giu-kenh", is_superuser=True)
-    return Rooms(user, pages, revisions, places)
+    picture = make_picture(nobody_recognisable=False)
+    PersonShown.objects.create(picture=picture, who="chị bên phải", basis="consent")
+    return Rooms(user, pages, revisions, places, picture)
 
 
 def _make_page(office, number: int) -> Page:
@@ -124,7 +129,8 @@ class People:
             if kind in self._places
         ]
         at = timezone.now() + wait if wait else None
-        return Assembly(draft, content, tuple(legs), at, "", "0" * 64)
+        shown = (self.rooms.picture,)
+        return Assembly(draft, content, tuple(legs), at, "", "0" * 64, shown=shown)
 
     def take_down(self, work: int) -> None:
         page = self.rooms.pages[work]
@@ -139,6 +145,11 @@ class People:
 
     def calendar(self) -> None:
         going_live.run_due()
+
+    def agreed(self, days: int) -> None:
+        """Whoever is in the picture: for so many days from today. Below nought: taken back."""
+        until = timezone.localdate() + timedelta(days=days)
+        self.rooms.picture.persons.update(consent_until=until)
 
     # --- destinations --------------------------------------------------------------------------
 

@@ -198,7 +198,13 @@ class Searchable(ModelChannel):
 
     name = "searchable"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        find=True, check=True, revise=True, withdraw=True, link=True, absence_proven_after=ABSENCE
+        pictures=10,
+        find=True,
+        check=True,
+        revise=True,
+        withdraw=True,
+        link=True,
+        absence_proven_after=ABSENCE,
     )
 
     def find(
@@ -232,7 +238,9 @@ class Blind(ModelChannel):
     """Neither lists nor edits: only a person can tell what is out."""
 
     name = "blind"
-    capabilities: ClassVar[Capabilities] = Capabilities(withdraw=True, confirmed_by_person=True)
+    capabilities: ClassVar[Capabilities] = Capabilities(
+        pictures=10, withdraw=True, confirmed_by_person=True
+    )
 
 
 class ModelPortal(ModelChannel):

@@ -30,6 +30,9 @@ ANSWERS = (
 TONIGHT: dict[str, Any] = {"valid_today": True}
 LATER: dict[str, Any] = {"wait": timedelta(seconds=100)}
 
+# Days from today for which somebody in a picture agrees: taken back, until tonight, renewed.
+CONSENTS = (-1, 0, 30)
+
 # Seconds: a moment, beyond the deadline of a call, beyond a lease and every late visibility.
 SPANS = (1, 40, 70, 130, 700)
 
@@ -93,6 +96,7 @@ STEPS: dict[str, Step] = {
     "reconnect": _step(lambda story, place: story.people.reconnect(place), place="places"),
     "stop": _step(lambda story, place: story.people.stop(place), place="places_or_all"),
     "lift": _step(lambda story: story.people.lift_stops()),
+    "consent": _step(lambda story, days: story.people.agreed(days), days="consents"),
     "portal_down": _step(lambda story: story.portal_is(down=True)),
     "portal_up": _step(lambda story: story.portal_is(down=False)),
     "call_off": _step(lambda story, work: story.people.call_off(work), work="works"),
@@ -129,6 +133,7 @@ class Focus:
             "answers": self.answers,
             "points": self.stops_at,
             "spans": self.spans,
+            "consents": CONSENTS,
             "seen": (False, True) if self.page_seen is None else (self.page_seen,),
             "places": places,
             "places_or_all": [*places, None],

@@ -159,6 +159,7 @@ class Story:
             worker.go_on(END)
         self.platform.portal.down = False
         self.people.lift_stops()
+        self.people.agreed(days=30)
         for number in range(ROUNDS):
             self._a_good_while(people_first=bool(number % 2))
             if not Delivery.objects.filter(state__in=Delivery.OPEN).exists():
