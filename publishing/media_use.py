@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from cms.models import Edition, User
+from cms.version_uses import waiting_for_release
 from cms.visibility import offices_of
 from media_assets.models import Picture
 
@@ -42,7 +43,7 @@ class Uses:
 
 
 def used_by(media: Media, user: User) -> Uses:
-    """A fixed number of queries. Live ones first."""
+    """Live ones first. A fixed number of queries, and those of reading each item that waits with it."""
     pages = holders([media.pk], type(media)) | _released_with(media)
     editions = Edition.objects.filter(page__in=pages)
     rows = list(editions.select_related("page", "office").order_by("-page__live", "page__title"))
@@ -70,8 +71,8 @@ def live_uses(numbers: Iterable[int], model: type[Media] = Picture) -> dict[int,
 
 def _released_with(media: Media) -> set[int]:
     """Pages of releases that show it: a planned one may show what the page itself does not yet."""
-    if not isinstance(media, Picture):
-        return set()
+    if not isinstance(media, Picture):  # of others releases keep no list
+        return {page.pk for page, _names in waiting_for_release(type(media), {media.pk})}
     releases = Release.objects.filter(shown_pictures__picture=media, state__in=IN_USE)
     pages = releases.exclude(kind=Release.Kind.WITHDRAW).values_list("page", flat=True)
     return {page for page in pages if page}

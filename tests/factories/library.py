@@ -29,7 +29,7 @@ def make_captions(words: str = "Xin chào") -> str:
 
 
 def _made(data: bytes, name: str, title: str, **fields) -> Recording:
-    found, cleaned = _taken_in(data)
+    found, cleaned = taken_in(data)
     file = SimpleUploadedFile(name, cleaned)
     recording = Recording(title=title, file=file, **({"transcript": WORDS} | RIGHTS | fields))
     recording.measured(found, len(cleaned))
@@ -38,7 +38,7 @@ def _made(data: bytes, name: str, title: str, **fields) -> Recording:
 
 
 @cache
-def _taken_in(data: bytes) -> tuple[audiovisual.Probed, bytes]:
+def taken_in(data: bytes) -> tuple[audiovisual.Probed, bytes]:
     """Once, since each asks for a process."""
     cleaned = BytesIO()
     return audiovisual.clean(BytesIO(data), cleaned), cleaned.getvalue()

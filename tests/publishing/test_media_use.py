@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from publishing.media_use import used_by
 from tests.factories.approval import Desk
+from tests.factories.library import make_sound
 from tests.factories.offices import make_province
 from tests.factories.packages import choose, delivered, make_facebook, release, rewrite
 from tests.factories.pages import make_article
@@ -42,6 +43,19 @@ def test_a_planned_release_is_listed_though_the_page_itself_does_not_show_it_yet
 
     assert not use.live
     assert [(one.pk, one.waiting > 0) for one in use.releases] == [(planned.pk, True)]
+
+
+def test_a_planned_release_is_listed_with_its_sound_too():
+    sound = make_sound()
+    desk = Desk()
+    rewrite(desk, body=[("sound", {"recording": sound, "caption": ""})])
+    assert used_by(sound, desk.editor).shown == ()
+    choose(desk, [], go_live_at=timezone.now() + timedelta(days=1))
+    planned = release(desk)
+
+    (use,) = used_by(sound, desk.editor).shown
+
+    assert (use.live, [one.pk for one in use.releases]) == (False, [planned.pk])
 
 
 def test_another_offices_draft_is_counted_but_not_named():

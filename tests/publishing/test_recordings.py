@@ -1,23 +1,31 @@
 """Sounds and videos count in a package as pictures do: what they are, what they say, who may use them."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from cms import versions
 from cms.going_live import NotApproved
 from cms.recordings import address
-from media_assets.models import PersonRecorded
+from media_assets.models import PersonRecorded, Recording
 from publishing.media_use import used_by
 from publishing.package import assemble, page_hash_of
-from publishing.recordings import recording_line
+from publishing.recordings import recording_line, recordings_of
 from publishing.rights_panel import RightsPanel
+from publishing.services.going_live import run_due
 from tests.factories.approval import Desk
-from tests.factories.library import WORDS, make_captions, make_sound, make_video
+from tests.factories.library import WORDS, make_captions, make_sound, make_video, taken_in
 from tests.factories.offices import make_province
+from tests.factories.packages import choose, release
 from tests.factories.pages import publish
+from tests.factories.pictures import RIGHTS
+from tests.factories.recordings import sound
 
 pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
 
 
 def body_with(recording) -> list:
@@ -250,3 +258,41 @@ def test_what_was_stated_does_not_become_unsaid(office, client):
 
     sound.refresh_from_db()
     assert sound.nobody_recognisable
+
+
+def another(recording, user):
+    """A longer one in its place."""
+    found, file = taken_in(sound(seconds=3))
+    made = Recording(title="Bản tin mới", file=SimpleUploadedFile("moi.mp3", file), **RIGHTS)
+    made.measured(found, len(file))
+    return versions.replace(of=recording, made=made, user=user)
+
+
+def test_an_item_in_review_keeps_the_sound_that_is_looked_at(office):
+    old = make_sound()
+    desk = desk_with(old, office)
+    desk.submit()
+
+    moved = versions.move_drafts(another(old, desk.editor), desk.editor)
+
+    assert [left.why for left in moved.left] == [versions.IN_REVIEW]
+    assert recordings_of(desk.now().get_latest_revision_as_object()) == [old]
+    with pytest.raises(NotApproved):
+        old.delete()
+
+
+def test_a_release_that_waits_goes_out_with_the_sound_that_was_approved(office):
+    old = make_sound()
+    desk = desk_with(old, office)
+    choose(desk, [], go_live_at=timezone.now() + TOMORROW)
+    release(desk)
+    made = another(old, desk.editor)
+
+    moved = versions.move_drafts(made, desk.editor)
+    run_due(now=timezone.now() + 2 * TOMORROW)
+
+    assert [left.why for left in moved.left] == [versions.WAITING]
+    assert desk.now().live
+    assert recordings_of(desk.now()) == [old]
+    assert [one.pk for one in versions.move_drafts(made, desk.editor).moved] == [desk.page.pk]
+    assert recordings_of(desk.now()) == [old]
