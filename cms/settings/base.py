@@ -228,6 +228,11 @@ LOA_COMMUNE_LINK_VALID = timedelta(days=env.number("LOA_COMMUNE_LINK_VALID_DAYS"
 # Proxies of ours before the web server: each adds the caller's address to X-Forwarded-For.
 LOA_PROXIES = int(env.number("LOA_PROXIES", 0))
 
+# --- translations ---------------------------------------------------------------------------
+LOA_MACHINE_TRANSLATION = env.text("LOA_MACHINE_TRANSLATION", "")  # a Translator; empty: none
+LOA_LIBRETRANSLATE_URL = env.text("LOA_LIBRETRANSLATE_URL", "")
+LOA_LIBRETRANSLATE_KEY = env.text("LOA_LIBRETRANSLATE_KEY", "")
+
 # --- Celery: a wake-up only; the delivery rows are the queue of record ----------------------
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "loafs://localhost//")
 CELERY_BROKER_FOLDER = DATA_DIR / "broker"

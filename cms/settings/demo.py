@@ -14,6 +14,7 @@ LOA_SECRET_KEYS = env.items("LOA_SECRET_KEYS", "demo-only-credentials-key-" + "0
 SANDBOX_URL = env.text("LOA_SANDBOX_URL", "http://127.0.0.1:8001")
 GRAPH_API_BASE_URL = env.text("GRAPH_API_BASE_URL", SANDBOX_URL + "/")
 LOA_OUTBOUND_EXCEPTIONS = env.items("LOA_OUTBOUND_EXCEPTIONS", "127.0.0.1,localhost")
+LOA_MACHINE_TRANSLATION = env.text("LOA_MACHINE_TRANSLATION", "translations.machine.dummy.Dummy")
 LOA_SWEEP_EVERY = timedelta(seconds=env.number("LOA_SWEEP_EVERY", 2))
 
 for folder in ("broker", "mail", "media", "frozen", "static"):
