@@ -12,6 +12,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -76,6 +77,7 @@ class Originals(FileSystemStorage):
 
     def tidy(self, folder: str) -> int:
         """Removes what no row refers to; how many files."""
+        self._put_back(Path(self.path(folder)))
         removed = sum(self._remove_left_over(Path(self.path(folder))))
         unused = unreferenced(self, folder) if self.exists(folder) else ()
         return removed + sum(self._remove_unused(Path(self.path(name))) for name in unused)
@@ -118,11 +120,24 @@ class Originals(FileSystemStorage):
             place.rename(aside)
         except FileNotFoundError:
             return False
-        if _is_old(aside):
-            aside.unlink()
-            return True
-        aside.replace(place)  # used in between; of two equal files one stays
+        with suppress(FileNotFoundError):  # put back by `tidy` in between
+            if _is_old(aside):
+                aside.unlink()
+                return True
+            aside.replace(place)  # used in between; of two equal files one stays
         return False
+
+    def _put_back(self, folder: Path) -> None:
+        """What a removal that died had taken aside: somebody may have used it just before."""
+        for aside in folder.glob(f"*/{INCOMING}*"):
+            place = aside.with_name(aside.name.removeprefix(INCOMING))
+            if not digest_in(f"{folder.name}/{place.parent.name}/{place.name}"):
+                continue
+            with suppress(FileNotFoundError):  # ended by whoever had taken it
+                if place.exists():
+                    aside.unlink()
+                else:
+                    aside.replace(place)
 
     def _remove_left_over(self, folder: Path) -> Iterator[bool]:
         """Of uploads that died in the middle."""

@@ -194,6 +194,61 @@ def test_what_is_used_between_the_look_and_the_removal_is_put_back(media, monkey
     assert files(media) == [NAME]
 
 
+def killed_while_removing(media) -> Path:
+    """Where the file stands after a removal that died in the middle."""
+    place = media / NAME
+    return place.rename(place.with_name(f"{storage.INCOMING}{place.name}"))
+
+
+def test_a_removal_that_died_takes_no_file_that_is_used(media):
+    """Whoever used it meanwhile has a row of it; its time tells nothing."""
+    made = attachment()
+    age(media / NAME)
+    killed_while_removing(media)
+
+    assert default_storage.tidy("documents") == 0
+    assert files(media) == [NAME]
+    assert made.file.read() == CONTENT
+
+
+def test_a_removal_that_died_is_ended_later(media):
+    attachment(b"%PDF-1.4 khac")
+    default_storage.save(NAME, ContentFile(CONTENT))
+    age(media / NAME)
+    killed_while_removing(media)
+
+    assert default_storage.tidy("documents") == 1
+    assert len(files(media)) == 1
+
+
+def test_what_was_uploaded_anew_after_a_removal_died_stays_once(media):
+    attachment()
+    killed_while_removing(media)
+    attachment()
+
+    default_storage.tidy("documents")
+
+    assert files(media) == [NAME]
+
+
+def test_a_removal_bears_that_another_process_puts_the_file_back(media, monkeypatch):
+    default_storage.save(NAME, ContentFile(CONTENT))
+    age(media / NAME)
+    looks = []
+
+    def look(place):
+        if looks:
+            default_storage.tidy("documents")
+        looks.append(place)
+        return len(looks) == 1
+
+    monkeypatch.setattr(storage, "_is_old", look)
+
+    default_storage.delete(NAME)
+
+    assert files(media) == [NAME]
+
+
 def test_an_upload_that_was_rolled_back_is_swept_in_time(media):
     with transaction.atomic():
         attachment()
