@@ -18,6 +18,8 @@ from translations.exchange.tags import code_of, tag_of
 from translations.unit import Kind, State, Unit, UnitFile
 
 UNFINISHED = (State.DRAFT, State.STALE)  # “fuzzy” in PO
+_QUOTED = re.compile(r'(?:#\|\s*|#~\s*)?(?:msg\w+(?:\[\d+\])?\s*)?"')
+_CLOSED = re.compile(r'(?<!\\)(?:\\\\)*"$')
 MARK = "@"  # begins a line of the comment that programs read; the others are the note
 
 
@@ -87,7 +89,7 @@ def read(content: bytes) -> Contents:
 
 def _parsed(content: bytes) -> polib.POFile:
     try:
-        content.decode("utf-8-sig")
+        _refuse_open_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Refused(
             _("The file is not in UTF-8. Save it with this encoding."),
@@ -103,6 +105,17 @@ def _parsed(content: bytes) -> polib.POFile:
                 _("The file is damaged or cut off: %(reason)s. Save it again in your program.")
                 % {"reason": str(error).replace(str(path), "PO")}
             ) from error
+
+
+def _refuse_open_lines(text: str) -> None:
+    """polib takes a text that is cut off for one that ends there."""
+    for number, line_ in enumerate(text.split("\n"), 1):
+        if _QUOTED.match(line_.strip()) and not _CLOSED.search(line_.strip()):
+            raise Refused(
+                _("The file is damaged or cut off: %(reason)s. Save it again in your program.")
+                % {"reason": line_.strip()[:40]},
+                _("Line %(line)d") % {"line": number},
+            )
 
 
 def _found(catalogue: polib.POFile) -> Iterator[Found]:

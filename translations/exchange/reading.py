@@ -17,7 +17,7 @@ from translations.unit import UnitFile
 LARGEST = 25 * 1024 * 1024  # bytes
 MOST_UNITS = 50_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-XML_STARTS = (b"<", b"\xff\xfe<", b"\xfe\xff\x00<", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf<")
+XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<")
 
 
 def read(content: bytes, *, name: str) -> Read:
@@ -61,7 +61,7 @@ def _recognised(content: bytes) -> tuple[Format, Callable[[], Contents]]:
         return _office(unpacked(content))
     if start.startswith(XML_STARTS):
         return _xml(parsed(content))
-    if b'msgid "' in content:
+    if b'msgid "' in content.replace(b"\0", b""):  # UTF-16 is refused by name
         return Format.PO, lambda: po.read(content)
     raise Refused(_unknown())
 

@@ -100,7 +100,8 @@ def _rows(sheet) -> Iterator[Row]:
         else:
             waiting.append((number, cells))
     if places:
-        yield from (_row(number, cells, places) for number, cells in waiting)
+        rows = (_row(number, cells, places) for number, cells in waiting)
+        yield from (row for row in rows if row.cells.keys() & {"id", *NEEDED})
 
 
 def _row(number: int, cells: tuple[Cell, ...], places: dict[str, int]) -> Row:
