@@ -76,8 +76,8 @@ def partners_of(atoms: Sequence[Atom]) -> list[int | None]:
         if not atom.closes:
             open_.append(index)
         elif open_ and atoms[open_[-1]].name == atom.name:
-            found[index] = open_.pop()
-            found[found[index]] = index  # type: ignore[call-overload]
+            partner = open_.pop()
+            found[index], found[partner] = partner, index
     return found
 
 

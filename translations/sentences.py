@@ -23,6 +23,7 @@ _END = re.compile(
     r"(?P<stop>\.{2,}|…+\.?|[.!?]+)(?P<closing>[\"”’»)\]]*)(?P<gap>\s+)"
     r"|(?P<wide>[。！？]+[」』”’）]*|[។៕]+)\s*"
 )
+_LETTERED = re.compile(r"[a-zđ]\d?\)\s")  # “b) Sổ bảo hiểm”
 _OPENING = '"“‘«([–—-•'
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘«]*$")
 
@@ -53,9 +54,10 @@ def _begins(following: str) -> bool:
     bare = following.lstrip(_OPENING + " \u00a0")
     if not bare:
         return False
+    if _LETTERED.match(bare):
+        return True
     first = bare[0]
-    is_small = first.islower() and not bare.startswith("{{")
-    return not is_small and (first.isalnum() or first in "{⟨")
+    return not first.islower() and (first.isalnum() or first in "{⟨")
 
 
 def _is_abbreviated(so_far: str, following: str) -> bool:
