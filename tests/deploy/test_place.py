@@ -1,9 +1,21 @@
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
+
 import pytest
 
 from cms.importing.limits import Limits
-from deploy.console import SetupError
+from deploy.console import ROOT, SetupError
 from deploy.place import Place, programs
+from deploy.ports import HOST, find_free
 from media_assets.intake import audiovisual, documents, pictures, svg
+from tests.fakes import slow_site
+
+
+MOST_OF_A_BROWSER = 6  # connections to one site
 
 
 @pytest.fixture
@@ -45,3 +57,51 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SetupError, match="cannot write in"):
         Place(tmp_path / "file" / "data", 8100, 8101).occupy()
+
+
+@pytest.fixture
+def impatient(tmp_path) -> Iterator[str]:
+    """The demo's web server with a patience of three seconds, before a slow site; its address."""
+    [port] = find_free(1)
+    place = Place(tmp_path / "data", port, port + 1)
+    (web,) = (each for each in programs(place) if each.name == "web")
+    command = [
+        "tests.fakes.slow_site" if part == "cms.wsgi:application" else part for part in web.command
+    ]
+    command[command.index("--timeout") + 1] = "3"
+    with subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait_for(port)
+            yield f"http://{HOST}:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _attempt in range(200):
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("The web server does not come up.")
+
+
+@pytest.mark.processes
+def test_a_file_over_a_slow_line_arrives_whole(impatient):
+    with urllib.request.urlopen(f"{impatient}/slow", timeout=30) as answer:
+        assert answer.read() == b"one line\n" * slow_site.LINES
+
+
+@pytest.mark.processes
+def test_a_browser_that_only_keeps_connections_open_keeps_nobody_out(impatient):
+    host, port = impatient.removeprefix("http://").split(":")
+    with ExitStack() as idle:
+        for _each in range(MOST_OF_A_BROWSER):
+            idle.enter_context(socket.create_connection((host, int(port)), timeout=5))
+        began = time.monotonic()
+        with urllib.request.urlopen(f"{impatient}/", timeout=30) as answer:
+            assert answer.read() == b"one line\n"
+        assert time.monotonic() - began < 5
