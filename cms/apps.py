@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
             comment_mail,
             database,
             going_live,
+            language_switch_pages,
             receivers,
             released_media,
             structure,

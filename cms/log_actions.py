@@ -15,6 +15,8 @@ TAKE_OFF_STRUCTURE = "cms.take_off_structure"
 PUT_BACK_STRUCTURE = "cms.put_back_structure"
 NEW_VERSION = "cms.new_version"
 USE_VERSION = "cms.use_version"
+SWITCH_LANGUAGE_ON = "cms.switch_language_on"
+SWITCH_LANGUAGE_OFF = "cms.switch_language_off"
 
 
 @hooks.register("register_log_actions")
@@ -25,6 +27,12 @@ def register_site_actions(actions: Any) -> None:
     actions.register_action(NEW_VERSION, _("New version of a file"), _("Made a new version"))
     actions.register_action(
         USE_VERSION, _("Use a new version of a file"), _("Used the new version of a file here")
+    )
+    actions.register_action(
+        SWITCH_LANGUAGE_ON, _("Switch a language on"), _("Switched the language on")
+    )
+    actions.register_action(
+        SWITCH_LANGUAGE_OFF, _("Switch a language off"), _("Switched the language off")
     )
     actions.register_action(PUBLISH_STRUCTURE)(PublicationOfStructure)
     actions.register_action(TAKE_OFF_STRUCTURE)(TakingOffOfStructure)

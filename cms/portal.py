@@ -1,6 +1,5 @@
 """What surrounds every public page: whose it is, where it lies, and how its links are written."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -12,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from .editions import office_around
 from .fact_sheets import facts_for
-from .languages import BY_CODE, INTERFACE, Language
+from .languages import BY_CODE, DEFAULT, INTERFACE, PRIVATE_USE, Language
 from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
 
 
@@ -20,8 +19,14 @@ from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
 class Link:
     title: str
     url: str
-    lang: str = ""
+    lang: str = ""  # of what it leads to
     current: bool = False
+    title_lang: str = ""  # of the title, where that is in another language
+
+    @property
+    def hreflang(self) -> str:
+        """Empty for a tag that only this house understands: it tells nobody anything."""
+        return "" if f"-{PRIVATE_USE}-" in self.lang else self.lang
 
 
 class Portal:
@@ -139,7 +144,7 @@ class Portal:
             chain.append(self.office_home)
         above = self.page.get_ancestors(inclusive=True).filter(depth__gt=self.home.depth)
         own = self.office_home.pk if self.office_home else None
-        chain += [page for page in above if page.pk != own]
+        chain += [page for page in above if page.pk != own and (page.live or page == self.page)]
         return [Link(page.title, self.url(page), current=page.pk == self.page.pk) for page in chain]
 
     @property
@@ -213,15 +218,51 @@ class Portal:
         codes = (code for code in INTERFACE if code != translation.get_language())
         return [self._switch(BY_CODE[code]) for code in codes]
 
+    @cached_property
+    def editions(self) -> dict[str, Page]:
+        """The page itself where it is live in other languages, by code."""
+        if self.page is None or not self.page.pk:
+            return {}
+        others = self.page.get_translations().live().select_related("locale")
+        found = {other.locale.language_code: other for other in others}
+        return {code: found[code] for code in BY_CODE if code in found}
+
+    @cached_property
+    def other_editions(self) -> list[Link]:
+        """Those that are not led to by the switch of the interface."""
+        rest = {code: page for code, page in self.editions.items() if code not in INTERFACE}
+        return [link_to(page, BY_CODE[code], self.request) for code, page in rest.items()]
+
+    @cached_property
+    def alternates(self) -> list[Link]:
+        """What search engines are told of: every edition, itself too; none if there is only one."""
+        if self.page is None or not self.editions:
+            return []
+        here = {self.page.locale.language_code: self.page, **self.editions}
+        links = [
+            link_to(here[code], BY_CODE[code], self.request) for code in BY_CODE if code in here
+        ]
+        return [link for link in links if link.hreflang]
+
+    @property
+    def default_edition(self) -> Link | None:
+        """For readers of any other language."""
+        return next((link for link in self.alternates if link.lang == DEFAULT), None)
+
     def _switch(self, language: Language) -> Link:
-        title = {"vi": "Tiếng Việt", "en": "English"}[language.code]
-        home = self._home_in(language.code)
-        if home is None or self.page is None:
-            url = translate_url(self.request.get_full_path(), language.code)
-        else:
-            same = self.page.get_translations().live().filter(locale=home.locale_id).first()
-            url = (same or home).get_url(self.request)
-        return Link(title, url, lang=language.bcp47)
+        edition = self.editions.get(language.code) or self._home_in(language.code)
+        if edition is not None and self.page is not None:
+            return link_to(edition, language, self.request)
+        url = self._in_other_words(language.code)
+        return Link(language.autonym, url, lang=language.bcp47, title_lang=language.bcp47)
+
+    def _in_other_words(self, code: str) -> str:
+        """The page with English words around it; of a page in a third language the Vietnamese one."""
+        if self.page is None or self.content_lang in INTERFACE:
+            return translate_url(self.request.get_full_path(), code)
+        vietnamese = self.editions.get(DEFAULT) or self._home_in(DEFAULT)
+        url = vietnamese.get_url(self.request) if vietnamese else "/"
+        return url if code == DEFAULT else f"/{code}{url}"
 
     def _home_in(self, code: str) -> HomePage | None:
         if self.home is None or self.home.locale.language_code == code:
@@ -229,15 +270,20 @@ class Portal:
         return self.home.get_translations().live().filter(locale__language_code=code).first()
 
 
+def link_to(page: Page, language: Language, request: HttpRequest) -> Link:
+    """Named in the language itself."""
+    return Link(
+        language.autonym,
+        page.get_url(request) or "",
+        lang=language.bcp47,
+        title_lang=language.autonym_lang,
+    )
+
+
 def translations_of(page: Page, request: HttpRequest) -> list[Link]:
-    """Live editions of the page in other languages, for readers and search engines."""
-    others: Iterable[Page] = page.get_translations().live().select_related("locale")
-    links = []
-    for other in others:
-        language = BY_CODE.get(other.locale.language_code)
-        if language:
-            links.append(Link(language.name_vi, other.get_url(request), lang=language.bcp47))
-    return links
+    """Live editions of the page in other languages, for readers."""
+    editions = Portal.of(request, page).editions
+    return [link_to(other, BY_CODE[code], request) for code, other in editions.items()]
 
 
 def bcp47(locale: Locale) -> str:

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.signals import workflow_cancelled
 
 from .approval.record import record
-from .editions import NoOffice, ensure_edition, office_of
+from .editions import ensure_edition, office_around
 from .models import Approval, HomePage, Membership, Office, SectionPage
 from .permissions import sync_office_permissions, sync_user_groups
 
@@ -27,11 +27,8 @@ def give_office_its_groups(instance, raw=False, **kwargs) -> None:
 def give_writers_the_new_section(instance, created, raw=False, **kwargs) -> None:
     if not created or raw or not _is_a_root_of_its_own(instance):
         return
-    try:
-        office = office_of(instance)
-    except NoOffice:  # made before its office: saving the office does the same
-        return
-    sync_office_permissions(office)
+    if office := office_around(instance):  # else made before its office, whose saving does the same
+        sync_office_permissions(office)
 
 
 def _is_a_root_of_its_own(section: SectionPage) -> bool:

@@ -137,4 +137,5 @@ def _section_of(page: Page, facts: Mapping[str, str]) -> str:
     if not isinstance(page, ItemPage):
         return show(getattr(page, "intro", ""), facts, html=False)
     above = page.get_parent()
-    return "" if issubclass(above.specific_class, HomePage | OfficePage) else above.title
+    hidden = not above.live or issubclass(above.specific_class, HomePage | OfficePage)
+    return "" if hidden else above.title

@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from .guards import holds_live_items
+from .language_switch_words import untranslated
 from .log_actions import PUBLISH_STRUCTURE, PUT_BACK_STRUCTURE, TAKE_OFF_STRUCTURE
 from .models import SectionPage, StructureRecord, User
 from .structure_changes import changing, is_structure, shown
@@ -95,15 +96,21 @@ def readers_see(page: Page) -> Words:
 
 
 @transaction.atomic
-def publish_structure(*, page: Page, user: User, reason: str, fingerprint: str) -> Revision:
+def publish_structure(
+    *, page: Page, user: User, reason: str, fingerprint: str, same_words: bool = False
+) -> Revision:
     """Publish the latest draft in the name of the leader who agreed. Raises StructureRefused.
 
     `fingerprint` is that of the draft which the leader had before them: no other one is published.
+    `same_words`: the leader says that words which are the Vietnamese ones are the language's too.
     """
     page = _claimed(page)
     draft = draft_of(page)
     reason = _reason(reason)
     require_leader(page, user)
+    vietnamese = untranslated(page, draft.after)
+    if vietnamese and not same_words:
+        raise StructureRefused(why_untranslated(page, vietnamese))
     if fingerprint != draft.fingerprint:
         raise StructureRefused(
             _("The draft changed since it was shown to you. Read it again, then decide.")
@@ -112,11 +119,20 @@ def publish_structure(*, page: Page, user: User, reason: str, fingerprint: str) 
     _require_page_above(page)
     _publish(draft, user)
     _require_as_shown(page, draft)
-    data: dict[str, Any] = {"reason": reason, "changed": draft.changed}
+    data: dict[str, Any] = {"reason": reason, "changed": draft.changed, "same_words": vietnamese}
     log(page, PUBLISH_STRUCTURE, user=user, revision=draft.revision, data=data)
     words = {"before": draft.before, "after": draft.after, "written_by": writers}
     _record(Act.PUBLISHED, page, user, draft.revision, reason=reason, **words)
     return draft.revision
+
+
+def why_untranslated(page: Page, names: Collection[str]) -> str:
+    labels = ", ".join(str(page._meta.get_field(name).verbose_name) for name in names)
+    message = _(
+        "Still in Vietnamese: %(fields)s. Write the words of the language first. If both languages"
+        " use the same ones, a leader says so when putting the page on the portal."
+    )
+    return message % {"fields": labels}
 
 
 @transaction.atomic
@@ -131,6 +147,24 @@ def take_off(*, page: Page, user: User, reason: str) -> None:
         raise StructureRefused(why_not(page, user))
     if why := why_it_is_not_taken_off(page):
         raise StructureRefused(why)
+    _leave(page, user, reason)
+
+
+@transaction.atomic
+def take_off_together(*, pages: Collection[Page], user: User, reason: str) -> None:
+    """Everything around the items of a language that is switched off, from the bottom up.
+
+    Its home page and the offices' too, which otherwise stay: nothing is read under their addresses
+    any more. Raises StructureRefused and NotApproved.
+    """
+    reason = _reason(reason)
+    for page in sorted(map(_claimed, pages), key=lambda one: one.path, reverse=True):
+        if not is_leader_for(page, user):
+            raise StructureRefused(why_not(page, user))
+        _leave(page, user, reason)
+
+
+def _leave(page: Page, user: User, reason: str) -> None:
     before = readers_see(page)
     with changing():
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)

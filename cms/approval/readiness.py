@@ -7,6 +7,8 @@ from html import unescape
 from django.utils.translation import gettext as _
 
 from ..fact_sheets import facts_for
+from ..language_switch_state import is_switched_off, not_live_above
+from ..languages import BY_CODE, DEFAULT
 from ..missing_facts import known_keys, lacks
 from ..models import ItemPage, Role
 from ..placeholders import find
@@ -28,6 +30,7 @@ def problems(page: ItemPage) -> list[str]:
         *_text_problems(draft),
         *_missing_facts(draft, revision.content),
         *_missing_people(draft),
+        *_missing_above(draft),
         *seams.problems(page, revision),
     ]
     return list(dict.fromkeys(found))
@@ -63,6 +66,22 @@ def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:
     if missing:
         found = lacks(draft.edition.office, missing, known=known_keys())
         yield from (lack.message for lack in found)
+
+
+def _missing_above(draft: ItemPage) -> Iterable[str]:
+    """Nobody reads it in a language that has no home page, or was switched off."""
+    language = BY_CODE.get(draft.locale.language_code)
+    if language is None or language.code == DEFAULT:
+        return
+    if is_switched_off(language.code):
+        yield _("%(language)s was switched off for this site.") % {"language": language.name_vi}
+    elif above := not_live_above(draft):
+        message = _(
+            "Not on the portal in %(language)s yet: %(pages)s. A leader puts these pages there first,"
+            " under “Section and office pages”."
+        )
+        titles = ", ".join(f"“{page.draft_title}”" for page in above)
+        yield message % {"language": language.name_vi, "pages": titles}
 
 
 def _missing_people(draft: ItemPage) -> Iterable[str]:

@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from ..languages import INTERFACE
 from .approved import KeptVersions
 from .item import SluggedPage
 from .office import Office
@@ -26,6 +28,13 @@ class HomePage(KeptVersions, SluggedPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        """Vietnamese never answers at the address of another language; English is the interface's."""
+        active = get_language()
+        if active in (*INTERFACE, None) or active == self.locale.language_code:
+            return super().route(request, path_components)
+        raise Http404("This language has no home page.")
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import home_context

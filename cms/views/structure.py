@@ -19,6 +19,7 @@ from .. import structure_release as release
 from .. import structure_rights as rights
 from .. import structure_waiting as waiting
 from ..going_live import NotApproved
+from ..language_switch_words import untranslated
 from ..login import StaffRequest
 from ..structure_changes import is_structure
 from ..word_diff import as_html, word_diff
@@ -50,6 +51,7 @@ def show(request: StaffRequest, page_id: int) -> HttpResponse:
             user=request.user,
             reason=reason,
             fingerprint=request.POST.get("fingerprint", ""),
+            same_words="same_words" in request.POST,
         ),
         _("“%(title)s” is on the portal now."),
     )
@@ -130,8 +132,10 @@ def _draft(request: StaffRequest, page: Page) -> dict[str, Any]:
         draft = release.draft_of(page)
     except release.StructureRefused as nothing:
         return {"draft": None, "nothing": str(nothing)}
+    vietnamese = untranslated(page, draft.after)
     return {
         "draft": draft,
+        "untranslated": release.why_untranslated(page, vietnamese) if vietnamese else "",
         "changes": _side_by_side(page, draft.changed),
         "writers": list(rights.writers_of(page)),
         "for_whom": rights.names_of(rights.deciders(page)),

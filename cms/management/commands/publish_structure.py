@@ -26,12 +26,17 @@ class Command(BaseCommand):
         parser.add_argument("--user", required=True, help="login of the leader who agreed")
         parser.add_argument("--reason", required=True, help="stands in the audit log")
         parser.add_argument(
+            "--same-words",
+            action="store_true",
+            help="the leader says that words like the Vietnamese ones are the language's too",
+        )
+        parser.add_argument(
             "--fingerprint", help="publish what was shown with it, and nothing else"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         page = _page(options["page_id"])
-        user = _user(options["user"])
+        user = user_named(options["user"])
         try:
             require_leader(page, user)
             if options["fingerprint"] is None:
@@ -42,6 +47,7 @@ class Command(BaseCommand):
                 user=user,
                 reason=options["reason"],
                 fingerprint=options["fingerprint"],
+                same_words=options["same_words"],
             )
         except (StructureRefused, NotApproved) as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -64,7 +70,7 @@ def _page(pk: int) -> Page:
     return page
 
 
-def _user(name: str) -> User:
+def user_named(name: str) -> User:
     user = User.objects.filter(username=name).first()
     if user is None:
         raise CommandError(_("There is nobody with the login %(name)s.") % {"name": name})
