@@ -50,6 +50,19 @@ def test_it_speaks_with_the_offices_hotline_and_points_to_the_national_address(
     assert f'content="{national.live_marker}"' in html
 
 
+def test_a_title_speaks_with_the_offices_hotline_wherever_it_stands(client, centre, province):
+    page = publish(make_article(centre, title="Gọi {{hotline}} để hỏi"))
+
+    html = client.get(at(province, page)).content.decode()
+    section = client.get(at(province, page.get_parent())).content.decode()
+
+    assert "<title>Gọi 0214 000 0000 để hỏi" in html
+    assert '<span aria-current="page">Gọi 0214 000 0000 để hỏi</span>' in html
+    assert "<h1>Gọi 0214 000 0000 để hỏi</h1>" in html
+    assert "Gọi 0214 000 0000 để hỏi</a>" in section
+    assert "{{hotline}}" not in html + section
+
+
 def test_a_contact_that_the_office_lacks_is_never_another_ones(client, centre, province, national):
     put_fact(centre, "office_email", "trung-uong@example.vn")
 
