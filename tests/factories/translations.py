@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.models import Locale, Page, Revision
 
 from cms.models import ArticlePage, Membership, Office, Role, User
+from cms.permissions import sync_office_permissions
 from cms.structure_changes import changing
 from tests.factories.amendments import BODY
 from tests.factories.offices import make_province, section_of
@@ -24,9 +25,11 @@ def make_linguist(office: Office, role: Role, *languages: str, **fields: Any) ->
 
 
 def open_language(office: Office, code: str) -> Page:
-    """The office's first section in the language, with all above it; drafts, as real pages."""
+    """The office's first section in the language, with all above it: real pages, on the portal."""
     locale, _new = Locale.objects.get_or_create(language_code=code)
-    return _translated(section_of(office), locale)
+    section = _translated(section_of(office), locale)
+    sync_office_permissions(office)
+    return section
 
 
 def _translated(page: Page, locale: Locale) -> Page:
@@ -36,7 +39,9 @@ def _translated(page: Page, locale: Locale) -> Page:
     if not page.get_parent().is_root():
         _translated(page.get_parent().specific, locale)
     with changing():
-        return page.specific.copy_for_translation(locale)
+        made = page.specific.copy_for_translation(locale)
+        made.get_latest_revision().publish(skip_permission_checks=True)
+    return type(made).objects.get(pk=made.pk)
 
 
 class Booth:
