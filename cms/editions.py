@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from wagtail.models import Page
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.models import Page, Revision
 
-from .models import Edition, Office, Work
+from .models import Edition, ItemPage, Office, Work
 
 
 class NoOffice(Exception):
@@ -43,6 +44,23 @@ def offices_around(pages: Iterable[Page]) -> dict[int, Office]:
         for pk, line in lines.items()
     }
     return {pk: offices[-1] for pk, offices in near.items() if offices}
+
+
+def draft_of(page: ItemPage, revision: Revision) -> ItemPage:
+    """The revision as an object; its edition and language, which no revision holds, come with `page`."""
+    draft: ItemPage = revision.as_object()
+    if draft.locale_id == page.locale_id:
+        draft.locale = page.locale
+    Edition._meta.get_field("page").remote_field.set_cached_value(draft, page.edition)
+    return draft
+
+
+def look_up(page: ItemPage) -> None:
+    """What every screen of an item asks: its edition with the offices above, in one query."""
+    offices = Edition.objects.select_related("work", "locale", "office__parent__parent")
+    prefetch_related_objects([page], Prefetch("edition", offices))
+    if page.has_edition and page.edition.locale_id == page.locale_id:
+        page.locale = page.edition.locale
 
 
 def line_above(page: Page) -> list[str]:

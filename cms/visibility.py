@@ -1,6 +1,9 @@
 """What a person sees of other people's work: what concerns an office of theirs or one below it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from .models import Office, User
 
@@ -12,3 +15,19 @@ def offices_of(user: User) -> QuerySet[Office]:
         return offices
     own = user.memberships.values("office")
     return offices.filter(Q(pk__in=own) | Q(parent__in=own) | Q(parent__parent__in=own))
+
+
+def roles_held(request: HttpRequest) -> frozenset[str]:
+    """Of whoever is signed in, in any office. For menus, each entry of which asks: one query in all."""
+    user: User = request.user  # type: ignore[assignment]  # signed in
+    known: dict[int, frozenset[str]] = request.__dict__.setdefault("loa_roles", {})
+    if user.pk not in known:
+        known[user.pk] = frozenset(user.memberships.values_list("role", flat=True))
+    return known[user.pk]
+
+
+def holds_any(request: HttpRequest, roles: Iterable[str]) -> bool:
+    """Whether a menu shows what is for these roles; superusers see everything."""
+    if request.user.is_superuser:  # type: ignore[union-attr]  # signed in
+        return True
+    return not roles_held(request).isdisjoint(map(str, roles))

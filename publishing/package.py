@@ -18,9 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
+from cms.editions import draft_of
 from cms.fact_sheets import sheets_for
 from cms.missing_facts import known_keys, lacks
-from cms.models import Edition, ItemPage, Office
+from cms.models import ItemPage, Office
 from cms.placeholders import MissingFact, find
 from media_assets.models import Picture as LibraryPicture
 from media_assets.models import Recording
@@ -100,9 +101,12 @@ class Assembly:
         ]
 
 
-def assemble(page: ItemPage, revision: Revision) -> Assembly:
-    """Compose every variant of the package as `revision` has it. Writes no row."""
-    draft = _draft_of(page, revision)
+def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) -> Assembly:
+    """Compose every variant of the package as `revision` has it. Writes no row.
+
+    `draft`: `draft_of` them, where a screen shows the same.
+    """
+    draft = draft or draft_of(page, revision)
     package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
     out = whats_out(work=draft.edition.work, language=draft.locale.language_code)
     destinations = chosen_destinations(draft, package, out)
@@ -136,15 +140,6 @@ def assemble(page: ItemPage, revision: Revision) -> Assembly:
         undrawn=tuple(composer.workshop.undrawn()),
         written=written_in(revision),
     )
-
-
-def _draft_of(page: ItemPage, revision: Revision) -> ItemPage:
-    """The revision as an object; its edition and language, which no revision holds, come with `page`."""
-    draft: ItemPage = revision.as_object()
-    if draft.locale_id == page.locale_id:
-        draft.locale = page.locale
-    Edition._meta.get_field("page").remote_field.set_cached_value(draft, page.edition)
-    return draft
 
 
 def fingerprint_of(page: ItemPage, revision: Revision) -> str:

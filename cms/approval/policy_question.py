@@ -45,12 +45,13 @@ def new_policy_words(base: ItemPage, draft: ItemPage) -> str:
     return next((words for words in _words_in(draft) if words.casefold() not in known), "")
 
 
-def policy_reasons(page: ItemPage) -> list[str]:
+def policy_reasons(page: ItemPage, rules: steps.Rules | None = None) -> list[str]:
     """Why the policy reviewer is asked, or is not: the answer first, then each reason, as sentences.
 
-    Of `page` as it is given: a revision as an object, as `steps.applies` takes it.
+    Of `page` as it is given: a revision as an object, as `steps.applies` takes it; `rules` likewise.
     """
-    rule = steps.rule_for(Role.POLICY_REVIEWER, page.edition.office, page.work_kind)
+    rules = steps.rules_for(page.edition.office, page.work_kind) if rules is None else rules
+    rule = rules.get(str(Role.POLICY_REVIEWER))
     condition = steps.condition_by(rule, Role.POLICY_REVIEWER)
     asked = steps.holds(condition, page)
     answer = _("The policy reviewer is asked.") if asked else _("The policy reviewer is not asked.")

@@ -3,7 +3,7 @@
 | Setting | Called with | Returns |
 |---|---|---|
 | `LOA_PACKAGE_FINGERPRINT` | page, revision | hash of what the approver is shown, as `str` |
-| `LOA_PACKAGE_SUMMARY` | page, revision, request | safe HTML for the approval screen, and the hash of just that |
+| `LOA_PACKAGE_SUMMARY` | page, revision, request, draft | safe HTML for the approval screen, and its hash |
 | `LOA_PACKAGE_PROBLEMS` | page, revision | messages that keep the item from being submitted |
 | `LOA_PACKAGE_AUTHORS` | pages | by page id, ids of users who edited its package since the last approval |
 
@@ -27,10 +27,10 @@ def fingerprint(page: Page, revision: Revision) -> str:
     return import_string(settings.LOA_PACKAGE_FINGERPRINT)(page, revision)
 
 
-def summary(page: Page, revision: Revision, request) -> tuple[str, str]:
-    """The package as its approver reads it, and its fingerprint."""
+def summary(page: Page, revision: Revision, request, draft: Page) -> tuple[str, str]:
+    """The package as its approver reads it, and its fingerprint; `draft`: the revision as an object."""
     show = _named("LOA_PACKAGE_SUMMARY")
-    return show(page, revision, request) if show else ("", fingerprint(page, revision))
+    return show(page, revision, request, draft) if show else ("", fingerprint(page, revision))
 
 
 def problems(page: Page, revision: Revision) -> list[str]:

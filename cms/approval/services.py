@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -28,6 +29,13 @@ from .workflow import ensure_workflow
 
 def is_in_review(page: Page) -> bool:
     return page.workflow_in_progress
+
+
+def look_up_state(page: ItemPage) -> None:
+    """For screens, which ask where it is in approval again and again; whoever decides asks anew."""
+    states = WorkflowState.objects.active().select_related("current_task_state__task")
+    known = "_current_workflow_states"  # where Wagtail looks, as after `prefetch_workflow_states`
+    prefetch_related_objects([page], Prefetch("_specific_workflow_states", states, to_attr=known))
 
 
 def current_step(page: Page) -> ApprovalTaskState | None:

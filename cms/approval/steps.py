@@ -1,9 +1,12 @@
 """Which steps an item takes, by office and kind."""
 
+from collections.abc import Mapping
+
 from wagtail.models import Page
 
 from ..models import ApprovalRule, Office, Role
 
+Rules = Mapping[str, ApprovalRule]  # by role
 STEPS = (Role.SECTION_HEAD, Role.POLICY_REVIEWER, Role.LEADER)
 
 _DEFAULT = {
@@ -12,9 +15,13 @@ _DEFAULT = {
 }
 
 
-def applies(role: str, page: Page) -> bool:
-    """Whether `page` (a revision as an object) takes the step of `role`."""
-    return holds(condition_for(role, page.edition.office, page.work_kind), page)
+def applies(role: str, page: Page, rules: Rules | None = None) -> bool:
+    """Whether `page` (a revision as an object) takes the step of `role`.
+
+    `rules`: `rules_for` its office and kind, where they are known already.
+    """
+    rules = rules_for(page.edition.office, page.work_kind) if rules is None else rules
+    return holds(_condition(role, rules), page)
 
 
 def holds(condition: str, page: Page) -> bool:
@@ -24,25 +31,28 @@ def holds(condition: str, page: Page) -> bool:
 
 
 def condition_for(role: str, office: Office, kind: str) -> str:
-    """The most specific rule: the office's own before its parents', kind before every kind.
+    """The most specific rule: the office's own before its parents', kind before every kind."""
+    return _condition(role, rules_for(office, kind))
 
-    The leader's step cannot be switched off, or an item could finish with nobody's approval.
-    """
+
+def _condition(role: str, rules: Rules) -> str:
+    """The leader's step cannot be switched off, or an item could finish with nobody's approval."""
     if role == Role.LEADER:
         return ApprovalRule.Condition.ALWAYS
-    return condition_by(rule_for(role, office, kind), role)
+    return condition_by(rules.get(str(role)), role)
 
 
 def condition_by(rule: ApprovalRule | None, role: str) -> str:
     return rule.condition if rule else _DEFAULT.get(Role(role), ApprovalRule.Condition.NEVER)
 
 
-def rule_for(role: str, office: Office, kind: str) -> ApprovalRule | None:
-    """The most specific rule; None where nobody made one."""
+def rules_for(office: Office, kind: str) -> Rules:
+    """The most specific rule of each role that there is one for."""
     chain = [o.pk for o in line_of(office)]
-    rules = ApprovalRule.objects.filter(role=role, kind__in=["", kind]).select_related("office")
+    rules = ApprovalRule.objects.filter(kind__in=["", kind]).select_related("office")
     matching = [rule for rule in rules if rule.office_id is None or rule.office_id in chain]
-    return min(matching, key=lambda rule: _distance(rule, chain), default=None)
+    matching.sort(key=lambda rule: _distance(rule, chain), reverse=True)
+    return {str(rule.role): rule for rule in matching}
 
 
 def _distance(rule: ApprovalRule, chain: list[int]) -> tuple[int, bool]:
@@ -58,6 +68,7 @@ def line_of(office: Office) -> list[Office]:
     return line
 
 
-def steps_of(page: Page) -> list[str]:
+def steps_of(page: Page, rules: Rules | None = None) -> list[str]:
     """Roles of the steps that the item will take, in order."""
-    return [role for role in STEPS if applies(role, page)]
+    rules = rules_for(page.edition.office, page.work_kind) if rules is None else rules
+    return [role for role in STEPS if applies(role, page, rules)]

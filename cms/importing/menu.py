@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from cms.importing.places import offices_to_import_for
-from cms.models import User
+from cms.models import Role, User
+from cms.visibility import holds_any
 
 
 class ImportMenuItem(MenuItem):
@@ -17,4 +18,7 @@ class ImportMenuItem(MenuItem):
         super().__init__(_("Import from Word"), url, name="import", icon_name="upload", order=150)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return isinstance(request.user, User) and bool(offices_to_import_for(request.user))
+        user = request.user
+        if not isinstance(user, User) or not holds_any(request, [Role.EDITOR]):
+            return False
+        return bool(offices_to_import_for(user))

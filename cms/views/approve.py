@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from .. import approval
 from ..approval import confirming
 from ..approval.approvers import Standings
+from ..editions import look_up
 from ..going_live import NotApproved
 from ..login import StaffRequest
 from ..models import Approval, ApprovalTaskState, ItemPage
@@ -71,6 +72,7 @@ def take_back(request: StaffRequest, page_id: int) -> HttpResponse:
 
 def _show_step(request: StaffRequest, task_state: ApprovalTaskState, **flags) -> HttpResponse:
     page = task_state.workflow_state.content_object.specific
+    look_up(page)
     standings = Standings([page])
     can_decide = may_decide(request, page, task_state, standings)
     if not can_decide:

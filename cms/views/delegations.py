@@ -16,10 +16,12 @@ from wagtail.admin.menu import MenuItem
 
 from ..approval import delegation as services
 from ..approval.errors import Refused
+from ..approval.steps import STEPS
 from ..approval.wording import delegation_in_words
 from ..delegation_lists import rows_for
 from ..login import StaffRequest
 from ..models import Delegation, Membership, User
+from ..visibility import holds_any
 from ..working_time import today
 
 LIST = "loa_delegations"
@@ -38,7 +40,7 @@ class DelegationsMenuItem(MenuItem):
         )
 
     def is_shown(self, request: StaffRequest) -> bool:
-        return services.may_see_delegations(request.user)
+        return holds_any(request, STEPS) or services.may_see_delegations(request.user)
 
 
 class RoleField(forms.ModelChoiceField):

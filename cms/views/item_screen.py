@@ -17,6 +17,7 @@ from ..approval.paper_rights import may_record
 from ..approval.policy_question import policy_reasons
 from ..approval.readers import may_read
 from ..approval.wording import asked_because, step_and_people
+from ..editions import draft_of, look_up
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage, Role
 from ..taken_down import mark_of
@@ -26,6 +27,7 @@ def item_or_404(page_id: int) -> ItemPage:
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, ItemPage):
         raise PermissionDenied
+    look_up(page)
     return page
 
 
@@ -80,9 +82,10 @@ def show_item(
         messages.error(request, _("Save a draft first."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     # First of all: what changes while the rest is put together then counts as not shown.
-    summary, fingerprint = seams.summary(page, revision, request)
-    draft = revision.as_object()
-    draft.edition = page.edition  # with the offices that are known of it
+    approval.look_up_state(page)
+    draft = draft_of(page, revision)
+    summary, fingerprint = seams.summary(page, revision, request, draft)
+    rules = steps.rules_for(page.edition.office, page.work_kind)
     context = {
         "page": draft,
         "revision": revision,
@@ -90,8 +93,8 @@ def show_item(
         "taken_down": mark_of(page),
         "task_state": task_state,
         "waiting_for": _waiting_for(page, task_state, standings),
-        "steps": [Role(role).label for role in steps.steps_of(draft)],
-        "policy_reasons": policy_reasons(draft),
+        "steps": [Role(role).label for role in steps.steps_of(draft, rules)],
+        "policy_reasons": policy_reasons(draft, rules),
         "asked_because": _asked_because(request, page, task_state, standings),
         "summary": summary,
         "history": record.history(page),

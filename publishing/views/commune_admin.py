@@ -20,6 +20,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.menu import MenuItem
 
+from cms.visibility import holds_any
+
 from .. import communes
 from ..bulletins import bulletins_of
 from ..commune_links import commune_address
@@ -165,7 +167,7 @@ class CommunesMenuItem(MenuItem):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return communes.may_see_communes(user_of(request))
+        return holds_any(request, communes.READERS)
 
 
 def commune_urls() -> list[URLPattern]:

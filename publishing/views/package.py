@@ -73,10 +73,10 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def summary_html(
-    page: ItemPage, revision: Revision, request: HttpRequest
+    page: ItemPage, revision: Revision, request: HttpRequest, draft: ItemPage
 ) -> tuple[SafeString, str]:
     """What `settings.LOA_PACKAGE_SUMMARY` names: the package as the approver reads it."""
-    assembly = assemble(page, revision)
+    assembly = assemble(page, revision, draft)
     step = current_step(page)
     context = {
         "assembly": assembly,

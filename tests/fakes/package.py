@@ -30,7 +30,7 @@ def fingerprint(page, revision) -> str:
     return hashlib.sha256(json.dumps(covered, default=str).encode()).hexdigest()
 
 
-def summary(page, revision, request) -> tuple[str, str]:
+def summary(page, revision, request, draft) -> tuple[str, str]:
     return "Gói đăng thử", fingerprint(page, revision)
 
 
