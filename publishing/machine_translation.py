@@ -8,7 +8,7 @@ what must not become known before its time.
 
 import json
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ QUOTED = 200  # characters of what the service says
 
 
 class LibreTranslate(Translator):
-    name: ClassVar[str] = "LibreTranslate"
+    name = "LibreTranslate"
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         if not settings.LOA_LIBRETRANSLATE_URL:
@@ -61,9 +61,10 @@ def _answer(question: dict[str, Any]) -> tuple[int, Any]:
 def _texts(answer: tuple[int, Any], count: int, target: str) -> list[str]:
     status, said = answer
     texts = said.get("translatedText") if isinstance(said, dict) else None
-    is_whole = status == 200 and isinstance(texts, list) and len(texts) == count
-    if is_whole and all(isinstance(text, str) for text in texts):
-        return texts
+    if status == 200 and isinstance(texts, list) and len(texts) == count:
+        found = [text for text in texts if isinstance(text, str)]
+        if len(found) == count:
+            return found
     raise MachineFailed(_refusal(status, said, target))
 
 

@@ -6,6 +6,7 @@ bookmarks, hidden text and content controls do not.
 """
 
 import io
+from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -13,8 +14,8 @@ from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
+from lxml import etree
 
 from cms.languages import BY_CODE
 from translations.exchange.columns import HEADS, STATES
@@ -22,6 +23,8 @@ from translations.exchange.escaping import shown
 from translations.exchange.fingerprints import marked
 from translations.exchange.tags import tag_of
 from translations.unit import State, Unit, UnitFile
+
+Element = etree._Element
 
 WIDTHS = (1700, 6300, 6300)  # twentieths of a point; together the width of A4 on its side
 SMALL, QUIET, USUAL = "12", "8", "24"  # half points
@@ -73,7 +76,7 @@ def _add_about(document: DocumentType, unit_file: UnitFile) -> None:
     paragraph.append(_run(" | ".join([LINE, *texts]), QUIET))
 
 
-def _table() -> BaseOxmlElement:
+def _table() -> Element:
     table = OxmlElement("w:tbl")
     look = _child(table, "w:tblPr")
     _child(look, "w:tblStyle", val="TableGrid")
@@ -88,7 +91,7 @@ def _table() -> BaseOxmlElement:
     return table
 
 
-def _head_row() -> BaseOxmlElement:
+def _head_row() -> Element:
     row = OxmlElement("w:tr")
     _child(_child(row, "w:trPr"), "w:tblHeader")
     for name, width in zip(("number", "source", "target"), WIDTHS, strict=True):
@@ -96,7 +99,7 @@ def _head_row() -> BaseOxmlElement:
     return row
 
 
-def _row(number: int, unit: Unit, unit_file: UnitFile) -> BaseOxmlElement:
+def _row(number: int, unit: Unit, unit_file: UnitFile) -> Element:
     row = OxmlElement("w:tr")
     _child(_child(row, "w:trPr"), "w:cantSplit")
     first = _cell(row, WIDTHS[0])
@@ -122,7 +125,7 @@ def _remarks(number: int, unit: Unit) -> list[str]:
     return [text for text in said if text]
 
 
-def _cell(row: BaseOxmlElement, width: int, fill: str = "") -> BaseOxmlElement:
+def _cell(row: Element, width: int, fill: str = "") -> Element:
     cell = _child(row, "w:tc")
     look = _child(cell, "w:tcPr")
     _child(look, "w:tcW", w=str(width), type="dxa")
@@ -131,14 +134,14 @@ def _cell(row: BaseOxmlElement, width: int, fill: str = "") -> BaseOxmlElement:
     return cell
 
 
-def _paragraph(text: str, size: str, *, language: str = "", color: str = "") -> BaseOxmlElement:
+def _paragraph(text: str, size: str, *, language: str = "", color: str = "") -> Element:
     paragraph = OxmlElement("w:p")
     paragraph.append(_run(shown(text), size, language=language, color=color))
     return paragraph
 
 
-def _run(text: str, size: str, *, language: str = "", color: str = "") -> BaseOxmlElement:
-    run = OxmlElement("w:r")
+def _run(text: str, size: str, *, language: str = "", color: str = "") -> Element:
+    run: Any = OxmlElement("w:r")
     look = _child(run, "w:rPr")
     script = BY_CODE[language].script if language in BY_CODE else ""
     font = SCRIPTS.get(script, STANDARD)
@@ -153,7 +156,7 @@ def _run(text: str, size: str, *, language: str = "", color: str = "") -> BaseOx
     return run
 
 
-def _child(parent: BaseOxmlElement, name: str, **attributes: str) -> BaseOxmlElement:
+def _child(parent: Element, name: str, **attributes: str) -> Element:
     child = OxmlElement(name)
     for key, value in attributes.items():
         child.set(qn(f"w:{key}"), value)

@@ -36,8 +36,7 @@ Element = etree._Element
 def read(parts: dict[str, bytes], main: str) -> Contents:
     """Raises Refused."""
     body = parsed(parts[main].replace(STRICT, TRANSITIONAL)).find(f"{W}body")
-    rows = list(body.iter(f"{W}tr")) if body is not None else []
-    if not rows:
+    if body is None or body.find(f".//{W}tr") is None:
         raise Refused(_("The document has no table with translations. Export the page anew."))
     return Contents(_head(body), tuple(_found(body)))
 

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 
-def unit_place(number: int, label: str, line: int | None) -> str:
+def unit_place(number: int, label: str, line: int) -> str:
     """Of XLIFF: programs number the units, editors of text the lines."""
-    place = _("Unit %(number)d, line %(line)d") % {"number": number, "line": line or 0}
+    place = _("Unit %(number)d, line %(line)d") % {"number": number, "line": line}
     return with_label(place, label)
 
 

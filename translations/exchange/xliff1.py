@@ -14,7 +14,7 @@ from translations.exchange.inline import Dialect, Element
 from translations.exchange.places import unit_place
 from translations.exchange.problems import Refused
 from translations.exchange.tags import code_of, tag_of
-from translations.exchange.xml_files import in_lines, local, written
+from translations.exchange.xml_files import default, in_lines, line_of, local, written
 from translations.unit import Kind, State, Unit, UnitFile
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -92,7 +92,7 @@ class Inline(Dialect):
 
 
 def write(unit_file: UnitFile) -> bytes:
-    root = etree.Element(f"{X}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
+    root = etree.Element(f"{X}xliff", {"version": "1.2"}, nsmap=default(NAMESPACE))
     attributes = {
         "original": shown(unit_file.item),
         "source-language": tag_of(unit_file.source_language),
@@ -180,7 +180,7 @@ def _units(file: Element) -> Iterator[Found]:
             context.setdefault(one.get("context-type") or "", []).append(said)
         unit = _unit(element, context)
         exported = "".join(context.get("x-exported", [])[:1])
-        yield Found(unit_place(number, unit.label, element.sourceline), unit, exported)
+        yield Found(unit_place(number, unit.label, line_of(element)), unit, exported)
 
 
 def _unit(element: Element, context: dict[str, list[str]]) -> Unit:

@@ -13,7 +13,7 @@ from translations.exchange.places import unit_place
 from translations.exchange.problems import Refused
 from translations.exchange.tags import code_of, tag_of
 from translations.exchange.xliff2_inline import NAMESPACE, Inline, X
-from translations.exchange.xml_files import in_lines, local, written
+from translations.exchange.xml_files import default, in_lines, line_of, local, written
 from translations.unit import Kind, State, Unit, UnitFile
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -35,7 +35,7 @@ def write(unit_file: UnitFile) -> bytes:
         "srcLang": tag_of(unit_file.source_language),
         "trgLang": tag_of(unit_file.target_language),
     }
-    root = etree.Element(f"{X}xliff", {"version": "2.0"} | languages, nsmap={None: NAMESPACE})
+    root = etree.Element(f"{X}xliff", {"version": "2.0"} | languages, nsmap=default(NAMESPACE))
     file = etree.SubElement(root, f"{X}file", {"id": "page", "original": shown(unit_file.item)})
     _write_notes(file, {"title": unit_file.title, "loa-version": unit_file.version})
     for unit in unit_file.units:
@@ -98,7 +98,7 @@ def _units(file: Element) -> Iterator[Found]:
     for number, element in enumerate(file.iter(f"{X}unit"), 1):
         notes = _notes(element)
         unit, trouble = _unit(element, notes)
-        place = unit_place(number, unit.label, element.sourceline)
+        place = unit_place(number, unit.label, line_of(element))
         yield Found(place, unit, notes.get("exported", ""), trouble)
 
 

@@ -5,10 +5,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
 from translations.exchange.columns import HEADS, STATES, meanings
 from translations.exchange.escaping import restored
@@ -24,7 +24,7 @@ NEEDED = {"source", "target"}  # without the codes, texts that stand once on the
 _EXCEL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTINUED = re.compile(r"(.+)\+([0-9]{1,4})")
 
-Cell = ReadOnlyCell | EmptyCell
+Cell = Any  # of openpyxl, which has no types: a ReadOnlyCell or an EmptyCell
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ def _packed(parts: dict[str, bytes]) -> io.BytesIO:
     return target
 
 
-def _head(sheet: object) -> Head:
+def _head(sheet: Any) -> Head:
     said = {}
     for name, text, *_more in _values(sheet, rows=20) if sheet is not None else ():
         said[_text(name)] = _text(text)
     return Head(**{name: said.get(name, "") for name in Head.__annotations__})
 
 
-def _values(sheet, rows: int = MOST_ROWS) -> Iterator[tuple[Cell, ...]]:
+def _values(sheet: Any, rows: int = MOST_ROWS) -> Iterator[tuple[Cell, ...]]:
     return sheet.iter_rows(min_row=1, max_row=rows, min_col=1, max_col=MOST_COLUMNS)
 
 
@@ -88,9 +88,10 @@ def _unescaped(text: str) -> str:
     return _EXCEL.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _rows(sheet) -> Iterator[Row]:
+def _rows(sheet: Any) -> Iterator[Row]:
     """What stands below (or, sorted, around) the heads."""
-    meaning, places, waiting = meanings(HEADS), {}, []
+    places: dict[str, int] = {}
+    meaning, waiting = meanings(HEADS), []
     for number, cells in enumerate(_values(sheet), 1):
         if not any(cell.value is not None for cell in cells):
             continue
@@ -126,7 +127,8 @@ def _trouble(cell: Cell) -> str:
 
 def _found(rows: list[Row]) -> Iterator[Found]:
     state_of = meanings(STATES)
-    wholes, pieces = [], {}
+    pieces: dict[str, dict[int, dict[str, str]]] = {}
+    wholes = []
     for row in rows:
         continued = _CONTINUED.fullmatch(row.cells.get("id", "").strip())
         if continued:

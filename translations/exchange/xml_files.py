@@ -1,5 +1,7 @@
 """XML from outside, read so that it can do nothing but be read."""
 
+from typing import cast
+
 from django.utils.translation import gettext as _
 from lxml import etree
 
@@ -39,6 +41,15 @@ def in_lines(element: Element) -> None:
     element.text = "\n"
     for child in element:
         child.tail = "\n"
+
+
+def line_of(element: Element) -> int:
+    return cast(int, element.sourceline) or 0
+
+
+def default(namespace: str) -> dict[str, str]:
+    """For elements without a prefix."""
+    return cast(dict[str, str], {None: namespace})  # the types of lxml know no such key
 
 
 def local(element: Element) -> str:

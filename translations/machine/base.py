@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
+from django.utils.functional import Promise
+
 
 class MachineFailed(Exception):
     """No translation came; nothing was changed. The message says what to do."""
@@ -12,7 +14,7 @@ class MachineFailed(Exception):
 class Translator(ABC):
     """Made without arguments, anew for each use. Languages are codes of `cms.languages`."""
 
-    name: ClassVar[str]  # shown beside its drafts
+    name: ClassVar[str | Promise]  # shown beside its drafts
     most_texts: ClassVar[int] = 50  # in one call
     most_characters: ClassVar[int] = 5_000  # in one call, unless a single text is longer
 

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +9,7 @@ from translations.machine.base import Translator
 class Dummy(Translator):
     """For demonstrations and tests: says of every text that it is not translated."""
 
-    name: ClassVar[str] = _("Demonstration, no translation")
+    name = _("Demonstration, no translation")
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         tag = BY_CODE[target].bcp47 if target in BY_CODE else target

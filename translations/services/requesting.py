@@ -39,7 +39,7 @@ def request_translation(
     page = page.specific
     require(Rights(user).may_request(page))
     wanted = list(dict.fromkeys(languages))
-    _check_languages(page, wanted)
+    check_languages(page, wanted)
     _take(page, user)
     requests = TranslationRequest.objects.filter(page=page.pk, language__in=wanted)
     before = set(requests.filter(withdrawn_at=None).values_list("language", flat=True))
@@ -71,7 +71,8 @@ def _make(page: Page, languages: Iterable[str], given: dict[str, Any]) -> None:
     )
 
 
-def _check_languages(page: Page, wanted: Collection[str]) -> None:
+def check_languages(page: Page, wanted: Collection[str]) -> None:
+    """Whether such a page can be in these languages. Raises Refused."""
     if not getattr(page, "is_item", False) or page.edition.kind == Edition.Kind.TRANSLATION:
         raise Refused(_("Only an item of its own is translated, not a translation or a section."))
     own = page.locale.language_code

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.translations.exchange.any_unit import unit_files
 from tests.translations.exchange.pages import FRESH, PAGE, by_id, changed, told
-from tests.translations.exchange.test_writing import CASES
+from tests.translations.exchange.test_writing import FEW
 from translations.exchange import Format, read, write
 from translations.unit import State
 
@@ -29,7 +29,7 @@ def edited(change, content=FILE):
 
 
 @given(unit_file=unit_files())
-@CASES
+@FEW
 def test_saving_again_loses_nothing(unit_file):
     content = write(unit_file, Format.XLSX)
     assert (
