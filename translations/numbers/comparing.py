@@ -5,7 +5,7 @@ in words, or whose words nobody knows here, is a difference that a person must l
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from .figures import written
 from .matching import Sides, match_equal, match_parts
 from .number import Family, Number
 from .reading import grammar_of, read, read_roman, read_words
+from .spelling import Spelled
 
 
 class Problem(StrEnum):
@@ -147,11 +148,10 @@ class _Comparison:
         words = read_words(text, language) if numbers else []
         for number in numbers:
             values = {value for family, value in number.readings if family in _SAID_IN_WORDS}
-            found = next((word for word in words if word[0] in values), None)
-            if found is not None:
-                words.remove(found)
+            found = _said(values, words) or _said_by_parts(number, words)
+            if found:
                 self.sides.drop(number)
-                both = (number.text, found[1]) if in_target else (found[1], number.text)
+                both = (number.text, found) if in_target else (found, number.text)
                 yield Difference(Problem.IN_WORDS, *both)
 
     # --- what is wrong -------------------------------------------------------------------------
@@ -176,6 +176,8 @@ class _Comparison:
         for source, target in sorted(self.sides.pairs, key=lambda pair: pair[0].start):
             family = min(source.families & target.families, default=Family.NUMBER)
             before = last.get(family)
+            if source.amounts() and source.amounts()[0] in _YEARS:
+                continue  # where the year stands is the language's affair too
             if before and target.start < before[1].start:
                 yield Difference(Problem.ORDER, before[0].text, source.text)
                 return
@@ -216,6 +218,7 @@ class _Comparison:
 
 
 _SAID_IN_WORDS = frozenset((Family.NUMBER, Family.PERCENT, Family.WEEKDAY))
+_YEARS = range(1900, 2101)
 _SMALL_NUMBERS = frozenset(range(1, SMALL + 1))
 
 
@@ -224,6 +227,27 @@ def _says_year(numbers: Iterable[Number], year: int | None) -> bool:
         (Family.NUMBER, year) in number.readings or any(date[0] == year for date in number.dates)
         for number in numbers
     )
+
+
+def _said(values: Collection[object], words: list[Spelled]) -> str:
+    """The words for one of these values, which are then used up."""
+    found = next((word for word in words if word[0] in values), None)
+    if found is None:
+        return ""
+    words.remove(found)
+    return found[1]
+
+
+def _said_by_parts(number: Number, words: list[Spelled]) -> str:
+    """“two thirds” for 2/3."""
+    left, said = [*words], []
+    for part in number.parts:
+        values = {value for _family, value in part}
+        if not (found := _said(values, left)):
+            return ""
+        said.append(found)
+    words[:] = left
+    return " ".join(said)
 
 
 def _is_other_kind(source: Number, target: Number) -> bool:

@@ -40,12 +40,16 @@ def _date(
 
 def _read_month_first(match: Match, scene: Scene) -> list[Number]:
     """“July 1 to 15, 2025” are two days."""
-    text, month, year = written_in(match, scene), match["named_month"], match["named_year"]
-    days = [match[name] for name in ("named_day", "named_last") if match[name]]
-    if not days:
-        return [_date(text, match.start(), None, month, year)]
-    places = [match.start(), match.start("named_last")] if len(days) > 1 else [match.start()]
-    return [_date(text, place, day, month, year) for place, day in zip(places, days, strict=True)]
+    month, year = match["named_month"], match["named_year"]
+    if not match["named_last"]:
+        text = written_in(match, scene)
+        return [_date(text, match.start(), match["named_day"], month, year)]
+    cut, start = match.end("named_day"), match.start("named_last")
+    first, last = scene.text[match.start() : cut], scene.text[start : match.end()]
+    return [
+        _date(first, match.start(), match["named_day"], month, year),
+        _date(last, start, match["named_last"], month, year),
+    ]
 
 
 MONTH_FIRST = Form(
@@ -121,6 +125,9 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 LEXICON = {
     **{word: (Role.UNIT, value) for value, word in enumerate(_SMALL, start=1)},
     **{word: (Role.UNIT, value) for value, word in enumerate(_ORDINALS, start=1)},
+    **{
+        f"{word}s": (Role.UNIT, value) for value, word in enumerate(_ORDINALS, start=1) if value > 2
+    },
     **{word: (Role.BASE, 10 * value) for value, word in enumerate(_TENS, start=2)},
     "once": (Role.UNIT, 1),
     "twice": (Role.UNIT, 2),

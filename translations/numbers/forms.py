@@ -52,7 +52,7 @@ def read_document(match: Match, scene: Scene) -> list[Number]:
 
 DOCUMENT = Form(
     "document",
-    rf"(?<![\w/.,])\d{{1,5}}(?:/\d{{4}})?(?:/|-(?=[{_CAPITAL}]{{2,}}/))[{_CAPITAL}]"
+    rf"(?<![{_LETTER}\d/.,])\d{{1,5}}(?:/\d{{4}})?(?:/|-(?=[{_CAPITAL}]{{2,}}/))[{_CAPITAL}]"
     rf"[{_LETTER}\d]*(?:[-–/][{_CAPITAL}][{_LETTER}\d]*)*",
     read_document,
 )

@@ -10,13 +10,14 @@ from .english import ENGLISH
 from .forms import shared
 from .grammar import Grammar, Scene, Words, grammar
 from .khmer import KHMER
-from .number import Family, Number, Reading, Readings, one
+from .number import Amount, Family, Number, Reading, Readings, one
 from .vietnamese import BORROWED, VIETNAMESE
 
 _WORDS = {"vi": VIETNAMESE, "en": ENGLISH, "km": KHMER, "yue-hant": CHINESE}
 MOST = 2000  # numbers of one text that are read; no segment has as many
 _BETWEEN = re.compile(
-    r"\s*(?:–|—|-|~|đến|tới|to|until|through|and|và|ដល់|និង|至|到)\s*(?:ngày\s*|ថ្ងៃ(?:ទី)?\s*|ម៉ោង\s*)?",
+    r"\s*(?:–|—|-|~|,|、|đến|tới|to|until|through|,?\s*and|và|ដល់|និង|至|到|和)"
+    r"\s*(?:ngày\s*|ថ្ងៃ(?:ទី)?\s*|ម៉ោង\s*)?",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:và|and|និង)?\s*", re.IGNORECASE)
@@ -124,15 +125,20 @@ def _ranged(numbers: list[Number], folded: str) -> list[Number]:
     """“từ 5 đến 10%”, “01–15/7/2025”: what is said once holds for both ends."""
     for place in range(len(numbers) - 2, -1, -1):
         first, last = numbers[place], numbers[place + 1]
-        if first.end <= last.start and _BETWEEN.fullmatch(folded, first.end, last.start):
-            carried = _carried(first, last)
-            if carried:
-                numbers[place] = replace(first, readings=first.readings | carried)
+        carried = _carried_dates(first, last) | _carried_amounts(first, last)
+        if carried and _joins(first, last, folded):
+            numbers[place] = replace(first, readings=first.readings | carried)
+    for place, last in enumerate(numbers[1:], start=1):
+        days = _days_after(numbers[place - 1], last)
+        if days and _joins(numbers[place - 1], last, folded):
+            numbers[place] = replace(last, readings=last.readings | days)
     return numbers
 
 
-def _carried(first: Number, last: Number) -> set[Reading]:
-    return _carried_dates(first, last) | _carried_amounts(first, last)
+def _joins(first: Number, last: Number, folded: str) -> bool:
+    if first.end > last.start:
+        return False
+    return _BETWEEN.fullmatch(folded, first.end, last.start) is not None
 
 
 def _carried_dates(first: Number, last: Number) -> set[Reading]:
@@ -141,9 +147,21 @@ def _carried_dates(first: Number, last: Number) -> set[Reading]:
         if first.dates:
             found |= {(Family.DATE, (year, *rest)) for none, *rest in first.dates if none is None}
         elif day:
-            days = [amount for amount in first.amounts() if amount in range(1, 32)]
-            found |= {(Family.DATE, (year, month, amount)) for amount in days}
+            found |= {(Family.DATE, (year, month, amount)) for amount in _days(first)}
+        elif year:  # “tháng 7, 8 và 9/2025”
+            months = [amount for amount in first.amounts() if amount in range(1, 13)]
+            found |= {(Family.DATE, (year, amount, None)) for amount in months}
     return found
+
+
+def _days_after(first: Number, last: Number) -> set[Reading]:
+    """“7月15日至30日”"""
+    dates = [(year, month) for year, month, day in first.dates if day]
+    return {(Family.DATE, (*date, amount)) for date in dates for amount in _days(last)}
+
+
+def _days(number: Number) -> list[Amount]:
+    return [amount for amount in number.amounts() if amount in range(1, 32)]
 
 
 def _carried_amounts(first: Number, last: Number) -> set[Reading]:
