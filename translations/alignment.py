@@ -66,9 +66,8 @@ def _pair_in_order(
 def _equal(one: Sequence[Hashable], two: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
     start = _common(one, two)
     end = _common(one[start:][::-1], two[start:][::-1])
-    matcher = SequenceMatcher(
-        None, one[start : len(one) - end], two[start : len(two) - end], autojunk=False
-    )
+    # In long texts what stands there very often is no hint of itself: that keeps the time short.
+    matcher = SequenceMatcher(None, one[start : len(one) - end], two[start : len(two) - end])
     for i, k, size in matcher.get_matching_blocks():
         yield from ((start + i + n, start + k + n) for n in range(size))
     yield from ((n, n) for n in range(start))

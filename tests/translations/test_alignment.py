@@ -115,3 +115,14 @@ def test_nothing_is_given_twice_and_what_is_equal_is_found(old, new):
         kept = [k for k in after if k in pairs and old[pairs[k]].source == source]
         assert len(kept) == min(len(before), len(after))
     assert align(new, new) == {n: n for n in range(len(new))}
+
+
+def test_a_long_text_that_repeats_itself_is_compared_in_reasonable_time():
+    words = [f"Câu {n} ở Huế." if n % 3 else "Xem ở đây." for n in range(2000)]
+    old = lines("a", *words)
+    new = lines("a", "Mới.", *(word.replace("Huế", "Vinh") for word in words))
+
+    pairs = align(old, new)
+
+    assert len(pairs) == len(old)
+    assert all(old[i].source.split()[:2] == new[k].source.split()[:2] for k, i in pairs.items())
