@@ -108,6 +108,89 @@ def test_a_translated_page_names_its_language_and_its_other_editions(client):
     assert 'hreflang="km-VN"' in html_of(client, article.url)
 
 
+def translate(article, code: str):
+    """The live edition of an article in another language, with what stands above it."""
+    locale = Locale.objects.create(language_code=code)
+    for ancestor in (article.get_parent().get_parent(), article.get_parent()):
+        publish_copy(ancestor.specific.copy_for_translation(locale))
+    return publish(article.copy_for_translation(locale))
+
+
+def test_search_engines_are_told_of_every_edition_but_by_no_private_tag(client):
+    article = make_live(make_centre())
+    for code in ("km", "cjm-cham", "und-sanchi"):
+        translate(article, code)
+
+    for page in (article, article.get_parent(), article.get_parent().get_parent()):
+        html = html_of(client, page.url)
+        alternates = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html)
+        tags = [tag for tag, _url in alternates]
+        assert tags == ["vi", "km-VN", "cjm-Cham-VN", "x-default"]
+        assert dict(alternates)["vi"] == dict(alternates)["x-default"] == page.full_url
+        assert 'hreflang="und' not in html
+
+
+def test_a_page_in_one_language_names_no_other(client):
+    article = make_live(make_centre())
+    Locale.objects.create(language_code="km")
+
+    html = html_of(client, article.url)
+
+    assert 'rel="alternate"' not in html
+    assert "tongues" not in html
+
+
+def test_readers_are_led_to_what_exists_live_and_to_nothing_else(client):
+    centre = make_centre()
+    article, other = make_live(centre), make_live(centre)
+    khmer = translate(article, "km")
+    other.copy_for_translation(Locale.objects.get(language_code="km"))
+
+    assert f'<a href="{khmer.url}" hreflang="km-VN" lang="km-VN">ខ្មែរ</a>' in html_of(
+        client, article.url
+    )
+    assert "/km/" not in html_of(client, other.url)
+
+
+def test_a_language_without_a_verified_name_is_named_in_vietnamese_and_marked_so(client):
+    article = make_live(make_centre())
+    page = translate(article, "rad")
+    link = f'<a href="{page.url}" hreflang="rad-Latn-VN" lang="vi">Tiếng Ê-đê</a>'
+    assert link in html_of(client, article.url)
+
+
+def test_from_another_language_readers_come_back_to_the_vietnamese_page(client):
+    article = make_live(make_centre())
+
+    html = html_of(client, translate(article, "km").url)
+
+    assert f'href="{article.url}" hreflang="vi" lang="vi">Tiếng Việt</a>' in html
+    assert f'href="/en{article.url}" hreflang="en"' in html
+    assert client.get(f"/en{article.url}").status_code == 200
+
+
+def test_vietnamese_words_around_a_page_in_another_language_are_marked(client):
+    html = html_of(client, translate(make_live(make_centre()), "km").url)
+
+    assert '<html lang="km-VN">' in html
+    assert '<header class="masthead" lang="vi">' in html
+    assert '<ul class="wrap" lang="km-VN">' in html
+    assert '<footer class="footer" lang="vi">' in html
+    assert "vi_VN" not in html
+
+
+def test_breadcrumbs_name_no_section_that_is_not_live(client):
+    article = make_live(make_centre())
+    locale = Locale.objects.create(language_code="km")
+    publish_copy(article.get_parent().get_parent().specific.copy_for_translation(locale))
+    article.get_parent().specific.copy_for_translation(locale)
+    page = publish(article.copy_for_translation(locale))
+
+    crumbs = client.get(page.url).context["portal"].crumbs()
+
+    assert [link.url for link in crumbs] == ["/km/", page.url]
+
+
 def publish_copy(page):
     with changing():
         page.get_latest_revision().publish(skip_permission_checks=True)
