@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from cms.importing.limits import Limits
 from cms.importing.refusals import refuse
@@ -11,7 +12,15 @@ from cms.importing.refusals import refuse
 MAIN_PART = "word/document.xml"
 XML_ENDINGS = (".xml", ".rels")
 FOREIGN = {"content.xml": "odt", "xl/workbook.xml": "not_word", "ppt/presentation.xml": "not_word"}
-BROKEN = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 
 
 def read_parts(data: bytes, limits: Limits) -> dict[str, bytes]:

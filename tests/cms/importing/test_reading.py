@@ -31,6 +31,14 @@ def encrypted_zip() -> bytes:
     return bytes(data)
 
 
+def scratched() -> bytes:
+    """The packed bytes of the text are no packed bytes any more."""
+    data, name = word("x" * 3000), "word/document.xml"
+    entry = zipfile.ZipFile(io.BytesIO(data)).getinfo(name)
+    start = entry.header_offset + 30 + len(name)
+    return data[:start] + b"\xff" * entry.compress_size + data[start + entry.compress_size :]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
@@ -50,6 +58,7 @@ def encrypted_zip() -> bytes:
         ("a.zip", archive(a_txt=b"x"), "not_word"),
         ("a.docx", word("x" * 3000)[:-200], "broken_docx"),
         ("a.docx", b"only text", "broken_docx"),
+        ("a.docx", scratched(), "broken_docx"),
         ("a.docx", archive(word__document_xml=b"<broken"), "broken_docx"),
         ("a.docx", archive(word__document_xml=b"<a/>"), "broken_docx"),
         ("a.png", picture(), "picture"),
