@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from cms.going_live import allow
-from cms.models import Edition
+from cms.models import Edition, SectionPage
 from tests.factories.offices import make_centre, make_province, section_of
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import put_fact
@@ -61,6 +61,16 @@ def test_a_title_speaks_with_the_offices_hotline_wherever_it_stands(client, cent
     assert "<h1>Gọi 0214 000 0000 để hỏi</h1>" in html
     assert "Gọi 0214 000 0000 để hỏi</a>" in section
     assert "{{hotline}}" not in html + section
+
+
+def test_what_search_engines_read_of_a_section_is_filled_in(client, centre):
+    section = section_of(centre)
+    SectionPage.objects.filter(pk=section.pk).update(intro="Hỏi qua số {{hotline}}")
+
+    html = client.get(section.url).content.decode()
+
+    assert 'name="description" content="Hỏi qua số 1900 9068"' in html
+    assert "{{hotline}}" not in html
 
 
 def test_a_contact_that_the_office_lacks_is_never_another_ones(client, centre, province, national):
