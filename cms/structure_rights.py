@@ -20,6 +20,7 @@ from .editions import office_around, offices_around
 from .models import Membership, Office, Role, User
 
 WRITERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
+READERS = (*WRITERS, Role.OBSERVER)  # to whom the list of these pages is of use
 
 
 def office_behind(page: Page) -> Office:
@@ -49,12 +50,6 @@ def _may_edit(page: Page, user: User) -> bool:
 def may_write(page: Page, user: User) -> bool:
     """Whoever may edit it, and leaders, who may publish it."""
     return page.permissions_for_user(user).can_edit() or is_leader_for(page, user)
-
-
-def may_have_any(user: User) -> bool:
-    """Whether the list of these pages is of any use to the user."""
-    writes = Membership.objects.filter(user=user, role__in=(*WRITERS, Role.OBSERVER))
-    return user.is_superuser or writes.exists()
 
 
 def writers_of(page: Page) -> QuerySet[User]:

@@ -22,6 +22,7 @@ from ..going_live import NotApproved
 from ..language_switch_words import untranslated
 from ..login import StaffRequest
 from ..structure_changes import is_structure
+from ..visibility import holds_any
 from ..word_diff import as_html, word_diff
 
 REASON_LENGTH = 500
@@ -202,4 +203,4 @@ class StructureMenuItem(MenuItem):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return rights.may_have_any(request.user)  # type: ignore[arg-type]  # signed in, in the admin
+        return holds_any(request, rights.READERS)
