@@ -38,6 +38,7 @@ from .proposal import chosen_destinations
 from .recordings import recording_line, recording_problems
 from .release_plan import Out, first_posts, whats_out
 from .shown_media import Media, media_in_place, media_of
+from .translated import translation_problems
 from .written import written_in
 
 
@@ -133,6 +134,7 @@ def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) 
             *of_media,
             *of_piece,
             *of_sizes,
+            *translation_problems(page, revision),
         ),
         urgent=urgent,
         pieces=pieces,

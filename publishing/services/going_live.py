@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page, Revision
 
 from cms.going_live import allow
 from cms.models import ItemPage
@@ -22,6 +23,7 @@ from ..package import page_hash_of
 from ..release_rows import plan_deliveries
 from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
 from ..shown_media import media_of
+from ..translated import translation_problems
 from .turns import keep_media, keep_revision, take_turn
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,10 @@ _NOT_SEALED = gettext_lazy(
 
 class ChangedSinceApproval(Exception):
     """The page, its pictures or files are not what was approved; the message is for the board."""
+
+
+class TranslationBehind(Exception):
+    """A translation is not that of what its source says by now; the message is for the board."""
 
 
 class MayNotBeShown(Exception):
@@ -115,10 +121,18 @@ def _go(release: Release) -> None:
             )
         )
     approved = revision.as_object() if revision else None
-    if page and isinstance(approved, ItemPage):
+    if page and revision and isinstance(approved, ItemPage):
+        _refuse_translation_behind(page, revision)
         _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
         note_shown(release, media_of(approved))  # of one from before it was only guessed
     go_live(release=release)
+
+
+def _refuse_translation_behind(page: Page, revision: Revision) -> None:
+    """Raises TranslationBehind."""
+    problems = translation_problems(page, revision)
+    if behind := [str(one.message) for one in problems if one.blocking]:
+        raise TranslationBehind(" ".join(behind))
 
 
 def _refuse_ended_rights(approved: ItemPage, *, asked: bool) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry
 
 from cms.approval import Refused
 from cms.models import User
+from translations.authors import authors_of as translators_of
 
 from ..log_actions import EDIT_PACKAGE
 from ..models import Destination, Package, PackageLeg, Release
@@ -55,14 +56,16 @@ def save_package(
 
 
 def authors_of(pages: Collection[Page]) -> dict[int, set[int]]:
-    """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since it was approved.
+    """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since it was approved,
+    and those who wrote what a translated page says.
 
     A taking down is a release, too, but nobody approved a package for it.
     """
     ids = [page.pk for page in pages]
     approved = Release.objects.filter(page__in=ids).exclude(kind=Release.Kind.WITHDRAW)
     last = dict(approved.order_by("pk").values_list("page_id", "created_at"))
-    found: dict[int, set[int]] = {pk: set() for pk in ids}
+    writers = translators_of(pages)
+    found: dict[int, set[int]] = {pk: writers.get(pk, set()) for pk in ids}
     edits = PageLogEntry.objects.filter(page__in=ids, action=EDIT_PACKAGE, user__isnull=False)
     for pk, person, at in edits.values_list("page_id", "user_id", "timestamp"):
         if pk not in last or at > last[pk]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,13 +19,12 @@ from cms.approval.authors import NO_WORDS
 from cms.text_checks import reasons_against
 
 from .. import log_actions
+from ..buildable import fingerprint_of, gaps_in, texts_for
 from ..errors import Gap, NotReady, ParentMissing, Refused, Why
-from ..marked import fits
 from ..models import Segment, SourceText, TranslationBuild, TranslationRequest
 from ..rights import Rights, require
 from ..segments import CannotLeaveOut, put_back
 from ..taken import source_revision
-from ..unit import State
 from .rows import Row, require_open, rows_of
 from .taking import hold_source, take_source
 
@@ -64,12 +62,12 @@ def build_page(*, request: TranslationRequest, user: Any, reason: str = "") -> B
     _refuse_in_review(target)
     source = _up_to_date(page, user)
     rows = rows_of(request, list(Segment.objects.filter(page=page.pk).present()))
-    gaps = [gap for row in rows if (gap := _gap(row))]
+    gaps = gaps_in(rows)
     if gaps:
         if not (reason := reason.strip()):
             raise NotReady(gaps)
         require(rights.may_build_with_gaps(request))
-    texts = _texts(rows, {gap.segment for gap in gaps})
+    texts = texts_for(rows, {gap.segment for gap in gaps})
     content = _content(page, source, rows, texts)
     built = _saved(page, target, locale, content, user)
     _record(request, source, built, texts, gaps, user, reason)
@@ -94,33 +92,6 @@ def _up_to_date(page: Page, user: Any) -> SourceText:
         raise Refused(_("The item has no text yet. Save it first."))
     take_source(page=page, revision=revision, user=user)
     return hold_source(page)
-
-
-def _gap(row: Row) -> Gap | None:
-    one = row.translation
-    if not one.text:
-        return None if row.segment.is_optional else row.gap(Why.MISSING)
-    if one.state == State.STALE or one.is_outdated:
-        return row.gap(Why.STALE)
-    if one.state != State.APPROVED:
-        return row.gap(Why.UNFINISHED)
-    return None if fits(row.segment.source, one.text) else row.gap(Why.MARKS)
-
-
-def _texts(rows: Sequence[Row], gaps: set) -> dict[int, str | None]:
-    """By number: what to show; None is left out. A value without one of its own is the source's."""
-    texts: dict[int, str | None] = {}
-    for number, row in enumerate(rows):
-        one = row.translation
-        was_approved = one.state == State.STALE and one.stale_from == State.APPROVED
-        if row.segment.uuid not in gaps:
-            if one.text:
-                texts[number] = one.text
-        elif was_approved and fits(row.segment.source, one.text):
-            texts[number] = one.text
-        elif not row.segment.is_optional:
-            texts[number] = None
-    return texts
 
 
 def _content(
@@ -210,15 +181,15 @@ def _record(
     if request.translated_page_id != page.pk:
         request.translated_page_id = page.pk
         request.save(update_fields=["translated_page"])
-    if not is_new and not gaps:
+    fingerprint = fingerprint_of(source.fingerprint, texts)
+    if not is_new and not gaps and _is_recorded(request, revision, fingerprint):
         return
-    said = json.dumps([source.fingerprint, sorted(texts.items())], ensure_ascii=False)
     TranslationBuild.objects.create(
         request=request,
         revision=revision,
         source_revision_id=source.revision_id,
         source_fingerprint=source.fingerprint,
-        fingerprint=sha256(said.encode()).hexdigest(),
+        fingerprint=fingerprint,
         gaps=[{"segment": str(gap.segment), "why": gap.why, "label": gap.label} for gap in gaps],
         user=user,
         user_name=str(user),
@@ -227,3 +198,8 @@ def _record(
     )
     data = {"reason": reason, "gaps": len(gaps)}
     log(page, log_actions.BUILD, user=user, revision=revision, data=data)
+
+
+def _is_recorded(request: TranslationRequest, revision: Revision, fingerprint: str) -> bool:
+    last = TranslationBuild.objects.filter(request=request, revision=revision.pk).last()
+    return last is not None and last.fingerprint == fingerprint and not last.gaps

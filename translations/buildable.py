@@ -1,0 +1,50 @@
+"""What a page in its language would be built from now: which texts, and what stands in the way."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+from uuid import UUID
+
+from .errors import Gap, Why
+from .marked import fits
+from .services.rows import Row
+from .unit import State
+
+Texts = dict[int, str | None]  # by number of the segment; None is left out
+
+
+def gaps_in(rows: Sequence[Row]) -> list[Gap]:
+    return [gap for row in rows if (gap := _gap(row))]
+
+
+def _gap(row: Row) -> Gap | None:
+    one = row.translation
+    if not one.text:
+        return None if row.segment.is_optional else row.gap(Why.MISSING)
+    if one.state == State.STALE or one.is_outdated:
+        return row.gap(Why.STALE)
+    if one.state != State.APPROVED:
+        return row.gap(Why.UNFINISHED)
+    return None if fits(row.segment.source, one.text) else row.gap(Why.MARKS)
+
+
+def texts_for(rows: Sequence[Row], gaps: Collection[UUID]) -> Texts:
+    """A value without a translation of its own is the source's, and not among them."""
+    texts: Texts = {}
+    for number, row in enumerate(rows):
+        one = row.translation
+        was_approved = one.state == State.STALE and one.stale_from == State.APPROVED
+        if row.segment.uuid not in gaps:
+            if one.text:
+                texts[number] = one.text
+        elif was_approved and fits(row.segment.source, one.text):
+            texts[number] = one.text
+        elif not row.segment.is_optional:
+            texts[number] = None
+    return texts
+
+
+def fingerprint_of(source: str, texts: Mapping[int, str | None]) -> str:
+    """Of source (its own fingerprint) and translations together."""
+    said = json.dumps([source, sorted(texts.items())], ensure_ascii=False)
+    return sha256(said.encode()).hexdigest()
