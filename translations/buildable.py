@@ -28,7 +28,7 @@ def _gap(row: Row) -> Gap | None:
     return None if fits(row.segment.source, one.text) else row.gap(Why.MARKS)
 
 
-def texts_for(rows: Sequence[Row], gaps: Collection[UUID]) -> Texts:
+def texts_for(rows: Sequence[Row], gaps: Collection[UUID | None]) -> Texts:
     """A value without a translation of its own is the source's, and not among them."""
     texts: Texts = {}
     for number, row in enumerate(rows):
