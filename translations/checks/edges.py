@@ -11,6 +11,8 @@ from .subject import Subject
 _LAST = re.compile(r"[\s\"'”’»)\]）」』\u200b]+\Z")
 # The same mark in other scripts; what stands first is the source's.
 _MARKS = (*(".。។៕៚｡꩝꩞꩟", "?？", "!！", ":：៖", ";；", ",，、", "…⋯"),)
+# Their dot belongs to the word: it may end a sentence, or not.
+_ABBREVIATION = re.compile(r"(?<!\w)(?:\w\.\s?\w|etc|Ltd|Co|No)\.\Z")
 _KIND = {mark: kind for kind in _MARKS for mark in kind}
 
 
@@ -28,7 +30,7 @@ def find_spaces(subject: Subject) -> Iterator[Remark]:
 
 def find_punctuation(subject: Subject) -> Iterator[Remark]:
     wanted, found = _end(subject.source_words), _end(subject.target_words)
-    if wanted == found:
+    if wanted == found or _ends_either_way(subject, wanted or found):
         return
     if not wanted:
         message = _("The translation ends with “%(mark)s”, the source with nothing: take it out.")
@@ -36,6 +38,11 @@ def find_punctuation(subject: Subject) -> Iterator[Remark]:
     else:
         message = _("The source ends with “%(mark)s”: end the translation with the same.")
         yield Remark(message % {"mark": wanted[0]}, wanted[0])
+
+
+def _ends_either_way(subject: Subject, mark: str) -> bool:
+    texts = (_LAST.sub("", text) for text in (subject.source_words, subject.target_words))
+    return mark == _KIND["."] and any(_ABBREVIATION.search(text) for text in texts)
 
 
 def _end(text: str) -> str:

@@ -16,6 +16,7 @@ _MARKED = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
 )
 LETTERS_A_WORD = 5  # of scripts without spaces, about
+CURRENCY = "đồng"  # it has no other name
 BORROWED = 6  # words: a term that a language of Viet Nam may have taken over
 FEW, MOSTLY, PARTLY, COPIED = 3, 0.5, 0.25, 0.85
 
@@ -40,7 +41,9 @@ def vietnamese(text: str) -> list[str]:
     return [
         word
         for word in _WORD.findall(text)
-        if (word[0].islower() or (word.isupper() and len(word) > 1)) and _MARKED.search(word)
+        if (word[0].islower() or (word.isupper() and len(word) > 1))
+        and _MARKED.search(word)
+        and word.lower() != CURRENCY
     ]
 
 

@@ -30,7 +30,7 @@ DATE = Form(
 
 
 def _read_hours(match: Match, scene: Scene) -> list[Number]:
-    minutes = match["hours_minutes"]
+    minutes = match["hours_minutes"] or match["hours_clock"]
     is_late = match["hours_part"] in ("下午", "晚上", "傍晚")
     text = written_in(match, scene)
     full = int(match["hours_full"])
@@ -40,7 +40,7 @@ def _read_hours(match: Match, scene: Scene) -> list[Number]:
 HOURS = Form(
     "hours",
     r"(?P<hours_part>上午|下午|早上|晚上|傍晚|中午)?\s*(?<![\d.,])(?P<hours_full>\d{1,2})\s*"
-    r"(?:[時时點点]\s*(?:(?P<hours_minutes>[0-5]?\d)\s*分)?)",
+    r"(?:[時时點点]\s*(?:(?P<hours_minutes>[0-5]?\d)\s*分)?|:(?P<hours_clock>[0-5]\d)(?![\d:]))",
     _read_hours,
 )
 

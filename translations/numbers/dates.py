@@ -28,12 +28,12 @@ def date(
 def hour(
     text: str, start: int, hours: int, minutes: int | None, *, is_late: bool = False
 ) -> Number:
-    """`is_late`: after noon. A full hour may also be a number of hours: “8 giờ”."""
+    """`is_late`: after noon. A full hour may also be a number alone: “8 giờ”."""
     later = hours + 12 if is_late and hours < 12 else hours
     readings: Readings = frozenset()
     if later <= HOURS:
         readings = one(Family.TIME, later * 60 + (minutes or 0))
-    if minutes is None:
+    if not minutes:
         readings |= one(Family.NUMBER, hours)
     parts = () if minutes is None else plain(hours, minutes)
     if not readings:

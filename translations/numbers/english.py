@@ -81,7 +81,8 @@ def _read_noon(match: Match, scene: Scene) -> list[Number]:
         hours = 0
     text = written_in(match, scene)
     made = hour(text, match.start(), hours, int(minutes or 0), is_late=is_late)
-    return [replace(made, parts=())]
+    times = frozenset(reading for reading in made.readings if reading[0] is Family.TIME)
+    return [replace(made, readings=times or made.readings, parts=())]
 
 
 NOON = Form(

@@ -124,10 +124,11 @@ def read_words(text: str) -> list[tuple[int, str]]:
 
 KHMER = Words(
     forms=(DATE, MONTH, HOURS, WEEKDAY),
-    starts="ថខម",
+    starts="ថខមភ",
     scales=SCALES,
     not_scale=r"(?![ៈៃ])",
     percent=("ភាគរយ",),
+    percent_before=("ភាគរយ",),
     has_spaces=False,
     read_words=read_words,
 )

@@ -19,10 +19,16 @@ def ids(source: str, target: str, language: str = "km") -> set[str]:
         ("⟨1⟩Người dân⟨/1⟩.", "⟨1⟩ប្រជាជន។⟨/1⟩"),
         ("Người dân", "ប្រជាជន"),
         (" Người dân ", " ប្រជាជន "),
+        ("Người dân, v.v.", "ប្រជាជន ល"),
     ],
 )
 def test_an_end_that_means_the_same_is_right(source, target):
     assert ids(source, target) == set()
+
+
+def test_the_dot_of_an_abbreviation_may_end_a_sentence_or_not():
+    assert ids("lúc 17 giờ", "at 5 p.m.", "en") == set()
+    assert ids("Xem lúc 17 giờ.", "See at 5 p.m.", "en") == set()
 
 
 def test_chinese_has_signs_of_its_own():

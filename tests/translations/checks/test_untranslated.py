@@ -19,7 +19,17 @@ def test_a_vietnamese_sentence_is_no_translation(language):
 
 @pytest.mark.parametrize(
     "text",
-    ["VssID", "1900 9068", "Nguyễn Thị Hoa", "Hà Nội", "BHXH, BHYT", "41/2024/QH15", "Email", "8%"],
+    [
+        "VssID",
+        "1900 9068",
+        "50.000 đồng",
+        "Nguyễn Thị Hoa",
+        "Hà Nội",
+        "BHXH, BHYT",
+        "41/2024/QH15",
+        "Email",
+        "8%",
+    ],
 )
 @pytest.mark.parametrize("language", ["km", "en", "rad"])
 def test_names_numbers_and_codes_may_stay(text, language):
