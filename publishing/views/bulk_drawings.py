@@ -109,10 +109,13 @@ def _zip_name(order: BulkDrawing) -> str:
     return ascii_name(f"{order.title[:40]} {what}.", ".zip")
 
 
-def _undrawn(order: BulkDrawing) -> list[tuple[str, str]]:
-    """Which drawings were given up, each with the reason."""
+def _undrawn(order: BulkDrawing) -> list[tuple[str, list[str]]]:
+    """Which drawings were given up, by the reason."""
     names = {one.code: str(one) for one in Office.objects.filter(code__in=order.offices)}
-    return [(_name_of(one, names), one["reason"]) for one in order.undrawn_first]
+    found: dict[str, list[str]] = {}
+    for one in order.undrawn_first:
+        found.setdefault(one["reason"], []).append(_name_of(one, names))
+    return list(found.items())
 
 
 def _name_of(drawing: dict[str, str], offices: dict[str, str]) -> str:

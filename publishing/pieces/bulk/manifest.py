@@ -82,8 +82,8 @@ class Manifest:
         return tuple(one for one in self.not_made if one.format)
 
     def problems(self) -> Iterator[str]:
-        """Each once: first why something is missing, then what is flawed."""
-        lines = [one.reason for one in self.not_made]
+        """Each once: first why there is no piece, then what is flawed. To be mended by people."""
+        lines = [one.reason for one in self.not_made if not one.format]
         lines += [problem for one in self.entries for problem in one.problems]
         yield from dict.fromkeys(lines)
 

@@ -33,14 +33,17 @@ class Stopped(Exception):
 
 @dataclass(frozen=True)
 class Packed:
-    """What is in a ZIP: drawings, those with a problem, and what could not be made."""
+    """What is in a ZIP: drawings, those with a problem, and what is missing.
+
+    `not_made`: there was no piece to draw. `undrawn`: there was, and the typesetter gave it up.
+    """
 
     files: int
     flawed: int
     not_made: int
     size: int
     problems: tuple[str, ...]  # each once
-    undrawn: tuple[NotMade, ...]  # of `not_made` what can be tried again
+    undrawn: tuple[NotMade, ...]
 
 
 @dataclass
@@ -140,7 +143,7 @@ def _told(manifest: Manifest, size: int) -> Packed:
     return Packed(
         files=len(manifest.entries),
         flawed=sum(bool(one.problems) for one in manifest.entries),
-        not_made=len(manifest.not_made),
+        not_made=len(manifest.not_made) - len(manifest.undrawn),
         size=size,
         problems=tuple(manifest.problems()),
         undrawn=manifest.undrawn,
