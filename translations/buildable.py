@@ -7,25 +7,33 @@ from uuid import UUID
 
 from .errors import Gap, Why
 from .marked import fits
-from .services.rows import Row
+from .models import Segment, TranslationRequest
+from .rows import Row, rows_of
 from .unit import State
 
 Texts = dict[int, str | None]  # by number of the segment; None is left out
 
 
+def page_rows(request: TranslationRequest) -> list[Row]:
+    """Of the page itself, in reading order; texts of the item outside of it are not its own."""
+    segments = Segment.objects.filter(page=request.page_id).present()
+    return rows_of(request, [each for each in segments if each.is_of_the_page])
+
+
 def gaps_in(rows: Sequence[Row]) -> list[Gap]:
-    return [gap for row in rows if (gap := _gap(row))]
+    return [row.gap(why) for row in rows if (why := why_not(row))]
 
 
-def _gap(row: Row) -> Gap | None:
+def why_not(row: Row) -> Why | None:
+    """Why a translation may not be shown; None if it may, or need not be there."""
     one = row.translation
     if not one.text:
-        return None if row.segment.is_optional else row.gap(Why.MISSING)
+        return None if row.segment.is_optional else Why.MISSING
     if one.state == State.STALE or one.is_outdated:
-        return row.gap(Why.STALE)
+        return Why.STALE
     if one.state != State.APPROVED:
-        return row.gap(Why.UNFINISHED)
-    return None if fits(row.segment.source, one.text) else row.gap(Why.MARKS)
+        return Why.UNFINISHED
+    return None if fits(row.segment.source, one.text) else Why.MARKS
 
 
 def texts_for(rows: Sequence[Row], gaps: Collection[UUID | None]) -> Texts:

@@ -38,9 +38,12 @@ SAID = {
 
 @dataclass(frozen=True)
 class Gap:
-    """A segment that stands in the way. `detail` says more where the reason alone does not."""
+    """A segment that stands in the way; None: a text that is no segment yet.
 
-    segment: UUID
+    `detail` says more where the reason alone does not.
+    """
+
+    segment: UUID | None
     label: str
     source: str
     why: Why

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
-from .buildable import fingerprint_of, gaps_in, texts_for
-from .models import Segment, SourceText, TranslationBuild, TranslationRequest
-from .services.rows import rows_of
+from .buildable import fingerprint_of, gaps_in, page_rows, texts_for
+from .models import SourceText, TranslationBuild, TranslationRequest
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def _of_source(request: TranslationRequest) -> Hindrance | None:
 
 
 def _fingerprint_now(request: TranslationRequest) -> str:
-    rows = rows_of(request, list(Segment.objects.filter(page=request.page_id).present()))
+    rows = page_rows(request)
     texts = texts_for(rows, {gap.segment for gap in gaps_in(rows)})
     return fingerprint_of(SourceText.objects.get(page=request.page_id).fingerprint, texts)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from .models import Segment, TranslationRequest
-from .services.rows import Row, rows_of
+from .rows import Row, rows_of
 from .unit import Kind, State, Unit, UnitFile
 
 

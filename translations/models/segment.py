@@ -80,6 +80,11 @@ class Segment(models.Model):
         return scope_of(self.slot)
 
     @property
+    def is_of_the_page(self) -> bool:
+        """Not of a text that others keep of the item (`translations.sources`)."""
+        return ":" not in self.slot
+
+    @property
     def is_optional(self) -> bool:
         """A value: without one of its own, a language shows that of the source."""
         return self.kind != unit.Kind.TEXT

@@ -19,13 +19,13 @@ from cms.approval.authors import NO_WORDS
 from cms.text_checks import reasons_against
 
 from .. import log_actions
-from ..buildable import fingerprint_of, gaps_in, texts_for
+from ..buildable import fingerprint_of, gaps_in, page_rows, texts_for
 from ..errors import Gap, NotReady, ParentMissing, Refused, Why
-from ..models import Segment, SourceText, TranslationBuild, TranslationRequest
+from ..models import SourceText, TranslationBuild, TranslationRequest
 from ..rights import Rights, require
+from ..rows import Row, require_open
 from ..segments import CannotLeaveOut, put_back
 from ..taken import source_revision
-from .rows import Row, require_open, rows_of
 from .taking import hold_source, take_source
 
 # A page's own, which its source must not overwrite.
@@ -61,7 +61,7 @@ def build_page(*, request: TranslationRequest, user: Any, reason: str = "") -> B
     target = page.get_translation_or_none(locale)
     _refuse_in_review(target)
     source = _up_to_date(page, user)
-    rows = rows_of(request, list(Segment.objects.filter(page=page.pk).present()))
+    rows = page_rows(request)
     gaps = gaps_in(rows)
     if gaps:
         if not (reason := reason.strip()):

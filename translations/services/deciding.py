@@ -17,9 +17,9 @@ from ..errors import Gap, NotReady, Refused, Why
 from ..marked import fits
 from ..models import SegmentEvent, SegmentTranslation, TranslationRequest
 from ..rights import Rights, require
+from ..rows import Row, held, require_seen
 from ..unit import State
 from .recording import AT_ONCE, event, keep
-from .rows import Row, held, require_seen
 
 Seen = Mapping[UUID, int]
 Step = Callable[[Row, Any], Why | None]

@@ -15,12 +15,12 @@ from ..errors import Refused
 from ..exchange import Problem, Read, accept
 from ..marked import fits
 from ..models import Segment, SegmentTranslation, TranslationRequest
+from ..rows import Row
 from ..taken import source_revision
 from ..unit import State, Unit, UnitFile
 from ..units import rows_in, unit_file
 from .deciding import mark_translated
 from .requesting import check_languages
-from .rows import Row
 from .taking import take_source
 from .writing import Draft, cleaned, save_drafts
 

@@ -17,7 +17,8 @@ from ..alignment import align
 from ..errors import Refused
 from ..models import MinorEdit, Segment, SegmentEvent, SegmentTranslation, SourceText
 from ..rights import Rights, require
-from ..segments import Extracted, extract
+from ..segments import Extracted
+from ..sources import extracted
 from ..taken import fingerprint_of, is_only_wording
 from ..unit import State
 from .recording import AT_ONCE, event, keep
@@ -62,7 +63,7 @@ def take_source(*, page: Page, revision: Revision, user: Any = None) -> Taken:
     it means the same (`declare_minor_edit`) keeps them, unless a figure, mark or placeholder differs.
     """
     source = hold_source(page)
-    found = extract(revision.content)
+    found = extracted(page, revision)
     fingerprint = fingerprint_of(found)
     taken = Taken()
     if source.fingerprint != fingerprint:
@@ -95,7 +96,7 @@ def declare_minor_edit(*, page: Page, revision: Revision, user: Any, reason: str
     require(Rights(user).may_vouch(page))
     if not (reason := reason.strip()):
         raise Refused(_("Say why the translations stay right, so that it can be looked up later."))
-    fingerprint = fingerprint_of(extract(revision.content))
+    fingerprint = fingerprint_of(extracted(page, revision))
     if hold_source(page).fingerprint == fingerprint:
         raise Refused(
             _("Translators already have this text. Ask them to confirm what has not changed.")

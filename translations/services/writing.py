@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from ..models import SegmentEvent, SegmentTranslation, TranslationRequest
 from ..rights import Rights, require
+from ..rows import Row, held, require_seen
 from ..unit import State
 from .recording import AT_ONCE, event, keep
-from .rows import Row, held, require_seen
 
 Origin = SegmentTranslation.Origin
 _FIELDS = (

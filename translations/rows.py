@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from ..errors import Clash, Conflict, Gap, NotReady, Refused, Why
-from ..models import Segment, SegmentTranslation, TranslationRequest
+from .errors import Clash, Conflict, Gap, NotReady, Refused, Why
+from .models import Segment, SegmentTranslation, TranslationRequest
 
 
 @dataclass(frozen=True)
