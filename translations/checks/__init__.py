@@ -28,6 +28,7 @@ def check(
     `terms` what the glossary has for this source. In the order of the registry.
     """
     subject = Subject(source, target, BY_CODE[language], kind, longest, tuple(terms))
-    if empty := tuple(EMPTY.findings(subject)):
+    empty = tuple(EMPTY.findings(subject))
+    if empty or kind is Kind.CHOICE:  # a choice (an icon, a level) is no text
         return empty
-    return tuple(finding for check in CHECKS for finding in check.findings(subject))
+    return tuple(dict.fromkeys(found for check in CHECKS for found in check.findings(subject)))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,18 @@ WITHOUT_SPACES = frozenset({"Khmr", "Hant", "Hans", "Tavt", "Laoo", "Thai"})
 _UNSEEN = re.compile("[\u200b\u200c\u200d]")
 
 
+@dataclass(frozen=True)
+class _Said:
+    """Everything that the glossary says of one word, whatever its domains."""
+
+    source: str
+    forms: tuple[str, ...]
+    forbidden: tuple[str, ...]
+
+
 def find_missing(subject: Subject) -> Iterator[Remark]:
     text = _folded(subject.target_words) if subject.terms else ""
-    for term in subject.terms:
+    for term in _said(subject.terms):
         if term.forms and not any(contains(text, form, subject.language) for form in term.forms):
             message = _("The glossary says for “%(source)s”: %(forms)s. Use it, or say why not.")
             yield Remark(
@@ -26,14 +36,26 @@ def find_missing(subject: Subject) -> Iterator[Remark]:
 
 
 def find_forbidden(subject: Subject) -> Iterator[Remark]:
-    for term in subject.terms:
+    for term in _said(subject.terms):
         text = _without(_folded(subject.target_words), term.forms, subject.language)
         for form in term.forbidden:
             if contains(text, form, subject.language):
                 yield Remark(_forbidden(term, form), form)
 
 
-def _forbidden(term: Term, form: str) -> str:
+def _said(terms: Iterable[Term]) -> Iterator[_Said]:
+    by_source: dict[str, list[Term]] = {}
+    for term in terms:
+        by_source.setdefault(term.source.casefold(), []).append(term)
+    for same in by_source.values():
+        forms = dict.fromkeys(form for term in same for form in term.forms)
+        forbidden = dict.fromkeys(form for term in same for form in term.forbidden)
+        yield _Said(
+            same[0].source, tuple(forms), tuple(form for form in forbidden if form not in forms)
+        )
+
+
+def _forbidden(term: _Said, form: str) -> str:
     if not term.forms:
         message = _("“%(form)s” must not stand for “%(source)s”: choose another word.")
         return message % {"form": form, "source": term.source}

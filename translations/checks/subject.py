@@ -29,7 +29,7 @@ class Term(Protocol):
     @property
     def source(self) -> str: ...
     @property
-    def forms(self) -> Sequence[str]: ...  # one of them must be used; empty: any word will do
+    def forms(self) -> Sequence[str]: ...  # one of them must be used; none: any other word will do
     @property
     def forbidden(self) -> Sequence[str]: ...
 

@@ -29,7 +29,8 @@ def find(subject: Subject) -> Iterator[Remark]:
     if not words:
         return
     if source.casefold() == target.casefold():
-        yield from _copied(subject, words)
+        if not _is_agreed(subject, target):
+            yield from _copied(subject, words)
     elif shares_letters(subject):
         yield from _mostly_copied(source, words)
     else:
@@ -50,6 +51,12 @@ def vietnamese(text: str) -> list[str]:
 def shares_letters(subject: Subject) -> bool:
     """Languages of Viet Nam in Latin letters, which borrow from Vietnamese."""
     return subject.language.script == "Latn" and subject.language.code != "en"
+
+
+def _is_agreed(subject: Subject, target: str) -> bool:
+    """The glossary itself says that the word stays."""
+    forms = {_normal(form).casefold() for term in subject.terms for form in term.forms}
+    return target.casefold() in forms
 
 
 def _copied(subject: Subject, words: list[str]) -> Iterator[Remark]:

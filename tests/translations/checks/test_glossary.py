@@ -44,6 +44,17 @@ def test_a_term_without_forms_asks_for_none():
     assert ids("Zalo", Entry("Zalo")) == []
 
 
+def test_a_word_of_two_domains_may_take_the_form_of_either():
+    other = Entry("lương hưu", ("prăk mlan",), ("prăk ƀiă",))
+    for target in ("prăk ƀiă", "prăk mlan"):
+        assert check("lương hưu", target, "rad", terms=[PENSION, other]) == ()
+
+
+def test_a_term_that_stands_twice_is_told_once():
+    found = check("lương hưu", "prăk", "rad", terms=[PENSION, PENSION])
+    assert [one.id for one in found] == ["glossary"]
+
+
 def test_an_answer_names_the_forms():
     (found,) = check("lương hưu", "prăk", "rad", terms=[PENSION])
     assert "“prăk ƀiă”" in found.message

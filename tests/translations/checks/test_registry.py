@@ -74,11 +74,15 @@ def test_a_language_that_nobody_knows_is_refused():
         check("a", "b", "xx")
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CHOICE])
 @pytest.mark.parametrize("language", [code for code in BY_CODE if code != "vi"])
 def test_every_language_and_kind_is_checked(language, kind):
     ids = {found.id for found in check("8 %", "9 %", language, kind=kind)}
     assert "numbers" in ids
+
+
+def test_a_choice_is_no_text():
+    assert check("h2", "h3", "km", kind=Kind.CHOICE) == ()
 
 
 @pytest.mark.parametrize(

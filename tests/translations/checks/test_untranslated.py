@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 import pytest
 
 from translations.checks import check
@@ -41,6 +43,18 @@ def test_a_borrowed_term_is_a_question_where_letters_are_shared():
     assert untranslated("Bảo hiểm y tế", "Bảo hiểm y tế", "km") == ["error"]
 
 
+@dataclass(frozen=True)
+class Borrowed:
+    source: str
+    forms: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+
+
+def test_a_term_stays_where_the_glossary_says_so():
+    text = "Bảo hiểm y tế"
+    assert check(text, text, "rad", terms=[Borrowed(text, ("bảo hiểm y tế",))]) == ()
+
+
 def test_a_text_that_is_mostly_vietnamese_is_no_translation():
     assert untranslated(SENTENCE, "អ្នក tham gia được hỗ trợ tiền đóng bảo hiểm", "km") == ["error"]
     assert untranslated(SENTENCE, "Participants được hỗ trợ tiền đóng bảo hiểm", "en") == ["error"]
@@ -55,6 +69,5 @@ def test_vietnamese_words_among_others_are_allowed():
 
 
 def test_a_value_is_no_text():
-    assert (
-        untranslated("năm nay đã đóng đủ tiền", "năm nay đã đóng đủ tiền", "km", Kind.CHOICE) == []
-    )
+    text = "năm nay đã đóng đủ tiền"
+    assert untranslated(text, text, "km", Kind.NUMBER) == []
