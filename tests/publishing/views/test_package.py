@@ -4,16 +4,18 @@ import errno
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cms import approval
-from cms.models import Role
+from cms.models import ApprovalRule, Role
 from publishing.forms.package import PackageForm
 from publishing.models import Package
 from publishing.services.packages import authors_of
 from tests.factories.approval import Desk
-from tests.factories.offices import make_province
+from tests.factories.offices import make_centre, make_province
 from tests.factories.packages import (
     choose,
     delivered,
@@ -23,7 +25,7 @@ from tests.factories.packages import (
     set_fact,
 )
 from tests.factories.portal import make_picture
-from tests.factories.users import make_user
+from tests.factories.users import make_admin_user, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +253,38 @@ def test_words_that_cannot_be_kept_are_refused_at_the_form(client, desk, field, 
     assert reply.status_code == 200
     assert "errorlist" in reply.content.decode()
     assert not Package.objects.filter(page=desk.page.pk).exists()
+
+
+# --- what the screen of an item in approval asks of the database, its package included ----------
+
+MOST_ASKED = 50
+
+
+def asked_by_approval(client, desk, destinations) -> list[str]:
+    """By the second look of a leader at an item that goes to these."""
+    choose(desk, destinations)
+    step = desk.submit()
+    client.force_login(make_admin_user(desk.office, Role.LEADER))
+    screen = reverse("loa_approve", args=[step.pk])
+    client.get(screen)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(screen)
+    assert answer.context["fingerprint"]
+    return [one["sql"] for one in queries]
+
+
+def test_the_screen_of_an_approver_asks_for_nothing_twice(client, desk):
+    make_centre()
+    ApprovalRule.objects.create(role=Role.SECTION_HEAD, condition="never", office=desk.office)
+    sql = asked_by_approval(client, desk, [make_facebook(desk.office)])
+    for table in ("cms_approvalrule", "cms_edition", "wagtailcore_workflowstate"):
+        assert len([one for one in sql if f'FROM "{table}"' in one]) <= 2, table
+    assert len(sql) <= MOST_ASKED
+
+
+def test_more_destinations_cost_the_approval_no_query_more(client, desk):
+    few = asked_by_approval(client, desk, [make_facebook(desk.office)])
+    other, provinces = Desk(make_province()), [make_province() for _number in range(4)]
+    places = [make_facebook(office) for office in (other.office, *provinces)]
+    many = asked_by_approval(client, other, [*places, *make_communes(other.office, 40)])
+    assert len(many) <= len(few)
