@@ -37,8 +37,8 @@ contracts: ## who may import whom
 migrations-check: ## models and migrations agree
 	@$(PYTHON) -m deploy.checks migrations
 
-bench: ## benchmarks: prints times, asserts none
-	@$(PYTHON) -m deploy.checks bench
+bench: ## benchmarks: prints times; of the translation memory on PostgreSQL too, if it is installed
+	@$(PYTHON) -m deploy.bench
 
 messages: ## texts of the code into the catalogues, and which have no Vietnamese yet
 	@$(PYTHON) -m deploy.bootstrap --dev --system

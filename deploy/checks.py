@@ -40,7 +40,6 @@ PYTEST += ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
 # Tests run in another order every time, so that none comes to need another; a build server gives the
 # same answer to the same commit.
 ORDER_OF_BUILDS = "--randomly-seed=3321"
-BENCHMARKS = [str(BIN / "pytest"), "tests/benchmarks", "-p", "no:randomly", "-q", "-s"]
 
 
 def environment(data_dir: str) -> dict[str, str]:
@@ -91,8 +90,6 @@ def main() -> int:
         debian.ensure(with_tests=True)
     with tempfile.TemporaryDirectory(prefix="loa-checks-") as data_dir:
         env = environment(data_dir)
-        if names == ["bench"]:
-            return run_pytest(BENCHMARKS, env)
         if names:
             return 1 if [name for name in names if not holds(name, env)] else 0
         return everything(env)
