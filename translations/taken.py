@@ -1,13 +1,20 @@
 """Which revision a page's segments come from, and what of it counts. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from json import dumps
+from typing import Any
 
-from wagtail.models import Page, Revision
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
+
+from cms.approval.authors import NO_WORDS
+from cms.item_texts import without_texts
 
 from .marks import protected, words
 from .segments import Extracted
+
+_NOT_CONTENT = NO_WORDS | {COMMENTS_RELATION_NAME, "pk", "url_path", "slug", "translation_key"}
 
 
 def source_revision(page: Page) -> Revision | None:
@@ -15,10 +22,12 @@ def source_revision(page: Page) -> Revision | None:
     return page.live_revision or page.latest_revision
 
 
-def fingerprint_of(found: Sequence[Extracted]) -> str:
-    """Of all that a translator would see of a source."""
+def fingerprint_of(found: Sequence[Extracted], content: Mapping[str, Any]) -> str:
+    """Of all that a translated page takes from its source: words, and what stands around them."""
     rows = [[each.slot, each.kind, each.source, dict(each.marks), each.label] for each in found]
-    return sha256(dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    rest = {k: v for k, v in without_texts(content).items() if k not in _NOT_CONTENT}
+    said = dumps([rows, rest], ensure_ascii=False, sort_keys=True, cls=DjangoJSONEncoder)
+    return sha256(said.encode()).hexdigest()
 
 
 def is_only_wording(before: str, after: str) -> bool:

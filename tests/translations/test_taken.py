@@ -44,7 +44,18 @@ def test_a_fingerprint_covers_words_order_and_where_links_lead():
         {"title": "Một", "lead": "Ba. Hai."},
         {"title": "Một", "lead": "Hai."},
     ]
-    found = {fingerprint_of(extract(content)) for content in contents}
+    found = {fingerprint_of(extract(content), content) for content in contents}
 
     assert len(found) == 3
-    assert fingerprint_of(extract(contents[0])) in found
+    assert fingerprint_of(extract(contents[0]), contents[0]) in found
+
+
+def test_a_fingerprint_covers_pictures_and_dates_and_no_bookkeeping():
+    content = {"title": "Một", "cover": 3, "latest_revision": 5, "draft_title": "Một"}
+
+    def of(**changes):
+        changed = content | changes
+        return fingerprint_of(extract(changed), changed)
+
+    assert of() == of(latest_revision=6, draft_title="Hai", live=True)
+    assert of() != of(cover=4)

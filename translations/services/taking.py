@@ -64,7 +64,7 @@ def take_source(*, page: Page, revision: Revision, user: Any = None) -> Taken:
     """
     source = hold_source(page)
     found = extracted(page, revision)
-    fingerprint = fingerprint_of(found)
+    fingerprint = fingerprint_of(found, revision.content)
     taken = Taken()
     if source.fingerprint != fingerprint:
         minor = MinorEdit.objects.filter(page=page.pk, fingerprint=fingerprint).first()
@@ -96,7 +96,7 @@ def declare_minor_edit(*, page: Page, revision: Revision, user: Any, reason: str
     require(Rights(user).may_vouch(page))
     if not (reason := reason.strip()):
         raise Refused(_("Say why the translations stay right, so that it can be looked up later."))
-    fingerprint = fingerprint_of(extracted(page, revision))
+    fingerprint = fingerprint_of(extracted(page, revision), revision.content)
     if hold_source(page).fingerprint == fingerprint:
         raise Refused(
             _("Translators already have this text. Ask them to confirm what has not changed.")

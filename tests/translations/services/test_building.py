@@ -268,3 +268,16 @@ def test_people_of_other_offices_build_nothing(booth):
 
     with pytest.raises(NotYours):
         build(booth, user=make_user(None))
+
+
+def test_what_is_no_text_follows_the_source_and_no_translation_is_stale_by_it(booth):
+    booth.translate()
+    first = build(booth)
+    booth.save({**booth.content(), "genre": "notice"})
+
+    again = build(booth)
+
+    assert again.is_new
+    assert content_of(again)["genre"] == "notice"
+    assert content_of(again)["body"] == content_of(first)["body"]
+    assert set(SegmentTranslation.objects.values_list("state", flat=True)) == {"approved"}
