@@ -7,8 +7,9 @@ from wagtail.admin import messages
 from wagtail.admin.messages import button
 from wagtail.models import Page
 
+from .language_switch_words import untranslated
 from .structure_changes import is_structure
-from .structure_release import has_draft
+from .structure_release import draft_of, has_draft, why_untranslated
 from .structure_rights import deciders, names_of
 
 
@@ -27,5 +28,7 @@ def say_what_is_not_live(request: HttpRequest, page: Page) -> None:
     )
     names = names_of(people)
     whom = _("It waits for: %(people)s.") % {"people": names} if people else names
+    if vietnamese := untranslated(page, draft_of(page).after):
+        whom = why_untranslated(page, vietnamese)
     look = button(reverse("loa_structure_page", args=[page.pk]), _("Put on the portal…"))
     messages.warning(request, f"{said} {whom}", buttons=[look])

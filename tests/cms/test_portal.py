@@ -176,6 +176,7 @@ def test_vietnamese_words_around_a_page_in_another_language_are_marked(client):
     assert '<header class="masthead" lang="vi">' in html
     assert '<ul class="wrap" lang="km-VN">' in html
     assert '<footer class="footer" lang="vi">' in html
+    assert '<p class="item__kind" lang="vi">' in html
     assert "vi_VN" not in html
 
 

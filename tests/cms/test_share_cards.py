@@ -245,3 +245,13 @@ def test_drafts_and_what_was_taken_down_have_none(client, centre):
 
 def test_a_page_that_was_never_saved_has_no_address():
     assert share_cards.address_of(ArticlePage(title="Mới")) == ""
+
+
+def test_a_card_names_no_section_that_readers_do_not_see(centre):
+    article = publish(make_article(centre))
+    khmer = Locale.objects.create(language_code="km")
+    for ancestor in (article.get_parent().get_parent(), article.get_parent()):
+        ancestor.specific.copy_for_translation(khmer)
+
+    assert share_cards.card_of(article).lead == "Tin tức"
+    assert share_cards.card_of(publish(article.copy_for_translation(khmer))).lead == ""

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from cms.models import Role, SectionPage, StructureRecord
+from cms.language_switch import switch_on
+from cms.languages import BY_CODE
+from cms.models import HomePage, Role, SectionPage, StructureRecord
 from cms.structure_release import draft_of
 from tests.factories.offices import make_province, section_of
 from tests.factories.pages import make_article
@@ -149,3 +151,37 @@ def test_an_item_has_no_such_screen(client, office, leader):
 
     assert client.get(screen(make_article(office))).status_code == 404
     assert client.get(reverse("loa_structure_page", args=[2**62])).status_code == 404
+
+
+@pytest.fixture
+def tay_home(office):
+    """The home page in Tày, with the Vietnamese title that it was made with."""
+    switch_on(language=BY_CODE["tyz"])
+    home = HomePage.objects.get(locale__language_code="tyz")
+    home.save_revision(user=make_user(office.parent, Role.EDITOR))
+    return HomePage.objects.get(pk=home.pk)
+
+
+def test_vietnamese_words_go_on_the_portal_only_when_a_leader_says_they_are_the_same(
+    client, office, tay_home
+):
+    leader = make_user(office.parent, Role.LEADER)
+    assert "hai ngôn ngữ dùng từ giống nhau" in read(client, leader, screen(tay_home))
+
+    refused = client.post(screen(tay_home), form(tay_home))
+    tay_home.refresh_from_db()
+    assert "Vẫn còn bằng tiếng Việt" in refused.content.decode()
+    assert not tay_home.live
+
+    client.post(screen(tay_home), form(tay_home, same_words="on"))
+    tay_home.refresh_from_db()
+    assert tay_home.live
+
+
+def test_the_editor_is_told_to_write_the_words_of_the_language(client, office, tay_home):
+    shown = read(client, make_user(is_superuser=True), edit(tay_home))
+    assert "Vẫn còn bằng tiếng Việt: tiêu đề" in shown
+
+
+def edit(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])

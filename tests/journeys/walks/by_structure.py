@@ -1,5 +1,8 @@
 """Routes through the screens of the pages around the items, which leaders vouch for."""
 
+from io import StringIO
+
+from django.core.management import call_command
 from django.urls import reverse
 
 from cms import structure_release
@@ -99,3 +102,12 @@ def take_a_section_with_items_off(world: World):
 def put_the_words_before_back(world: World):
     """A draft again, and no more than that."""
     return send(world, "loa_structure_put_back", world.section)
+
+
+@route("command:cms:switch_language_on", "command:cms:switch_language_off")
+def switch_a_language_on_and_off(world: World):
+    """Its pages are drafts, which a leader puts on the portal one by one."""
+    call_command("switch_language_on", "km", stdout=StringIO())
+    options = {"user": world.desk.leader.username, "reason": QUIET}
+    call_command("switch_language_off", "km", stdout=StringIO(), **options)
+    call_command("switch_language_on", "km", stdout=StringIO())

@@ -5,8 +5,10 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 from wagtail.models import PageLogEntry
 
+from cms.language_switch import switch_on
+from cms.languages import BY_CODE
 from cms.log_actions import PUBLISH_STRUCTURE
-from cms.models import Role
+from cms.models import HomePage, Role
 from cms.structure_release import draft_of
 from tests.factories.offices import make_centre, make_province
 from tests.factories.pages import make_article
@@ -115,3 +117,16 @@ def test_it_wants_a_reason_and_something_to_publish(office, draft):
 def test_items_are_not_published_by_it(office):
     with pytest.raises(CommandError):
         run(make_article(office), make_user(office, Role.LEADER), "--fingerprint", "0" * 64)
+
+
+def test_words_like_the_vietnamese_ones_need_the_leader_s_word(office):
+    switch_on(language=BY_CODE["tyz"])
+    home = HomePage.objects.get(locale__language_code="tyz")
+    leader = make_user(office.parent, Role.LEADER)
+
+    with override("en"), pytest.raises(CommandError, match="Still in Vietnamese"):
+        run(home, leader, *seen(home))
+    run(home, leader, *seen(home), "--same-words")
+
+    home.refresh_from_db()
+    assert home.live
