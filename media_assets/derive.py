@@ -6,6 +6,7 @@ form only are shrunk once.
 """
 
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from .presets import AVIF, EXTENSIONS, JPEG, PNG, WEBP, Preset
 SCALES = (8, 4, 2)  # that a JPEG can be decoded at
 REDUCING_GAP = 2.0
 HANDS = min(2, os.cpu_count() or 1)  # more would need more memory
+# Originals open at once in one process, whatever threads it has: the largest takes 250 MB.
+_turns = threading.BoundedSemaphore(2)
 WITH_ALPHA = {"PA", "LA", "RGBA", "La", "RGBa"}
 LOWEST_QUALITY, STEP = 40, 8
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -70,7 +73,10 @@ def job_for(
 def derive(file: BinaryIO, jobs: Sequence[Job]) -> list[bytes]:
     """In the order of `jobs`. Raises whatever the decoder does."""
     made: dict[Job, bytes] = {}
-    with ThreadPoolExecutor(max_workers=HANDS) as hands:  # Pillow works without Python's lock
+    with (
+        _turns,
+        ThreadPoolExecutor(max_workers=HANDS) as hands,
+    ):  # Pillow works without Python's lock
         for scale in sorted({job.scale for job in jobs}):
             source, reduced = _decoded(file, scale)
             shapes: dict[tuple[Rect, tuple[int, int]], list[Job]] = {}

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,11 +18,18 @@ from .unusable import Unusable
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTES = 900  # of address space, libraries included
+AT_ONCE = 2  # of each process of ours, whatever threads it has: memory for more may not be there
+PATIENCE = 60  # seconds to wait for a place among them
 CHUNK_BYTES = 1 << 20
+BUSY = _(
+    "The server is reading several other files just now, so this one was not read. Wait a minute,"
+    " then upload it again."
+)
 TOO_HEAVY = _(
     "This file took too long or too much memory to read. Save it anew, smaller or in parts, then upload"
     " it again."
 )
+_places = threading.BoundedSemaphore(AT_ONCE)
 
 
 @contextmanager
@@ -38,19 +46,21 @@ def on_disk(file: Any) -> Iterator[Path]:
 
 
 def read(job: str, source: Path, *, seconds: float) -> dict[str, Any]:
-    """What the job says of the file. Raises Unusable, and Refused if it took too much."""
+    """What the job says of the file. Raises Unusable, and Refused if it took too much or found no
+    place."""
     command = [sys.executable, "-m", "media_assets.intake.worker", job, str(source), str(MEGABYTES)]
     try:
-        done = subprocess.run(  # noqa: S603  our own module
-            command,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # decoders tell every broken byte
-            timeout=seconds,
-            check=False,
-            env=ENVIRONMENT,
-        )
+        with _place():
+            done = subprocess.run(  # noqa: S603  our own module
+                command,
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # decoders tell every broken byte
+                timeout=seconds,
+                check=False,
+                env=ENVIRONMENT,
+            )
     except subprocess.TimeoutExpired as error:
         raise Refused(TOO_HEAVY, "too_heavy") from error
     answer = _answer(done.stdout)
@@ -59,6 +69,17 @@ def read(job: str, source: Path, *, seconds: float) -> dict[str, Any]:
     if answer["unusable"] == "too_heavy":
         raise Refused(TOO_HEAVY, "too_heavy")
     raise Unusable(answer["unusable"], **answer.get("numbers", {}))
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """Raises Refused."""
+    if not _places.acquire(timeout=PATIENCE):
+        raise Refused(BUSY, "busy")
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def _answer(printed: bytes) -> dict[str, Any]:

@@ -1,9 +1,12 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from random import Random
 
 import pytest
 from PIL import Image
 
+import media_assets.derive as derive_module
 from media_assets.crops import Rect
 from media_assets.derive import Job, derive, job_for
 from media_assets.presets import AVIF, JPEG, PRESETS, SOCIAL, WEBP
@@ -142,3 +145,25 @@ def test_a_twelve_megapixel_photograph_is_decoded_whole_only_for_the_story():
     jobs = {preset.name: job_for(preset, JPEG, (4000, 3000)) for preset in SOCIAL}
 
     assert {name for name, job in jobs.items() if job.scale == 1} == {"story"}
+
+
+def test_however_many_threads_ask_few_originals_are_open_at_once(monkeypatch):
+    decoded, open_now, most = derive_module._decoded, [], []
+
+    def counted(file, scale):
+        open_now.append(file)
+        most.append(len(open_now))
+        time.sleep(0.02)
+        open_now.remove(file)
+        return decoded(file, scale)
+
+    monkeypatch.setattr(derive_module, "_decoded", counted)
+    files = [photograph() for _number in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        made = list(
+            threads.map(
+                lambda file: derive(file, [job_for(PRESETS["card"], JPEG, (800, 600))]), files
+            )
+        )
+    assert len(set(map(tuple, made))) == 1
+    assert max(most) == 2

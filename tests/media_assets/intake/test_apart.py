@@ -1,6 +1,7 @@
 """A file is read in a process that may take neither too long nor too much."""
 
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
@@ -30,6 +31,28 @@ def test_a_process_that_dies_is_a_damaged_file(upload, monkeypatch):
     with pytest.raises(Unusable) as found:
         apart.read("pdf", upload, seconds=20)
     assert found.value.code == "damaged"
+
+
+def test_who_finds_too_many_files_being_read_is_told_to_wait(upload, monkeypatch):
+    upload.write_bytes(pdf())
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr(apart, "_places", places)
+    monkeypatch.setattr(apart, "PATIENCE", 0.01)
+
+    with places, pytest.raises(Refused) as refusal:
+        apart.read("pdf", upload, seconds=20)
+    assert refusal.value.code == "busy"
+    assert apart.read("pdf", upload, seconds=20)["pages"] == 1
+
+
+def test_a_file_that_could_not_be_read_gives_its_place_back(upload, monkeypatch):
+    upload.write_bytes(b"nothing")
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr(apart, "_places", places)
+
+    with pytest.raises(Unusable):
+        apart.read("pdf", upload, seconds=20)
+    assert places.acquire(blocking=False)
 
 
 def test_what_is_on_disk_is_gone_afterwards(upload):
