@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms.languages import INTERFACE
-from translations.unit import State
+from translations.unit import Kind, State
 
 HEADS: dict[str, str | Promise] = {
     "number": _("No."),
@@ -31,6 +31,14 @@ STATES: dict[str, str | Promise] = {
     State.REVIEWED: _("reviewed"),
     State.APPROVED: _("approved"),
     State.STALE: _("to be redone: the text changed"),
+}
+
+KINDS: dict[str, str | Promise] = {
+    Kind.TEXT: _("words"),
+    Kind.NUMBER: _("a number"),
+    Kind.DATE: _("a date"),
+    Kind.MONEY: _("an amount of money"),
+    Kind.CHOICE: _("a choice"),
 }
 
 

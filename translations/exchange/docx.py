@@ -19,7 +19,7 @@ from lxml import etree
 
 from cms.languages import BY_CODE
 from translations.exchange.columns import HEADS, STATES
-from translations.exchange.escaping import shown
+from translations.exchange.escaping import IN_OFFICE, shown
 from translations.exchange.fingerprints import marked
 from translations.exchange.tags import tag_of
 from translations.unit import State, Unit, UnitFile
@@ -35,7 +35,7 @@ SCRIPTS = {"Khmr": "Noto Sans Khmer", "Cham": "Noto Sans Cham", "Tavt": "Noto Sa
 
 def write(unit_file: UnitFile) -> bytes:
     document = _sheet()
-    document.add_heading(shown(unit_file.title).replace("\n", " "), 1)
+    document.add_heading(shown(unit_file.title, IN_OFFICE).replace("\n", " "), 1)
     document.add_paragraph(
         _(
             "Write into the right column. Keep marks like ⟨1⟩ … ⟨/1⟩ and {{…}}: move them, do not "
@@ -47,7 +47,8 @@ def write(unit_file: UnitFile) -> bytes:
     table.append(_head_row())
     for number, unit in enumerate(unit_file.units, 1):
         table.append(_row(number, unit, unit_file))
-    document.element.body.insert(len(document.element.body) - 1, table)
+    document.add_paragraph()  # Word wants one behind a table
+    document.element.body.insert(len(document.element.body) - 2, table)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -71,7 +72,7 @@ def _add_about(document: DocumentType, unit_file: UnitFile) -> None:
         "target": unit_file.target_language,
         "title": unit_file.title,
     }
-    texts = (f"{name}={shown(text)}" for name, text in said.items())
+    texts = (f"{name}={shown(text, IN_OFFICE)}" for name, text in said.items())
     paragraph = document.add_paragraph()._p
     paragraph.append(_run(" | ".join([LINE, *texts]), QUIET))
 
@@ -95,7 +96,9 @@ def _head_row() -> Element:
     row = OxmlElement("w:tr")
     _child(_child(row, "w:trPr"), "w:tblHeader")
     for name, width in zip(("number", "source", "target"), WIDTHS, strict=True):
-        _cell(row, width).append(_paragraph(str(HEADS[name]), USUAL))
+        paragraph = _paragraph(str(HEADS[name]), USUAL)
+        paragraph[0][0].insert(1, OxmlElement("w:b"))
+        _cell(row, width).append(paragraph)
     return row
 
 
@@ -136,7 +139,7 @@ def _cell(row: Element, width: int, fill: str = "") -> Element:
 
 def _paragraph(text: str, size: str, *, language: str = "", color: str = "") -> Element:
     paragraph = OxmlElement("w:p")
-    paragraph.append(_run(shown(text), size, language=language, color=color))
+    paragraph.append(_run(shown(text, IN_OFFICE), size, language=language, color=color))
     return paragraph
 
 

@@ -8,8 +8,8 @@ import re
 # Beside what XML forbids, line ends that programs change when they save.
 NOT_IN_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\r"
 NOT_IN_LINES = NOT_IN_XML + "\x7f-\x9f\u2028\u2029"
-# Excel reads `_x0041_` as A, openpyxl leaves `x005F_` out.
-EXCEL = "|_(?=x[0-9A-Fa-f]{4}_)|x(?=005F_)"
+# Excel reads `_x0041_` as A, LibreOffice writes `_x005F_x0041_` for it, openpyxl leaves `x005F_` out.
+OFFICE = "|_(?=x[0-9A-Fa-f]{4}_)|x(?=005F_)"
 
 _LOOKS_SHOWN = r"⟨(?=U\+[0-9A-F]{4,6}⟩)"
 _SHOWN = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
@@ -17,7 +17,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 
 IN_XML = re.compile(f"{_LOOKS_SHOWN}|[{NOT_IN_XML}]")
 IN_LINES = re.compile(f"{_LOOKS_SHOWN}|[{NOT_IN_LINES}]")
-IN_EXCEL = re.compile(f"{_LOOKS_SHOWN}|[{NOT_IN_XML}]{EXCEL}")
+IN_OFFICE = re.compile(f"{_LOOKS_SHOWN}|[{NOT_IN_XML}]{OFFICE}")
 
 
 def shown(text: str, unfit: re.Pattern[str] = IN_XML) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from translations.exchange.columns import HEADS, STATES, meanings
+from translations.exchange.columns import HEADS, KINDS, STATES, meanings
 from translations.exchange.escaping import restored
 from translations.exchange.fingerprints import unmarked
 from translations.exchange.found import Contents, Found, Head
@@ -126,7 +126,7 @@ def _trouble(cell: Cell) -> str:
 
 
 def _found(rows: list[Row]) -> Iterator[Found]:
-    state_of = meanings(STATES)
+    meaning = meanings(STATES | KINDS)
     pieces: dict[str, dict[int, dict[str, str]]] = {}
     wholes = []
     for row in rows:
@@ -137,16 +137,16 @@ def _found(rows: list[Row]) -> Iterator[Found]:
             wholes.append(row)
     for row in wholes:
         more = pieces.get(row.cells.get("id", "").strip(), {})
-        yield _one(row, [row.cells, *(more[part] for part in sorted(more))], state_of)
+        yield _one(row, [row.cells, *(more[part] for part in sorted(more))], meaning)
 
 
-def _one(row: Row, cells: list[dict[str, str]], state_of: Callable[[str], str]) -> Found:
+def _one(row: Row, cells: list[dict[str, str]], meaning: Callable[[str], str]) -> Found:
     def joined(name: str) -> str:
         return restored("".join(each.get(name, "") for each in cells))
 
     id_, exported = unmarked(row.cells.get("id", ""))
-    longest, kind, target = joined("longest"), joined("kind"), joined("target")
-    state = state_of(joined("state"))
+    longest, target = joined("longest"), joined("target")
+    state, kind = meaning(joined("state")), meaning(joined("kind"))
     unit = Unit(
         id=id_,
         source=joined("source"),
@@ -163,4 +163,4 @@ def _one(row: Row, cells: list[dict[str, str]], state_of: Callable[[str], str]) 
 
 
 def _state(word: str) -> State:
-    return State(word) if word and word != State.EMPTY else State.TRANSLATED
+    return State(word) if word in set(State) - {State.EMPTY} else State.TRANSLATED

@@ -3,8 +3,8 @@ from hypothesis import given
 
 from tests.translations.exchange.any_unit import words
 from translations.exchange.escaping import (
-    IN_EXCEL,
     IN_LINES,
+    IN_OFFICE,
     IN_XML,
     invisible,
     line,
@@ -15,7 +15,7 @@ from translations.exchange.escaping import (
 
 @given(words)
 def test_nothing_is_lost(text):
-    for unfit in (IN_XML, IN_LINES, IN_EXCEL):
+    for unfit in (IN_XML, IN_LINES, IN_OFFICE):
         assert restored(shown(text, unfit)) == text
     assert restored(line(text)) == text
 
@@ -28,7 +28,7 @@ def test_a_line_has_no_ends_that_somebody_strips(text):
 
 def test_what_cannot_be_kept_is_shown():
     assert shown("a\x0bb\r") == "a⟨U+000B⟩b⟨U+000D⟩"
-    assert shown("_x0041_", IN_EXCEL) == "⟨U+005F⟩x0041_"
+    assert shown("_x0041_", IN_OFFICE) == "⟨U+005F⟩x0041_"
 
 
 def test_what_looks_shown_by_itself_stays_what_it_was():
