@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from .language_switch_words import untranslated_of
+from .languages import DEFAULT
 from .models import Office, StructureRecord, User
 from .structure_changes import STRUCTURE
 from .structure_release import Draft, drafts_of
@@ -55,16 +55,18 @@ class Waiting:
 def waiting_pages() -> list[Waiting]:
     """The newest draft first, in as many queries for one as for many.
 
-    What was taken off with this very draft does not wait. Neither does what another language has
-    only the Vietnamese title of: it waits for whoever writes its own.
+    What was taken off with this very draft does not wait. Neither does a page of another language
+    that nobody wrote on since it was made: it waits for whoever writes its title.
     """
     unlike = Q(has_unpublished_changes=True) | Q(live=False)
+    untouched = Q(live=False, latest_revision__user=None) & ~Q(locale__language_code=DEFAULT)
     rows = Page.objects.type(*STRUCTURE).filter(unlike, alias_of=None, latest_revision__gt=0)
+    rows = rows.exclude(untouched)
     pages = list(rows.order_by("-latest_revision_created_at").specific())
     drafts = drafts_of(pages)
     pages = [page for page in pages if page.pk in drafts]
-    left = _taken_off([page for page in pages if not page.live]) | _without_words(pages, drafts)
-    pages = [page for page in pages if page.pk not in left]
+    off = _taken_off([page for page in pages if not page.live])
+    pages = [page for page in pages if page.pk not in off]
     around = Around(pages)
     return [Waiting(page, drafts[page.pk], around) for page in pages]
 
@@ -98,12 +100,6 @@ def not_on_the_portal_yet(user: User, pages: Iterable[Waiting] | None = None) ->
 
 def _row(one: Waiting, detail: str) -> Row:
     return Row(one.title, one.url, detail, one.page.latest_revision_created_at)
-
-
-def _without_words(pages: Collection[Page], drafts: dict[int, Draft]) -> set[int]:
-    found = untranslated_of(pages, {page.pk: drafts[page.pk].after for page in pages})
-    unsigned = {page.pk for page in pages if drafts[page.pk].revision.user_id is None}
-    return {pk for pk, names in found.items() if "title" in names} & unsigned
 
 
 def _taken_off(pages: Collection[Page]) -> set[int]:
