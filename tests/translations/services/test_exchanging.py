@@ -1,20 +1,27 @@
 """Out into a file and back, with all that can have happened meanwhile."""
 
+import json
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from cms.filters import ITEM_MODELS
 from tests.factories.pages import make_article
 from tests.factories.translations import Booth
+from tests.translations.test_segments import _fill, stored
 from translations.errors import NotYours, Refused
 from translations.exchange import Format, read, write
 from translations.models import Segment, TranslationRequest
+from translations.segments import extract, put_back
 from translations.services import save_draft, withdraw_request
 from translations.services.exchanging import file_of, import_file, request_for
 from translations.services.writing import Draft
-from translations.unit import State
+from translations.unit import State, Unit, UnitFile
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +41,56 @@ def brought(booth, given, user=None):
     return import_file(
         request=booth.request(), user=user or booth.translator, read=given, name="bài.xlf"
     )
+
+
+@pytest.fixture
+def contents():
+    """Items of every kind, with every block."""
+    return [stored(model) for model in ITEM_MODELS]
+
+
+def as_file(content):
+    units = [
+        Unit(
+            id=f"u{number}",
+            source=each.source,
+            target=f"km {each.source}",
+            state=State.TRANSLATED,
+            kind=each.kind,
+            label=str(each.label),
+            longest=each.longest,
+            marks=each.marks,
+        )
+        for number, each in enumerate(extract(content))
+    ]
+    return UnitFile("5f3c/VSS", "Bài thử", "vi", "km", "a" * 64, tuple(units))
+
+
+def translated(content, file):
+    texts = {int(unit.id[1:]): unit.target for unit in file.units}
+    values = {n for n, each in enumerate(extract(content)) if each.kind != "text"}
+    return put_back(content, {n: text for n, text in texts.items() if n not in values})
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data(), format_=st.sampled_from(Format))
+def test_every_block_comes_back_from_every_format_as_it_went_out(contents, data, format_):
+    content = deepcopy(data.draw(st.sampled_from(contents)))
+    body = json.loads(content["body"])
+    for block in body:
+        _fill(block, data)
+    content["body"] = json.dumps(body)
+    file = as_file(content)
+
+    again = read(write(file, format_), name="bài")
+
+    assert again.problems == ()
+    assert [(one.id, one.source, one.target) for one in again.unit_file.units] == [
+        (one.id, one.source, one.target) for one in file.units
+    ]
+    assert translated(content, again.unit_file) == translated(content, file)
 
 
 @pytest.mark.parametrize("format_", Format)
