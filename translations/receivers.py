@@ -4,12 +4,16 @@ import logging
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from .models import TranslationRequest
+from .models import Segment, SegmentEvent, TranslationRequest
 from .services import take_source
+from .services.recording import event, keep
 
 logger = logging.getLogger(__name__)
 
@@ -27,3 +31,14 @@ def take_what_went_live(sender: Any, instance: Page, revision: Revision, **kwarg
             take_source(page=instance, revision=revision, user=revision.user)
     except Exception:
         logger.exception("The segments of page %s were not brought up to date", instance.pk)
+
+
+@receiver(pre_delete, sender=Page)
+def remember_what_a_deleted_page_said(instance: Page, **kwargs: Any) -> None:
+    """Its segments and all that was translated of them stay, with their work."""
+    present = list(Segment.objects.filter(page=instance.pk).present())
+    now, reason = timezone.now(), _("The page “%(title)s” was deleted.")
+    said = {"reason": reason % {"title": instance.title}}
+    gone = SegmentEvent.Action.GONE
+    keep([event(each, gone, None, now, text_before=each.source, **said) for each in present])
+    Segment.objects.filter(pk__in=[each.pk for each in present]).update(gone_at=now)

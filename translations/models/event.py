@@ -10,6 +10,8 @@ from cms.ledger import AppendOnlyError, LedgerQuerySet
 class AppendOnly(models.Model):
     """Abstract. People are named besides: a name outlives an account."""
 
+    wagtail_reference_index_ignore = True  # no use of a page that anybody need know
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class TranslationRequest(models.Model):
     """Stands before any translated page does. Outlives both pages: the work stays."""
 
+    wagtail_reference_index_ignore = True  # no use of a page that anybody need know
+
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page"),

@@ -17,6 +17,8 @@ class SourceText(models.Model):
     Whoever takes a source, or builds a page from it, holds this row until the end.
     """
 
+    wagtail_reference_index_ignore = True  # no use of a page that anybody need know
+
     page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="source_text"
     )
@@ -45,6 +47,8 @@ class Segment(models.Model):
 
     `slot` is the place by ids of blocks; several sentences may stand in one.
     """
+
+    wagtail_reference_index_ignore = True  # no use of a page that anybody need know
 
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="segments"
@@ -95,6 +99,8 @@ class MinorEdit(models.Model):
 
     It holds for exactly this text: one more change, and it is as if it had not been said.
     """
+
+    wagtail_reference_index_ignore = True  # no use of a page that anybody need know
 
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="minor_edits"

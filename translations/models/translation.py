@@ -24,6 +24,8 @@ class SegmentTranslation(models.Model):
         IMPORT = "import", _("File")
         COPY = "copy", _("Copy of the source")
 
+    wagtail_reference_index_ignore = True  # no use of a page that anybody need know
+
     segment = models.ForeignKey(
         "translations.Segment", on_delete=models.PROTECT, related_name="translations"
     )
