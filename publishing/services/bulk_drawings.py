@@ -18,6 +18,7 @@ from ..delivery.wake import enqueue
 from ..models import BulkDrawing
 from ..pieces.bulk import ordered
 from ..pieces.bulk.drawing import forget_failures
+from ..pieces.bulk.packing import forget_begun
 from ..pieces.bulk.planning import plan_for
 from ..pieces.bulk.rights import may_order, may_read_draft, may_see, offices_seen
 from ..pieces.bulk.turns import TASK
@@ -86,12 +87,15 @@ def resume_drawings(*, user: User, order: BulkDrawing) -> bool:
         raise OrderRefused(_("What was drawn is gone. Order the drawings once more."))
     lacks_some = Q(state=State.FAILED) | Q(state=State.READY, undrawn__gt=0)
     lacking = BulkDrawing.objects.filter(lacks_some, pk=order.pk)
-    anew = {"state": State.DRAWING, "reason": "", "ended_at": None, "unended": 0}
+    anew = {"state": State.DRAWING, "reason": "", "ended_at": None, "unended": 0, "packed": 0}
+    if order.state == State.READY:
+        anew["left"] = order.undrawn
     try:
         with transaction.atomic():
             if not lacking.update(**anew, moved_at=Now()):
                 return False
             forget_failures(ordered.parts_of(order.folder))
+            forget_begun(ordered.parts_of(order.folder))
             _wake_on_commit(order)
     except IntegrityError as error:
         raise OrderRefused(_refusal(error)) from error

@@ -133,6 +133,7 @@ def lacking(office):
     ordered.zip_of(order.folder).write_bytes(b"PK")
     (ordered.parts_of(order.folder) / "x.failed").write_text("Quá lâu.")
     done = {"state": State.READY, "ended_at": timezone.now(), "files": 1, "undrawn": 1, "size": 2}
+    done |= {"left": 0, "packed": 1}
     BulkDrawing.objects.update(**done)
     order.refresh_from_db()
     return user, order
@@ -143,7 +144,19 @@ def test_what_was_given_up_is_drawn_again(lacking):
     assert resume_drawings(user=user, order=order)
     order.refresh_from_db()
     assert (order.state, order.ended_at) == (State.DRAWING, None)
+    assert (order.left, order.packed) == (1, 0)
     assert list(ordered.parts_of(order.folder).iterdir()) == []
+
+
+def test_a_zip_that_was_begun_without_them_is_not_gone_on_with(lacking):
+    """It tells of what was given up as if it still were."""
+    user, order = lacking
+    begun = [ordered.parts_of(order.folder) / f".packing-a{ending}" for ending in (".zip", ".json")]
+    for path in begun:
+        path.write_bytes(b"{}")
+    BulkDrawing.objects.update(state=State.FAILED)
+    assert resume_drawings(user=user, order=order)
+    assert not any(path.exists() for path in begun)
 
 
 def test_of_what_lacks_nothing_nothing_is_drawn_again(lacking):
