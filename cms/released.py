@@ -13,6 +13,7 @@ from media_assets.models import Attachment, Picture
 from .approval.steps import STEPS, line_of
 from .models import Edition, Membership, Office, User
 from .version_uses import drafts, waiting_for_release
+from .visibility import offices_of
 
 
 def is_released(media: Picture | Attachment) -> bool:
@@ -45,8 +46,10 @@ def may_see_unreleased(user: User, media: Picture | Attachment) -> bool:
     owners = list(_owners(media))
     if roles.filter(office__in=_lines_of(owners)).exists():
         return True
-    # Asked one after the other: to find what drafts name takes long.
-    return any(_may_by_borrowing(roles, owners, find(media)) for find in (_holders, _drafts))
+    if _may_by_borrowing(roles, owners, _holders(media)):
+        return True
+    # After all else, since to find what drafts name takes long.
+    return _may_by_borrowing(roles, owners, _drafts(media, user))
 
 
 def _may_by_borrowing(roles: QuerySet[Membership], owners: list[Office], pages: set[int]) -> bool:
@@ -77,8 +80,13 @@ def _holders(media: Picture | Attachment) -> set[int]:
     return {int(pk) for pk in references.values_list("object_id", flat=True)}
 
 
-def _drafts(media: Picture | Attachment) -> set[int]:
-    """Pages that show this very version next. Showing another version of it is no right to this."""
+def _drafts(media: Picture | Attachment, user: User) -> set[int]:
+    """Pages that show this very version next. Showing another version of it is no right to this.
+
+    Of drafts only those that can give this person a right.
+    """
     kind, asked = type(media), {media.pk}
+    theirs = Edition.objects.filter(office__in=offices_of(user)).values("page")
+    found = drafts(kind, asked, among=Page.objects.filter(pk__in=theirs))
     waiting = (page for page, _names in waiting_for_release(kind, asked))
-    return {page.pk for page in chain((draft.page for draft in drafts(kind, asked)), waiting)}
+    return {page.pk for page in chain((draft.page for draft in found), waiting)}

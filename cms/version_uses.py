@@ -39,15 +39,16 @@ def live_pages(kind: type[Any], numbers: Collection[int]) -> Iterator[tuple[Page
             yield pages[page], number
 
 
-def drafts(kind: type[Any], numbers: Collection[int]) -> Iterator[Draft]:
-    """Pages whose newest version names one of them."""
+def drafts(kind: type[Any], numbers: Collection[int], among: Any = None) -> Iterator[Draft]:
+    """Pages whose newest version names one of them; of those `among` these, which alone are read."""
     if not numbers:
         return
     held = {page for page, _number in _references(kind, numbers)}
-    ahead = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False))
+    pages = Page.objects.all() if among is None else among
+    ahead = pages.filter(Q(has_unpublished_changes=True) | Q(live=False))
     mentioning = _mentioning(numbers).filter(pk__in=ahead.values("latest_revision"))
     held.update(int(pk) for pk in mentioning.values_list("object_id", flat=True))
-    for page in Page.objects.filter(pk__in=held, alias_of=None).order_by("pk").specific():
+    for page in pages.filter(pk__in=held, alias_of=None).order_by("pk").specific():
         content = page.get_latest_revision_as_object()
         if names := named_in(content, kind).intersection(numbers):
             yield Draft(page, content, frozenset(names))

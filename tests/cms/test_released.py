@@ -152,3 +152,16 @@ def test_a_role_without_a_login_to_the_admin_sees_nothing(office, picture):
     user.groups.clear()
 
     assert not may_see_unreleased(type(user).objects.get(pk=user.pk), picture)
+
+
+def test_the_drafts_of_offices_that_are_no_concern_of_the_asker_are_not_read(
+    picture, neighbour, django_assert_max_num_queries
+):
+    """To read a draft takes long, and whoever is refused could ask again and again."""
+    stranger = make_province()
+    for _number in range(5):
+        make_article(stranger, body=[("picture", {"picture": picture, "alt": "Quầy"})])
+    may_see_unreleased(neighbour, picture)  # what is asked for once only
+
+    with django_assert_max_num_queries(20):
+        assert not may_see_unreleased(type(neighbour).objects.get(pk=neighbour.pk), picture)
