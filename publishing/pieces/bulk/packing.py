@@ -119,6 +119,12 @@ def _begun(plan: Plan, folder: Path) -> _Begun:
     return _Begun(Path(name), Manifest(plan))
 
 
+def forget_begun(folder: Path) -> None:
+    """So that it is packed from the first drawing on: some are there now that were missed."""
+    for path in folder.glob(f"{ASIDE}*"):
+        path.unlink(missing_ok=True)
+
+
 def _taken(note: Path, plan: Plan) -> _Begun | None:
     """None: somebody else took it, or the disk damaged it."""
     file = note.with_suffix(".zip")
