@@ -166,7 +166,9 @@ def test_vietnamese_words_go_on_the_portal_only_when_a_leader_says_they_are_the_
     client, office, tay_home
 ):
     leader = make_user(office.parent, Role.LEADER)
-    assert "hai ngôn ngữ dùng từ giống nhau" in read(client, leader, screen(tay_home))
+    shown = read(client, leader, screen(tay_home))
+    assert "hai ngôn ngữ dùng từ giống nhau" in shown
+    assert "<strong>Tiếng Tày</strong>" in shown
 
     refused = client.post(screen(tay_home), form(tay_home))
     tay_home.refresh_from_db()
