@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from .models.recording import Recording
 from .models.rights import Licence, MadeByAI, PersonShown
 
 NOT_STATED = "rights_not_stated"
@@ -42,11 +43,22 @@ def problems(media: Any, on: date, until: date | None = None) -> list[RightsProb
 def ai_label(media: Any, language: str) -> str:
     """What readers are told; in the language of the text, whoever looks. Empty: nothing to tell."""
     with override(language):
-        labels: dict[str, str] = {
-            MadeByAI.MADE: pgettext("label at a picture", "Made by AI"),
-            MadeByAI.CHANGED: pgettext("label at a picture", "Changed by AI"),
-        }
+        labels = _of_recordings() if isinstance(media, Recording) else _of_pictures()
         return labels.get(getattr(media, "made_by_ai", ""), "")
+
+
+def _of_pictures() -> dict[str, str]:
+    return {
+        MadeByAI.MADE: pgettext("label at a picture", "Made by AI"),
+        MadeByAI.CHANGED: pgettext("label at a picture", "Changed by AI"),
+    }
+
+
+def _of_recordings() -> dict[str, str]:
+    return {
+        MadeByAI.MADE: pgettext("label at a recording", "Made by AI"),
+        MadeByAI.CHANGED: pgettext("label at a recording", "Changed by AI"),
+    }
 
 
 def _named(media: Any, said: str) -> str:
@@ -115,12 +127,12 @@ def _of_consent(person: PersonShown, on: date, until: date | None) -> Iterable[F
     if end < on:
         said = _(
             "%(who)s agreed until %(day)s only. Ask again and write the new date, or choose another"
-            " picture."
+            " file."
         )
         yield "consent_expired", said % values, True
     elif until is None or end < until:
         said = _(
             "%(who)s agreed until %(day)s, but the item stays longer. Take it down or change the "
-            "picture by then."
+            "file by then."
         )
         yield "consent_ends", said % values, False

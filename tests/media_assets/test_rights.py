@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from media_assets.models import Attachment, PersonShown, Picture
+from media_assets.models import Attachment, PersonShown, Picture, Recording
 from media_assets.rights import NOT_STATED, ai_label, problems
 from tests.factories.pictures import RIGHTS, make_picture
 
@@ -104,3 +104,25 @@ def test_the_sentence_names_the_file_the_person_and_the_day():
 )
 def test_the_label_speaks_the_language_of_the_text(made, language, label):
     assert ai_label(Picture(made_by_ai=made), language) == label
+
+
+@pytest.mark.parametrize(
+    ("made", "language", "label"),
+    [
+        ("made", "vi", "Bản ghi do AI tạo"),
+        ("changed", "vi", "Bản ghi có chỉnh sửa bằng AI"),
+        ("made", "en", "Made by AI"),
+    ],
+)
+def test_a_voice_is_not_called_a_picture(made, language, label):
+    assert ai_label(Recording(made_by_ai=made), language) == label
+
+
+@pytest.mark.parametrize("until", [TODAY - DAY, TODAY + DAY])
+def test_what_to_do_about_an_ending_consent_is_said_of_any_file(until):
+    picture = with_person(basis="consent", consent_until=until)
+
+    (problem,) = problems(picture, TODAY)
+
+    assert "tệp" in problem.message
+    assert "ảnh" not in problem.message
