@@ -1,24 +1,16 @@
 """A file of another memory into this one: all of it, or nothing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import BinaryIO
 
 from django.db import transaction
 
 from cms.models import Office, User
-from translations.exchange.problems import Problem
 from translations.memory.keeping import AT_ONCE, Kept, Pair, keep
 from translations.memory.tmx import Found, Reader
-
-
-class NotImported(Exception):
-    """Nothing of the file was taken; `problems` say why, a line each."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__()
-        self.problems = tuple(problems)
+from translations.not_imported import NotImported
 
 
 def import_tmx(

@@ -4,9 +4,10 @@ from tests.factories.offices import make_province
 from tests.translations.memory.test_tmx import tmx, unit
 from translations.exchange.problems import Refused
 from translations.memory import Pair, importing, keep, suggest
-from translations.memory.importing import NotImported, import_tmx
+from translations.memory.importing import import_tmx
 from translations.memory.keeping import Kept
 from translations.models import MemoryUnit
+from translations.not_imported import NotImported
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from cms.languages import UnknownLanguage, find
 from cms.models import Office
 from translations.exchange.problems import Refused
-from translations.memory.importing import NotImported, import_tmx
+from translations.memory.importing import import_tmx
+from translations.not_imported import NotImported
 
 
 class Command(BaseCommand):

@@ -1,0 +1,39 @@
+from io import BytesIO
+
+import pytest
+
+from translations.exchange.problems import Refused
+from translations.glossary.entries import Taken
+from translations.glossary.importing import import_glossary
+from translations.models import Term, TermTranslation
+from translations.not_imported import NotImported
+
+pytestmark = pytest.mark.django_db
+
+TABLE = "term,language,preferred\nlương hưu,km,ប្រាក់\nquỹ,rad,x\n"
+
+
+def taken(text: str, name: str = "g.csv", **options) -> Taken:
+    return import_glossary(BytesIO(text.encode()), name, **options)
+
+
+def test_a_file_is_taken_as_a_whole():
+    assert taken(TABLE) == Taken(2, 0, 0)
+    assert TermTranslation.objects.count() == 2
+
+
+def test_with_a_problem_nothing_is_taken():
+    with pytest.raises(NotImported) as failed:
+        taken(TABLE + "a,xx,b\nb,yy,c\n")
+    assert len(failed.value.problems) == 2
+    assert not Term.objects.exists()
+
+
+def test_only_named_languages_are_taken():
+    taken(TABLE + "a,xx,b\n", languages=["km"])
+    assert list(TermTranslation.objects.values_list("language", flat=True)) == ["km"]
+
+
+def test_what_is_neither_a_table_nor_tbx_is_refused_by_its_name():
+    with pytest.raises(Refused):
+        taken(TABLE, "g.docx")
