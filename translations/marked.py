@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .marks import Part, badly_nested, protected, tokens, words
 
@@ -59,6 +60,7 @@ def plain_atoms(source: str) -> list[Atom]:
     return [Atom(letter, letter) for letter in source]
 
 
+@lru_cache(maxsize=10_000)  # a text is made of few different ones
 def _atom(raw: str) -> Atom:
     if len(raw) > 1 and raw[0] == "<":
         name = _NAME.match(raw)

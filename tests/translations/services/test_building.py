@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from wagtail.models import Locale, PageLogEntry, Revision
+from wagtail.models import Comment, Locale, PageLogEntry, Revision
 
 from cms import approval
-from cms.models import ArticlePage, Edition, Role
+from cms.models import ArticlePage, Edition, Role, Topic
 from tests.factories.offices import section_of
 from tests.factories.pages import publish
+from tests.factories.pictures import make_picture
 from tests.factories.translations import Booth, open_language
 from tests.factories.users import make_user
 from translations import services
@@ -281,3 +282,28 @@ def test_what_is_no_text_follows_the_source_and_no_translation_is_stale_by_it(bo
     assert content_of(again)["genre"] == "notice"
     assert content_of(again)["body"] == content_of(first)["body"]
     assert set(SegmentTranslation.objects.values_list("state", flat=True)) == {"approved"}
+
+
+def test_topics_and_cover_come_with_it_and_comments_do_not(booth):
+    topic = Topic.objects.create(name="BHYT", slug="bhyt")
+    cover = make_picture()
+    page = ArticlePage.objects.get(pk=booth.page.pk)
+    page.topics.add(topic)
+    page.cover, page.cover_alt = cover, "Quầy tiếp dân"
+    page.wagtail_admin_comments.add(
+        Comment(page=page, user=booth.editor, text="Sửa câu này", contentpath="title")
+    )
+    page.save_revision(user=booth.editor)
+    publish(page, booth.editor)
+    booth.translate()
+
+    for _time in range(2):
+        built = build(booth)
+        made = built.revision.as_object()
+        assert (list(made.topics.all()), made.cover) == ([topic], cover)
+        assert made.cover_alt == "km: Quầy tiếp dân"
+        assert list(made.wagtail_admin_comments.all()) == []
+        assert content_of(built)["wagtail_admin_comments"] == []
+        booth.revise("4,5%", "5%")
+        booth.translate()
+    assert ArticlePage.objects.get(pk=booth.page.pk).wagtail_admin_comments.count() == 1
