@@ -17,6 +17,7 @@ from translations.exchange.problems import Refused
 from translations.exchange.tags import code_of, tag_of
 from translations.unit import Kind, State, Unit, UnitFile
 
+MOST_LINES = 5_000  # of one text: polib takes as long as their number by itself
 UNFINISHED = (State.DRAFT, State.STALE)  # “fuzzy” in PO
 _QUOTED = re.compile(r'(?:#\|\s*|#~\s*)?(?:msg\w+(?:\[\d+\])?\s*)?"')
 _CLOSED = re.compile(r'(?<!\\)(?:\\\\)*"$')
@@ -89,7 +90,7 @@ def read(content: bytes) -> Contents:
 
 def _parsed(content: bytes) -> polib.POFile:
     try:
-        _refuse_open_lines(content.decode("utf-8-sig"))
+        _refuse_odd_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Refused(
             _("The file is not in UTF-8. Save it with this encoding."),
@@ -107,9 +108,17 @@ def _parsed(content: bytes) -> polib.POFile:
             ) from error
 
 
-def _refuse_open_lines(text: str) -> None:
+def _refuse_odd_lines(text: str) -> None:
     """polib takes a text that is cut off for one that ends there."""
+    lines = 0
     for number, line_ in enumerate(text.split("\n"), 1):
+        lines = lines + 1 if line_.lstrip().startswith('"') else 0
+        if lines > MOST_LINES:
+            raise Refused(
+                _("A text goes on for more than %(count)d lines. Export the page anew.")
+                % {"count": MOST_LINES},
+                _("Line %(line)d") % {"line": number},
+            )
         if _QUOTED.match(line_.strip()) and not _CLOSED.search(line_.strip()):
             raise Refused(
                 _("The file is damaged or cut off: %(reason)s. Save it again in your program.")

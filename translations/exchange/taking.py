@@ -11,7 +11,7 @@ from translations.exchange.problems import Problem
 from translations.marks import badly_nested, protected, words
 from translations.unit import Unit
 
-LISTED = 5  # marks that one line names
+LISTED = 5  # marks or places that one line names
 
 
 def usable(found: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
@@ -37,25 +37,31 @@ def usable(found: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
 
 def _once(found: list[Found]) -> tuple[list[Found], list[Problem]]:
     """Copied rows: equal ones count once; of different ones nobody knows which is meant."""
-    places = defaultdict(list)
+    places: defaultdict[str, list[Found]] = defaultdict(list)
     for one in found:
-        places[one.unit.id].append(one)
-    kept, problems = [], []
-    for one in found:
-        same = places[one.unit.id] if one.unit.id else [one]
-        if len({(each.unit.source, each.unit.target) for each in same}) > 1:
-            problems.append(Problem(one.where, _twice(one, same), one.unit.id))
-        elif same[0] is one:
-            kept.append(one)
-    return kept, problems
+        if one.unit.id:
+            places[one.unit.id].append(one)
+    unclear = {id_ for id_, same in places.items() if len(set(map(_said, same))) > 1}
+    kept = [one for one in found if not one.unit.id or places[one.unit.id][0] is one]
+    problems = [
+        Problem(one.where, _twice(one, places[one.unit.id]), one.unit.id)
+        for one in found
+        if one.unit.id in unclear
+    ]
+    return [one for one in kept if one.unit.id not in unclear], problems
+
+
+def _said(one: Found) -> tuple[str, str]:
+    return one.unit.source, one.unit.target
 
 
 def _twice(one: Found, same: list[Found]) -> str:
-    others = ", ".join(each.where for each in same if each is not one)
+    others = [each.where for each in same[: LISTED + 1] if each is not one][:LISTED]
     message = _(
-        "It is in the file more than once, with different words (also %(places)s). Keep one of them."
+        "It is in the file more than once, with different words (also %(places)s). "
+        "Keep one of them."
     )
-    return message % {"places": others}
+    return message % {"places": ", ".join(others)}
 
 
 def trouble_with_marks(unit: Unit) -> str:

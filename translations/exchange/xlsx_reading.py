@@ -20,6 +20,7 @@ from translations.exchange.xlsx import ABOUT
 from translations.unit import Kind, State, Unit
 
 MOST_ROWS, MOST_COLUMNS = 60_000, 30
+MOST_CHARACTERS = 30_000_000  # of all cells: one text of the file may stand in each of them
 NEEDED = {"source", "target"}  # without the codes, texts that stand once on the page are found
 _EXCEL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTINUED = re.compile(r"(.+)\+([0-9]{1,4})")
@@ -91,10 +92,13 @@ def _unescaped(text: str) -> str:
 def _rows(sheet: Any) -> Iterator[Row]:
     """What stands below (or, sorted, around) the heads."""
     places: dict[str, int] = {}
-    meaning, waiting = meanings(HEADS), []
+    meaning, waiting, size = meanings(HEADS), [], 0
     for number, cells in enumerate(_values(sheet), 1):
         if not any(cell.value is not None for cell in cells):
             continue
+        size += sum(len(cell.value) for cell in cells if isinstance(cell.value, str))
+        if size > MOST_CHARACTERS:
+            raise Refused(_("The file has more texts than any page. Export the page anew."))
         heads = {} if places else {meaning(_text(cell)): at for at, cell in enumerate(cells)}
         if heads.keys() >= NEEDED:
             places = heads

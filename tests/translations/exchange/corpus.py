@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from openpyxl import Workbook
+
 from tests.translations.exchange.pages import PAGE
 from translations.exchange import Format, write
 
@@ -59,6 +61,17 @@ def locked(content):
     )
 
 
+def repeated(characters, rows):
+    """One long text in a cell of each row."""
+    book, made = Workbook(), io.BytesIO()
+    for row in range(1, rows):
+        book.active[f"C{row}"] = "x"
+    book.save(made)
+    text = f'<sst xmlns="{SPREADSHEET}"><si><t>{"x" * characters}</t></si></sst>'
+    return with_part(made.getvalue(), "xl/sharedStrings.xml", lambda part: text.encode())
+
+
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET, MAIN = "xl/worksheets/sheet1.xml", "word/document.xml"
 # Name of the case: the file (large ones are made when they are wanted), and what is said about it.
 REFUSED = {
@@ -119,6 +132,11 @@ REFUSED = {
     "XLSX of too many parts": (
         lambda: archive({f"xl/{n}.xml": b"" for n in range(1001)}),
         "unpacks",
+    ),
+    "XLSX of one long text again and again": (lambda: repeated(30_000, 2_000), "more texts"),
+    "PO of one text without an end": (
+        lambda: PO + b'\nmsgctxt "u9"\nmsgid ""\n' + b'"x"\n' * 400_000 + b'msgstr ""\n',
+        "5000 lines",
     ),
     "XLSX with a password": (locked(XLSX), "password"),
     "a presentation": (archive({"ppt/presentation.xml": b"<p/>"}), "no file for translators"),

@@ -62,6 +62,13 @@ def test_an_invisible_character_is_taken_and_told():
     assert [(problem.taken, "U+000B" in problem.message) for problem in problems] == [(True, True)]
 
 
+def test_a_file_of_nothing_but_copies_is_read_quickly():
+    many = [found("a", f"x{number}", f"Row {number}") for number in range(20_000)]
+    kept, problems = usable(many)
+    assert kept == []
+    assert {len(problem.message) < 300 for problem in problems} == {True}
+
+
 def test_rows_without_a_code_are_no_copies_of_each_other():
     kept, problems = usable([found("", "x"), found("", "y")])
     assert (len(kept), problems) == (2, [])
