@@ -14,10 +14,10 @@ from translations.unit import Kind
 # Latin letters only: scripts without spaces go on right after an address.
 _ADDRESS = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%\-]"
 LINK = re.compile(
-    rf"(?i:https?|ftp)://{_ADDRESS}+|(?i:mailto|tel):{_ADDRESS}+"
-    r"|(?<![A-Za-z0-9.@])[A-Za-z0-9._+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
-    r"|(?<![A-Za-z0-9.@\-])(?:[A-Za-z0-9\-]+\.)+(?:vn|com|org|net|gov|edu|info|io|asia)"
-    rf"(?![A-Za-z0-9\-]|\.[A-Za-z])(?:/{_ADDRESS}*)?"
+    rf"(?i:https?|ftp)://{_ADDRESS}{{1,2000}}|(?i:mailto|tel):{_ADDRESS}{{1,200}}"
+    r"|(?<![A-Za-z0-9.@_+\-])[A-Za-z0-9._+\-]{1,64}@(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z0-9\-]{2,63}"
+    r"|(?<![A-Za-z0-9.@\-])(?:[A-Za-z0-9\-]{1,63}\.){1,8}(?:vn|com|org|net|gov|edu|info|io|asia)"
+    rf"(?![A-Za-z0-9\-]|\.[A-Za-z])(?:/{_ADDRESS}{{0,2000}})?"
 )
 _MAYBE_LINK = re.compile(r"[A-Za-z0-9\-]\.[A-Za-z]|@|:", re.IGNORECASE)
 _STAND_IN = "\n"  # for what is not read: separates what stands around it

@@ -22,8 +22,20 @@ def test_a_word_of_an_old_font_is_found(word):
 
 
 @pytest.mark.parametrize(
+    "words", ["dêh ]ar le\\ mơ`um", "[ơi plơi, tơ]ô `u", "pơđ^ kyar, lo\\n ia", "tlâ|o `u kơ[ah"]
+)
+def test_several_words_with_several_signs_are_found(words):
+    assert is_old(words, "jra")
+    assert is_old(f"Hăng {words}, 20 thun.", "jra")
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "[Xem tại đây](https://example.vn/a), `mã` và {biến} | ô",
+        "| cột|cột | `a` |\n|---|---|",
+        "dòng một\\\ndòng hai `mã`",
+        "a[b] hoặc c{d} và `e`f",
         "[Xem tại đây](https://example.vn/a) và [chú thích]",
         "Gọi {{hotline}} hoặc {{ office_address }}",
         "C:\\Tai lieu\\thu.docx",
