@@ -3,8 +3,6 @@
 import io
 import zipfile
 
-from openpyxl import Workbook
-
 from tests.translations.exchange.pages import PAGE
 from translations.exchange import Format, write
 
@@ -62,13 +60,19 @@ def locked(content):
 
 
 def repeated(characters, rows):
-    """One long text in a cell of each row."""
-    book, made = Workbook(), io.BytesIO()
-    for row in range(1, rows):
-        book.active[f"C{row}"] = "x"
-    book.save(made)
+    """One shared text in a cell of each row."""
+    cells = "".join(
+        f'<row r="{row}"><c r="C{row}" t="s"><v>0</v></c></row>' for row in range(1, rows)
+    )
+    sheet = f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{cells}</sheetData></worksheet>'
     text = f'<sst xmlns="{SPREADSHEET}"><si><t>{"x" * characters}</t></si></sst>'
-    return with_part(made.getvalue(), "xl/sharedStrings.xml", lambda part: text.encode())
+    shared = (
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+        b'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    )
+    made = with_extra(XLSX, "xl/sharedStrings.xml", text.encode())
+    made = with_part(made, SHEET, lambda part: sheet.encode())
+    return with_part(made, "[Content_Types].xml", lambda part: part.replace(b"</Types>", shared))
 
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
