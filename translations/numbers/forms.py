@@ -237,9 +237,11 @@ def number_form(words: Words) -> Form:
     hundred = "|".join(words.percent_before) or r"(?!)"
     scales = any_of(words.scales) or r"(?!)"
     after = any_of(_CURRENCY_OF)
+    # “46 800 đồng” is one sum; without a currency they may be two numbers.
+    sum_of_two = rf"[1-9]\d{{0,2}} \d{{3}}(?=\s?(?:{after}){end})"
     pattern = (
         rf"(?:(?P<number_before>{any_of(_BEFORE)})\s?)?(?P<number_of_hundred>(?:{hundred})\s?)?"
-        rf"(?<![\d])(?P<number_figure>{_FIGURE})"
+        rf"(?<![\d])(?P<number_figure>{sum_of_two}|{_FIGURE})"
         rf"(?:(?P<number_percent>{percent})|(?P<number_permille>{permille})"
         rf"|(?P<number_scale>(?:\s*(?i:{scales}){end}{words.not_scale})+)?"
         rf"(?:\s?(?P<number_after>{after}){end}(?!\s(?:chí|bào|thời|nghiệp|bộ)))?)"

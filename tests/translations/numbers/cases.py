@@ -25,6 +25,8 @@ ACCEPTED: tuple[Case, ...] = (
     ("Mức 8% với 46.800.000 đồng", "꩘% ꩔꩖.꩘꩐꩐.꩐꩐꩐", "cjm-cham", OK),
     ("Mức đóng 8,5%", "ꪀꪱ 8,5%", "blt-tavt", OK),
     ("Lương 2.340.000 đồng/tháng", "Salary of 2,340,000 VND/month", "en", OK),
+    ("46 800 đồng", "46.800 prăk", "rad", OK),
+    ("46.800 đồng", "៤៦ ៨០០ ដុង", "km", OK),
     ("lương 2 340 000 đồng", "2,340,000 VND salary", "en", OK),
     ("hỗ trợ 0,5 tháng lương", "support of 0.5 months' pay", "en", OK),
     # words for percent, thousand, million
