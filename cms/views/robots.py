@@ -11,7 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-HIDDEN = ("/admin/", "/tim-kiem/", "/en/tim-kiem/")
+HIDDEN = ("/admin/", "/tim-kiem/", "/en/tim-kiem/", "/*/tim-kiem/")
 
 
 @require_safe

@@ -16,6 +16,7 @@ def test_crawlers_are_kept_from_the_admin_and_told_of_the_pages(client):
     text = client.get("/robots.txt").content.decode()
 
     assert "Disallow: /admin/" in text
+    assert "Disallow: /*/tim-kiem/" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text
 
 
