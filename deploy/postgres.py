@@ -43,6 +43,7 @@ SUBSET = [
     "tests/publishing/test_release_checks.py",
     "tests/publishing/test_sealed_releases.py",
     "tests/journeys/delivery",
+    "tests/journeys/translating",
 ]
 # Loses everything at a crash of the machine, and nothing at one of a process.
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
