@@ -138,7 +138,8 @@ def _approved(row: Row, user: Any) -> Why | None:
     if why := _why_not(row, user, (State.TRANSLATED, State.REVIEWED)):
         return why
     one.state, one.approved_by = State.APPROVED.value, user
-    one.reviewed_by = one.reviewed_by or user
+    if one.reviewed_by_id is None:
+        one.reviewed_by = user
     one.writers = []
     return None
 
