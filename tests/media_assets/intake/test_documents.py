@@ -83,6 +83,16 @@ def test_what_it_is_not_is_refused(name, data):
         assert "tệp" in str(refusal).lower()
 
 
+def test_an_archive_whose_packing_is_damaged_is_called_damaged():
+    data = bytearray(made.docx())
+    with ZipFile(BytesIO(bytes(data))) as archive:
+        entry = archive.getinfo("word/document.xml")
+    begin = entry.header_offset + 30 + len(entry.filename)
+    data[begin : begin + 40] = b"\xff" * 40
+
+    assert refused("a.docx", bytes(data)).code == "damaged"
+
+
 def test_the_pages_of_a_pdf_are_counted():
     assert cleaned("a.pdf", made.pdf(pages=3)).pages == 3
 
