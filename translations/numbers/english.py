@@ -68,8 +68,8 @@ def _read_day_first(match: Match, scene: Scene) -> list[Number]:
 
 DAY_FIRST = Form(
     "dated",
-    rf"(?<![\d.,/])(?P<dated_day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+|day of\s+)?"
-    rf"(?P<dated_month>{_MONTH})(?:,?\s+(?P<dated_year>\d{{4}})(?!\d))?",
+    rf"(?<![\d.,/])(?P<dated_day>\d{{1,2}}){_ORDINAL}(?:\s+(?:of\s+|day of\s+)?|-)"
+    rf"(?P<dated_month>{_MONTH})(?:(?:,?\s+|-)(?P<dated_year>\d{{4}})(?!\d))?",
     _read_day_first,
 )
 

@@ -24,10 +24,13 @@ _AND = re.compile(r"\s*(?:và|and|និង)?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<![\w.\-/])(?=[IVX])(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?!\w|['’.]\w)")
 _NUMBERED = re.compile(
     r"(?<!\w)(?:quý|chương|mục|phần|hạng|bậc|cấp|loại|kỳ|khóa|nhóm|phụ lục|quarter|chapter|part"
-    r"|section|class|grade|appendix|annex)\s+\Z",
+    r"|section|class|grade|appendix|annex|vùng|khu vực|đợt|mức|region|area|level|group|phase)\s+\Z",
     re.IGNORECASE,
 )
 _LONGEST_BEFORE = 12  # characters of such a word, with its space
+_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_AFTER_NOON = re.compile(r"\d\s?p\.?\s?m\b", re.IGNORECASE)
+NOON = 12 * 60  # minutes
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -126,6 +129,8 @@ def _ranged(numbers: list[Number], folded: str) -> list[Number]:
     for place in range(len(numbers) - 2, -1, -1):
         first, last = numbers[place], numbers[place + 1]
         carried = _carried_dates(first, last) | _carried_amounts(first, last)
+        if _AFTER_NOON.search(last.text) and not _HALF.search(first.text):
+            carried |= _carried_noon(first.readings | carried)
         if carried and _joins(first, last, folded):
             numbers[place] = replace(first, readings=first.readings | carried)
     for place, last in enumerate(numbers[1:], start=1):
@@ -152,6 +157,12 @@ def _carried_dates(first: Number, last: Number) -> set[Reading]:
             months = [amount for amount in first.amounts() if amount in range(1, 13)]
             found |= {(Family.DATE, (year, amount, None)) for amount in months}
     return found
+
+
+def _carried_noon(readings: Readings) -> set[Reading]:
+    """“from 1:30 to 5 p.m.”"""
+    times = (value for family, value in readings if family is Family.TIME)
+    return {(Family.TIME, time + NOON) for time in times if isinstance(time, int) and time < NOON}
 
 
 def _days_after(first: Number, last: Number) -> set[Reading]:
