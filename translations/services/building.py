@@ -45,7 +45,6 @@ class Built:
     gaps: tuple[Gap, ...]
 
 
-@transaction.atomic
 def build_page(*, request: TranslationRequest, user: Any, reason: str = "") -> Built:
     """A draft of the page in its language, with the approved translations of its source.
 
@@ -57,10 +56,18 @@ def build_page(*, request: TranslationRequest, user: Any, reason: str = "") -> B
     rights = Rights(user)
     require(rights.may_build(request))
     page = require_open(request).specific
+    _take_what_is_live(page, user)  # stays taken, also where the page is not ready
+    return _build(request, page, rights, user, reason)
+
+
+@transaction.atomic
+def _build(
+    request: TranslationRequest, page: Page, rights: Rights, user: Any, reason: str
+) -> Built:
     locale = _locale(request.language)
     target = page.get_translation_or_none(locale)
     _refuse_in_review(target)
-    source = _up_to_date(page, user)
+    source = hold_source(page)
     rows = page_rows(request)
     gaps = gaps_in(rows)
     if gaps:
@@ -86,12 +93,11 @@ def _refuse_in_review(target: Page | None) -> None:
         raise Refused(_("The translated page is in review. Take it back first, then build it."))
 
 
-def _up_to_date(page: Page, user: Any) -> SourceText:
+def _take_what_is_live(page: Page, user: Any) -> None:
     revision = source_revision(page)
     if revision is None:
         raise Refused(_("The item has no text yet. Save it first."))
     take_source(page=page, revision=revision, user=user)
-    return hold_source(page)
 
 
 def _content(
