@@ -1,17 +1,17 @@
 """Digits of every script as 0–9, and the ways of writing numbers that a language has."""
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
 from cms.languages import BY_CODE, DEFAULT, Numbers
 
+_PLANES = 0x20000  # beyond it there are no digits, only more Chinese characters
 # One character for one, so that places in the folded text are places in the text. Word separators
 # that nobody sees (Khmer has them within numbers and dates) become spaces.
 _FOLDED = {
     code: str(unicodedata.decimal(chr(code)))
-    for code in range(128, sys.maxunicode + 1)
+    for code in range(128, _PLANES)
     if unicodedata.category(chr(code)) == "Nd"
 } | {0x200B: " ", 0x200C: " ", 0xFF05: "%", 0xFE6A: "%", 0x066A: "%", 0xFF0F: "/", 0xFF1A: ":"}
 _ANY_DIGIT = re.compile(r"\d")
