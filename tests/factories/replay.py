@@ -10,7 +10,8 @@ such factories, in the same order. SQLite tells: it counts every row that a conn
 the numbers that it gave to new rows go back with what is rolled back. Wherever it is not certain,
 the factory runs as it is; elsewhere than on SQLite always.
 
-Moments and random identifiers are new every time, and so is the number that a factory is given.
+Moments and random identifiers are new every time, and so is the number that a factory is given,
+where it stands as a word (`Số 1002`) or behind one letter (`P1002`): not within a hash.
 """
 
 import re
@@ -155,10 +156,18 @@ def record(number: str, write: Callable[[], None]) -> Recording | None:
 def _stands_alone(recording: Recording) -> bool:
     """It repeats nothing that other rows of the test will have otherwise the next time."""
     texts = recording.texts()
-    if any(own in text for own in place.own for text in texts):
+    if any(_names(text, own) for own in place.own for text in texts):
         return False
     place.own |= {recording.number, *filter(IDENTIFIER.fullmatch, texts)}
     return True
+
+
+def _names(text: str, own: str) -> bool:
+    return own in text and bool(IDENTIFIER.fullmatch(own) or word(own).search(text))
+
+
+def word(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9A-Za-z])([A-Za-z]?){number}(?![0-9A-Za-z])")
 
 
 @contextmanager
@@ -194,7 +203,8 @@ class Fresh:
     """The values of a recording as they would be now."""
 
     def __init__(self, recording: Recording, number: str) -> None:
-        self.then, self.number = recording, number
+        self.then, self.number = recording, rf"\g<1>{number}"
+        self.word = word(recording.number)
         self.now = connection.ops.adapt_datetimefield_value(timezone.now())
         self.identifiers: dict[str, str] = {}
 
@@ -208,7 +218,7 @@ class Fresh:
             return self.now
         if PATH.fullmatch(text):
             return text
-        return text.replace(self.then.number, self.number)
+        return self.word.sub(self.number, text)
 
     def _is_of_then(self, text: str) -> bool:
         began, ended = self.then.span

@@ -166,6 +166,22 @@ def test_what_was_written_under_other_settings_is_not_repeated(ran, settings):
 
 
 @replay.replayed
+def write_a_hash(number: int) -> None:
+    Topic.objects.create(slug=f"muc-{number}", name=f"P{number}, md5$ac9001$9001d")
+
+
+def test_a_number_within_a_hash_is_none(ran):
+    for number in (9001, 9002):
+        with transaction.atomic():
+            replay.place.begin()
+            write_a_hash(number)
+            assert Topic.objects.get().name == f"P{number}, md5$ac9001$9001d"
+            transaction.set_rollback(True)
+
+    assert ran == ["9001"]
+
+
+@replay.replayed
 def write_in_vain(number: int) -> None:
     with transaction.atomic():
         Topic.objects.create(slug=f"muc-{number}", name="Mức đóng")
