@@ -16,6 +16,8 @@ from wagtail.log_actions import log
 from wagtail.models import COMMENTS_RELATION_NAME, Locale, Page, Revision
 
 from cms.approval.authors import NO_WORDS
+from cms.language_switch_pages import make_missing
+from cms.language_switch_state import is_on, is_switched_off
 from cms.text_checks import reasons_against
 
 from .. import log_actions
@@ -83,7 +85,7 @@ def _build(
 
 def _locale(code: str) -> Locale:
     locale = Locale.objects.filter(language_code=code).first()
-    if locale is None:
+    if locale is None or is_switched_off(code):
         raise ParentMissing(_("This language is not switched on yet, so there is no place for it."))
     return locale
 
@@ -133,13 +135,17 @@ def _new_page(
 ) -> tuple[Page, Revision, bool]:
     """As Wagtail's `copy_for_translation`, but of the translated content: the words of the source
     never stand in a page of another language, not even in an old draft."""
-    parent = page.get_parent().get_translation_or_none(locale)
+    section = page.get_parent()
+    parent = section.get_translation_or_none(locale)
+    if parent is None and is_on(locale.language_code):
+        make_missing(locale, around=section)
+        parent = section.get_translation_or_none(locale)
     if parent is None or parent.alias_of_id:
         message = _(
             "The section “%(section)s” does not exist in this language yet. Switch the language on"
             " for it first."
         )
-        raise ParentMissing(message % {"section": page.get_parent().title})
+        raise ParentMissing(message % {"section": section.title})
     draft = page.with_content_json(content)
     made = CopyPageAction(
         draft,

@@ -6,7 +6,9 @@ import pytest
 from wagtail.models import Comment, Locale, PageLogEntry, Revision
 
 from cms import approval
-from cms.models import ArticlePage, Edition, Role, Topic
+from cms.language_switch import switch_on
+from cms.languages import BY_CODE
+from cms.models import ArticlePage, Edition, LanguageSwitch, Role, Topic
 from tests.factories.offices import section_of
 from tests.factories.pages import publish
 from tests.factories.pictures import make_picture
@@ -192,6 +194,32 @@ def test_a_section_that_is_not_there_in_the_language_is_named():
             services.build_page(request=request, user=booth.translator)
         Locale.objects.get_or_create(language_code="hmn")
     assert section_of(booth.office).title in str(refusal.value)
+
+
+def test_a_language_that_is_on_gets_the_section_that_was_not_live_when_it_was_switched_on():
+    booth = Booth()
+    switch_on(language=BY_CODE["hmn"])
+    section = section_of(booth.office)
+    section.get_translation(Locale.objects.get(language_code="hmn")).delete()
+    booth.translate(language="hmn")
+
+    page = services.build_page(request=booth.request("hmn"), user=booth.translator).page
+
+    parent = page.get_parent()
+    assert (parent.translation_key, parent.alias_of, parent.live) == (
+        section.translation_key,
+        None,
+        False,
+    )
+
+
+def test_nothing_is_built_in_a_language_that_was_switched_off(booth):
+    booth.translate()
+    locale = Locale.objects.get(language_code="km")
+    LanguageSwitch.objects.create(locale=locale, is_on=False)
+
+    with pytest.raises(ParentMissing):
+        build(booth)
 
 
 def test_a_page_in_review_is_not_changed_under_its_approvers(booth):
