@@ -246,6 +246,17 @@ def test_who_is_heard_in_the_new_sound_is_asked_anew(client, sound):
     assert reverse("publishing_recording_rights", args=[made.pk]) in said(answer)
 
 
+def test_what_must_be_said_of_it_is_asked_before_a_large_file_is_sent(client, sound):
+    """By the browser: after a refusal the file has to be sent once more."""
+    page = client.get(reverse("loa_recording_replace", args=[sound.pk]))
+
+    form = page.content.decode().partition('enctype="multipart/form-data"')[2]
+    assert "novalidate" not in form.partition(">")[0]
+    for name in ("file", "title", "made_by_ai"):
+        assert page.context["form"].fields[name].required
+        assert " required" in str(page.context["form"][name])
+
+
 def test_readers_hear_the_version_that_was_approved_and_no_other(client, office, sound):
     publish(with_sound(office, sound))
     new_sound(client, sound)
