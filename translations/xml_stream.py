@@ -53,9 +53,9 @@ def refuse_large(file: BinaryIO, most_bytes: int) -> None:
 
 def refuse_entities(element: Element) -> None:
     """Where one is named that nobody defined, a piece of the text is missing."""
-    for entity in element.iter(etree.Entity):
+    if (entity := next(element.iter(etree.Entity), None)) is not None:
         message = _("“%(entity)s” stands for a text that the file does not have.")
-        raise Refused(message % {"entity": entity.text}, _at(entity.sourceline))
+        raise Refused(message % {"entity": str(entity.text)}, _at(element.sourceline))
 
 
 def _refuse_definitions(file: BinaryIO) -> None:
@@ -73,7 +73,9 @@ def _refuse_definitions(file: BinaryIO) -> None:
             )
         )
 
-    def declared(_name: str, _system: str, _public: str, has_definitions: int) -> None:
+    def declared(
+        _name: str, _system: str | None, _public: str | None, has_definitions: bool
+    ) -> None:
         if has_definitions:
             refused()
 
@@ -103,5 +105,5 @@ def _damaged(line: int | None) -> Refused:
     return Refused(message, _at(line))
 
 
-def _at(line: int | None) -> str:
+def _at(line: object) -> str:
     return _("Line %(line)d") % {"line": line or 1}

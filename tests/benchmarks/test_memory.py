@@ -18,7 +18,7 @@ from translations.models import MemoryUnit
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 2_000, 200_000
-QUESTIONS = 100
+QUESTIONS, TIMES = 60, 4
 AT_MOST_TIMES = 3
 
 
@@ -39,12 +39,11 @@ def questions() -> list[str]:
 
 
 def asked() -> float:
-    """Of one question, as most are: the median, each asked once before."""
-    times = []
-    for text in questions():
-        suggest(text, "km", office=None)
-        times.append(seconds(lambda text=text: suggest(text, "km", office=None)))
-    return median(times)
+    """Of one question, as most are: the median of the quickest answers, for others use the machine."""
+    return median(
+        min(seconds(lambda: suggest(text, "km", office=None)) for _time in range(TIMES))  # noqa: B023
+        for text in questions()
+    )
 
 
 def test_a_suggestion_from_a_large_memory_takes_little_longer_than_from_a_small_one():

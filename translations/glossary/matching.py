@@ -136,10 +136,9 @@ def _current() -> Tree:
 
 def _tree() -> Tree:
     tree: Tree = {}
-    rows = Term.objects.values_list("pk", "headword", "definition", "note", "domain", "forms")
-    for *of_entry, forms in rows:
-        entry = Entry(*of_entry)
-        for path in {key(form) for form in (entry.headword, *forms)}:
+    for term in Term.objects.all():
+        entry = Entry(term.pk, term.headword, term.definition, term.note, term.domain)
+        for path in {key(form) for form in (term.headword, *term.forms)}:
             _add(tree, path, entry)
     return tree
 

@@ -5,7 +5,7 @@ https://www.tbxinfo.net/tbx-dialects/
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -19,6 +19,7 @@ from translations.xml_stream import Element, elements, local, refuse_entities
 
 MOST_BYTES = 20 * 1024**2
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_NAMESPACES: Any = {None: _NAMESPACE}  # what no prefix means
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = "administrativeStatus"
 _PREFERRED, _ADMITTED, _DEPRECATED = (
@@ -35,7 +36,7 @@ _OF_TERM = {"termSec", "tig", "ntig"}
 
 def write(entries: Iterable[TermEntry], file: BinaryIO) -> int:
     """How many. What is said of a language without any form for it has no place in TBX."""
-    root = etree.Element(_name("tbx"), {"type": "TBX-Basic", "style": "dca"}, {None: _NAMESPACE})
+    root = etree.Element(_name("tbx"), {"type": "TBX-Basic", "style": "dca"}, _NAMESPACES)
     root.set(_LANG, DEFAULT)
     description = _add(_add(_add(root, "tbxHeader"), "fileDesc"), "sourceDesc")
     _add(description, "p", "Loa")
@@ -167,12 +168,14 @@ def _said(parent: Element, kind: str) -> str:
     """Written as `<descrip type="kind">` or, in the other style of TBX, as `<kind>`."""
     for element in _parts(parent):
         if kind in (element.get("type"), local(element)):
-            return "".join(element.itertext()).strip()
+            return "".join(map(str, element.itertext())).strip()
     return ""
 
 
 def _text_of(parent: Element, name: str) -> str:
-    return "\n".join("".join(one.itertext()) for one in _parts(parent) if local(one) == name)
+    return "\n".join(
+        "".join(map(str, one.itertext())) for one in _parts(parent) if local(one) == name
+    )
 
 
 def _parts(parent: Element) -> Iterator[Element]:

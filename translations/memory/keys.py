@@ -40,7 +40,7 @@ RATHER_SHORT = 10  # up to here a text is kept without each of its words
 OF_THREES, OF_SIXES = 3, 4
 MOST_LOOKED_UP = 48  # runs of one length
 # Units read of one run, and what it weighs that a unit is among them.
-TELLING, USUAL = (100, 2), (30, 1)
+TELLING, USUAL = (80, 2), (30, 1)
 
 
 def shelf(language: str, office: int | None, *, approved: bool) -> Shelf:

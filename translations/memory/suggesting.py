@@ -20,7 +20,7 @@ LEAST = 50  # less helps nobody
 # The most that a unit may reach which has other numbers, or which nobody approved.
 OTHER_NUMBERS, NOT_APPROVED = 90, 74
 GOOD = 75  # from here on a suggestion may be called good
-COMPARED = 300  # units whose texts a search compares
+COMPARED = 200  # units whose texts a search compares
 SHORTLISTED = 60  # of these, whose translations are looked at
 
 

@@ -132,11 +132,12 @@ class Reader:
         try:
             code = find(said).code
         except UnknownLanguage as unknown:
-            code = _vietnamese(said)
-            if code is None and self.languages is None and said not in self._unknown:
+            if _is_vietnamese(said):
+                return DEFAULT
+            if self.languages is None and said not in self._unknown:
                 self._unknown.add(said)
                 self._tell(variant, str(unknown))
-            return code
+            return None
         wanted = self.languages is None or code == DEFAULT or code in self.languages
         return code if wanted else None
 
@@ -160,9 +161,9 @@ def _source_problem(srclang: str, is_double: bool) -> str:
     return message % {"language": srclang}
 
 
-def _vietnamese(code: str) -> str | None:
+def _is_vietnamese(code: str) -> bool:
     """vi-VN, as most programs write it, is no tag of ours."""
-    return DEFAULT if code.lower().replace("_", "-").startswith(f"{DEFAULT}-") else None
+    return code.lower().replace("_", "-").startswith(f"{DEFAULT}-")
 
 
 def _made(*elements: Element) -> datetime | None:

@@ -54,7 +54,7 @@ class Numbering:
         return "".join(parts)
 
     def _mark(self, element: Element, pairs: dict[str, int], position: int) -> str:
-        name, written = local(element), "".join(element.itertext())
+        name, written = local(element), "".join(map(str, element.itertext()))
         if name in _TRANSPARENT:
             return self.text_of(element)
         if _is_mark(written):

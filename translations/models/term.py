@@ -1,7 +1,6 @@
 """The glossary: Vietnamese terms, and what they are called in each language."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -24,8 +23,8 @@ class GlossaryVersion(models.Model):
 
     @classmethod
     def renew(cls) -> None:
-        cls.objects.bulk_create(
-            [cls(pk=1, version=uuid.uuid4())],
+        GlossaryVersion.objects.bulk_create(
+            [GlossaryVersion(pk=1, version=uuid.uuid4())],
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=["version"],
@@ -36,7 +35,7 @@ class GlossaryVersion(models.Model):
         return cls.objects.filter(pk=1).values_list("version", flat=True).first()
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet["Term"]):
     """Whatever changes terms makes what is remembered of them invalid."""
 
     def update(self, **fields: Any) -> int:
@@ -51,7 +50,7 @@ class TermQuerySet(models.QuerySet):
             GlossaryVersion.renew()
         return gone
 
-    def bulk_create(self, objs: Iterable["Term"], *args: Any, **options: Any) -> list["Term"]:
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> Any:
         with transaction.atomic(using=self.db):
             made = super().bulk_create(objs, *args, **options)
             GlossaryVersion.renew()

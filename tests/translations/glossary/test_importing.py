@@ -1,8 +1,11 @@
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from translations.exchange.problems import Refused
+from translations.glossary import terms_in
 from translations.glossary.entries import Taken
 from translations.glossary.importing import import_glossary
 from translations.models import Term, TermTranslation
@@ -37,3 +40,15 @@ def test_only_named_languages_are_taken():
 def test_what_is_neither_a_table_nor_tbx_is_refused_by_its_name():
     with pytest.raises(Refused):
         taken(TABLE, "g.docx")
+
+
+def test_the_terms_that_come_with_loa_can_be_taken_and_found():
+    path = Path(settings.BASE_DIR) / "translations" / "data" / "glossary.csv"
+    with path.open("rb") as file:
+        assert import_glossary(file, path.name).added > 30
+    found = terms_in("Sổ BHXH, bảo hiểm xã hội tự nguyện và khám bệnh, chữa bệnh", "en")
+    assert [match.preferred for match in found] == [
+        "social insurance book",
+        "voluntary social insurance",
+        "medical examination and treatment",
+    ]
