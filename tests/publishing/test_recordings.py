@@ -11,6 +11,7 @@ from cms import versions
 from cms.going_live import NotApproved
 from cms.recordings import address
 from media_assets.models import PersonRecorded, Recording
+from publishing.content import base_content
 from publishing.media_use import used_by
 from publishing.package import assemble, page_hash_of
 from publishing.recordings import recording_line, recordings_of
@@ -296,3 +297,15 @@ def test_a_release_that_waits_goes_out_with_the_sound_that_was_approved(office):
     assert recordings_of(desk.now()) == [old]
     assert [one.pk for one in versions.move_drafts(made, desk.editor).moved] == [desk.page.pk]
     assert recordings_of(desk.now()) == [old]
+
+
+def test_no_channel_is_given_a_recording_or_where_it_lies(office):
+    """Whoever changes this has to ask of its persons before each sending, as of pictures."""
+    recording = make_sound("Bản tin")
+    page = desk_with(recording, office).page
+
+    told = base_content(page, revision_id=1)
+
+    [block] = [one for one in told.blocks if one.type == "sound"]
+    assert set(block.data) == {"title", "caption", "sha256"}
+    assert address(recording) not in repr(told)
