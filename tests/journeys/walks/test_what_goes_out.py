@@ -51,7 +51,7 @@ def test_what_the_approver_was_shown_is_what_goes_out():
 
     _change_everything_afterwards(desk, place)
 
-    done = Release.objects.get()
+    done = Release.objects.get(office=desk.office)
     posts = {leg.destination.pk: leg.post for leg in shown.legs}
     stored = {v.destination_id: Post.from_data(v.post.data) for v in done.variants.all()}
     assert done.fingerprint == shown.fingerprint
