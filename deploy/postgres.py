@@ -42,6 +42,8 @@ SUBSET = [
     "tests/publishing/services",
     "tests/publishing/test_release_checks.py",
     "tests/publishing/test_sealed_releases.py",
+    "tests/translations/memory/test_tables.py",
+    "tests/translations/memory/test_suggesting.py",
     "tests/journeys/delivery",
     "tests/journeys/translating",
 ]

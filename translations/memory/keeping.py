@@ -114,7 +114,7 @@ def _keep(
         [unit for mark, unit in units.items() if mark not in there],
         update_conflicts=True,  # another process was quicker by a moment
         unique_fields=["fingerprint"],
-        update_fields=["approved"],
+        update_fields=["masked"],  # which is the same: their approval stays
     )
     _shelve(new, approved=approved)
     raised = [unit for unit in there.values() if approved and not unit.approved]
