@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from .approval import is_in_review
 from .editions import office_around, offices_around
 from .models import Office, User
-from .version_uses import Media, _mentioning, live_pages, waiting_revisions
+from .version_uses import Media, live_pages, revisions_naming, waiting_revisions
 from .versions_in_pages import named_in
 from .visibility import offices_of
 
@@ -109,7 +109,7 @@ def _uses(kind: type[Any], numbers: Iterable[int], teller: Teller) -> Iterable[t
 def _ahead(kind: type[Any], asked: set[int]) -> list[tuple[Page, int]]:
     """Pages whose newest version is not the public one, each with what it names."""
     ahead = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False), alias_of=None)
-    newest = _mentioning(asked).filter(pk__in=ahead.values("latest_revision"))
+    newest = revisions_naming(asked).filter(pk__in=ahead.values("latest_revision"))
     names = {int(one.object_id): _named(one, kind, asked) for one in newest}
     pages = ahead.filter(pk__in=names).order_by("pk").prefetch_workflow_states()
     return [(page, pk) for page in pages for pk in names[page.pk]]
@@ -117,7 +117,7 @@ def _ahead(kind: type[Any], asked: set[int]) -> list[tuple[Page, int]]:
 
 def _waiting(kind: type[Any], asked: set[int]) -> list[tuple[Page, int]]:
     """Of which a version that names some of them was approved and is not out yet."""
-    waiting = _mentioning(asked).filter(pk__in=waiting_revisions())
+    waiting = revisions_naming(asked).filter(pk__in=waiting_revisions())
     found = [(int(one.object_id), pk) for one in waiting for pk in _named(one, kind, asked)]
     pages = Page.objects.in_bulk({number for number, _pk in found})
     return [(pages[number], pk) for number, pk in found if number in pages]

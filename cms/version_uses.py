@@ -46,7 +46,7 @@ def drafts(kind: type[Any], numbers: Collection[int], among: Any = None) -> Iter
     held = {page for page, _number in _references(kind, numbers)}
     pages = Page.objects.all() if among is None else among
     ahead = pages.filter(Q(has_unpublished_changes=True) | Q(live=False))
-    mentioning = _mentioning(numbers).filter(pk__in=ahead.values("latest_revision"))
+    mentioning = revisions_naming(numbers).filter(pk__in=ahead.values("latest_revision"))
     held.update(int(pk) for pk in mentioning.values_list("object_id", flat=True))
     for page in pages.filter(pk__in=held, alias_of=None).order_by("pk").specific():
         content = page.get_latest_revision_as_object()
@@ -58,7 +58,7 @@ def waiting_for_release(
     kind: type[Any], numbers: Collection[int]
 ) -> Iterator[tuple[Page, frozenset[int]]]:
     """Pages of which a version that names some of them was approved and is not out yet."""
-    for revision in _mentioning(numbers).filter(pk__in=waiting_revisions()):
+    for revision in revisions_naming(numbers).filter(pk__in=waiting_revisions()):
         page = revision.as_object()
         if names := named_in(page, kind).intersection(numbers):
             yield page, frozenset(names)
@@ -78,7 +78,7 @@ def _references(kind: type[Any], numbers: Collection[int]) -> set[tuple[int, int
     return {(int(page), int(to)) for page, to in rows.values_list("object_id", "to_object_id")}
 
 
-def _mentioning(numbers: Collection[int]) -> Any:
+def revisions_naming(numbers: Collection[int]) -> Any:
     """Revisions of pages that hold one of these numbers: a sieve, since reading each takes long."""
     pages = ContentType.objects.get_for_model(Page)
     rows = Revision.objects.filter(base_content_type=pages)
