@@ -11,7 +11,6 @@ from django.db import connection
 from django.utils import translation
 
 from tests import pristine
-from tests.factories import replay
 from tests.migrated import migrate_from
 
 
@@ -36,8 +35,6 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
 def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
     """Migrations that were run before are copied; see `tests/migrated.py`."""
     django_db_modify_db_settings()
-    with django_db_blocker.unblock():
-        replay.keep_untouched()
     if connection.vendor != "postgresql":
         yield
         return
@@ -53,12 +50,6 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
 def the_language_of_the_house():
     """What a request of another test spoke is forgotten."""
     translation.deactivate()
-
-
-@pytest.fixture(autouse=True)
-def the_beginning():
-    """From here on it is followed what the test writes; see `tests/factories/replay.py`."""
-    replay.place.begin()
 
 
 @pytest.fixture(autouse=True)

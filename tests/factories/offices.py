@@ -2,29 +2,21 @@
 
 from itertools import count
 
-from django.db.models import QuerySet
 from django.utils.translation import override
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import HomePage, Office, OfficePage, SectionPage
 from cms.structure_changes import changing
 
-from .replay import replayed
-
 _numbers = count(1001)  # of one length, so that names stand in the order in which they were made
 
 
 def make_centre() -> Office:
     """The centre: home page of the default site, with its own collection and one section."""
-    if not _offices().filter(level=Office.Level.CENTRE).exists():
-        _write_centre(next(_numbers))
-        Site.clear_site_root_paths_cache()
-    return _offices().filter(level=Office.Level.CENTRE).first()
-
-
-@replayed
-def _write_centre(number: int) -> None:
     Locale.objects.get_or_create(language_code="vi")
+    existing = Office.objects.filter(level=Office.Level.CENTRE).first()
+    if existing:
+        return existing
     root = Page.objects.get(depth=1)
     root.get_children().delete()
     root = Page.objects.get(depth=1)
@@ -41,20 +33,13 @@ def _write_centre(number: int) -> None:
         collection=_collection("Bảo hiểm xã hội Việt Nam"),
     )
     make_section(office)
+    return office
 
 
 def make_province(code: str = "", name: str = "", parent: Office | None = None) -> Office:
     """A provincial office under the centre, with home page, section and collection."""
     centre = parent or make_centre()
-    _write_province(next(_numbers), code, name, centre.pk)
-    office = _offices().order_by("pk").last()
-    office.parent = centre
-    return office
-
-
-@replayed
-def _write_province(number: int, code: str, name: str, above: int) -> None:
-    centre = _offices().get(pk=above)
+    number = next(_numbers)
     code, name = code or f"P{number}", name or f"BHXH tỉnh Số {number}"
     with changing():
         page = centre.home.add_child(instance=OfficePage(title=name, slug=f"tinh-{code.lower()}"))
@@ -68,10 +53,7 @@ def _write_province(number: int, code: str, name: str, above: int) -> None:
         collection=_collection(name),
     )
     make_section(office)
-
-
-def _offices() -> QuerySet[Office]:
-    return Office.objects.select_related("home", "collection")
+    return office
 
 
 def make_section(office: Office, title: str = "Tin tức") -> SectionPage:

@@ -13,7 +13,6 @@ from publishing.delivery.lanes import lane_for
 from publishing.models import Attempt, Delivery, Destination, Release, StoredPost, Variant
 from publishing.sealed_releases import seal_release
 
-from .replay import replayed
 from .users import make_user
 
 _numbers = count(1001)
@@ -22,18 +21,6 @@ _numbers = count(1001)
 def make_bare_office(**fields: Any) -> Office:
     """An office without a part of the page tree: enough for the delivery engine."""
     number = next(_numbers)
-    if fields:
-        return _create_bare_office(number, **fields)
-    _write_bare_office(number)
-    return Office.objects.order_by("pk").last()
-
-
-@replayed
-def _write_bare_office(number: int) -> None:
-    _create_bare_office(number)
-
-
-def _create_bare_office(number: int, **fields: Any) -> Office:
     fields.setdefault("level", Office.Level.PROVINCE)
     fields.setdefault("name", f"BHXH tỉnh Thử {number}")
     return Office.objects.create(code=f"T{number}", slug=f"thu-{number}", **fields)
@@ -52,14 +39,13 @@ def make_destination(office: Office | None = None, **fields: Any) -> Destination
 
 def make_release(work: Work | None = None, office: Office | None = None, **fields: Any) -> Release:
     """In force since now, unless `state` says otherwise."""
-    office = office or make_bare_office()
     work = work or make_work()
     fields.setdefault("kind", Release.Kind.PUBLISH)
     fields.setdefault("state", Release.State.IN_FORCE)
     fields.setdefault("goes_live_at", timezone.now())
     release = Release.objects.create(
         work=work,
-        office=office,
+        office=office or make_bare_office(),
         language=fields.pop("language", "vi"),
         title=fields.pop("title", work.title),
         content={},
@@ -89,9 +75,8 @@ def make_delivery(
     **fields: Any,
 ) -> Delivery:
     """Queued and due, with a post of its own; withdrawals have none."""
-    there = None if destination else make_bare_office()  # before all else: see `replay`
-    release = release or make_release(office=make_bare_office())
-    destination = destination or make_destination(there)
+    release = release or make_release()
+    destination = destination or make_destination()
     fields.setdefault("due_at", timezone.now() - timedelta(seconds=1))
     variant = None if action == "withdraw" else make_variant(release, destination, text)
     fields.setdefault("lane", lane_for(release, action))

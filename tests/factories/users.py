@@ -6,31 +6,18 @@ from django.contrib.auth.models import Permission
 
 from cms.models import Membership, Office, Role, User
 
-from .replay import replayed
-
 _numbers = count(1001)
 
 
 def make_user(office: Office | None = None, *roles: Role, **fields) -> User:
     """A user who may log in (password `mat-khau-thu`) with these roles in the office."""
-    number, above = next(_numbers), office.pk if office else None
-    if all(isinstance(value, str | bool | None) for value in fields.values()):
-        _write_user(number, above, roles, tuple(sorted(fields.items())))
-    else:
-        _write_user.__wrapped__(number, above, roles, tuple(fields.items()))
-    return User.objects.order_by("pk").last()
-
-
-@replayed
-def _write_user(number: int, office: int | None, roles: tuple[Role, ...], given: tuple) -> None:
-    fields = {
-        "username": f"nguoi-dung-{number}",
-        "email": f"nguoi-dung-{number}@example.vn",
-        **dict(given),
-    }
+    number = next(_numbers)
+    fields.setdefault("username", f"nguoi-dung-{number}")
+    fields.setdefault("email", f"nguoi-dung-{number}@example.vn")
     user = User.objects.create_user(password="mat-khau-thu", **fields)
     for role in roles:
-        Membership.objects.create(user=user, office_id=office, role=role)
+        Membership.objects.create(user=user, office=office, role=role)
+    return user
 
 
 def make_admin_user(office: Office | None = None, *roles: Role, **fields) -> User:
