@@ -14,7 +14,6 @@ from deploy.ports import HOST, find_free
 from media_assets.intake import audiovisual, documents, pictures, svg
 from tests.fakes import slow_site
 
-
 MOST_OF_A_BROWSER = 6  # connections to one site
 
 
