@@ -133,7 +133,14 @@ harmless(
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
     " url:admin/choose-page/chosen-multiple/ url:commune_list menu:loa-package"
     " url:admin/reports/page-types-usage/ url:admin/reports/page-types-usage/results/"
-    " menu:loa-correct menu:loa-withdraw menu:loa-releases",
+    " menu:loa-correct menu:loa-withdraw menu:loa-releases"
+    " command:translations:check_translation command:translations:export_translation"
+    " command:translations:export_memory command:translations:export_glossary",
+)
+harmless(
+    "keeps terms and drafts of translations, which no page shows before it is built and approved",
+    "command:translations:import_translation command:translations:import_memory"
+    " command:translations:import_glossary",
 )
 harmless(
     "logs people in and out",

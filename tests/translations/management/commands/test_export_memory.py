@@ -1,3 +1,4 @@
+import re
 from io import StringIO
 
 import pytest
@@ -30,7 +31,7 @@ def test_only_what_was_asked_for_is_written(tmp_path):
     call_command(
         "export_memory", output=tmp_path / "m.tmx", language=["km-VN"], approved=True, stdout=out
     )
-    assert out.getvalue().startswith("1 ")
+    assert re.findall(r"\d+", out.getvalue())[0] == "1"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
