@@ -91,15 +91,23 @@ class Assembly:
         return still_open(self.page, self.fingerprint, self.searched.found)
 
     @property
+    def to_mend(self) -> list[Problem]:
+        """Of the item itself, before it can be submitted."""
+        return [problem for problem in self.problems if problem.blocking]
+
+    @property
+    def advice(self) -> list[Problem]:
+        """Of the item itself, what editor and approver should know and need not mend."""
+        return [problem for problem in self.problems if not problem.blocking]
+
+    @property
     def blocking(self) -> list[Problem]:
         """What keeps the item from being submitted: its own problems and its own office's.
 
         Not what is disclosed: that an approver decides, who would not see it otherwise.
         """
         legs = (leg for leg in self.legs if leg.own_office)
-        return [
-            p for p in (*self.problems, *(p for leg in legs for p in leg.problems)) if p.blocking
-        ]
+        return [*self.to_mend, *(p for leg in legs for p in leg.problems if p.blocking)]
 
 
 def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) -> Assembly:

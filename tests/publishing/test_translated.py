@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from cms import approval
@@ -59,6 +60,21 @@ def test_a_translation_behind_its_source_is_not_submitted(booth):
     assert "translation_built_before" in [one.code for one in problems if one.blocking]
     with pytest.raises(approval.NotReady):
         TranslatedDesk(booth, made.page).submit()
+
+
+def test_approvers_read_which_gaps_were_let_pass_and_why(booth, client):
+    booth.revise(BEFORE, AFTER)
+    made = services.build_page(
+        request=booth.request(), user=booth.reviewer, reason="Bão đến, phải báo ngay"
+    )
+    desk = TranslatedDesk(booth, made.page)
+    desk.submit()
+    client.force_login(desk.leader)
+
+    shown = client.get(reverse("loa_item", args=[made.page.pk])).content.decode()
+
+    assert "Bão đến, phải báo ngay" in shown
+    assert str(booth.reviewer) in shown
 
 
 def test_whoever_translated_is_an_author_of_the_page(booth):
