@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -41,22 +40,25 @@ def register_site_actions(actions: Any) -> None:
     )
 
 
-class PublicationOfStructure(LogFormatter):
-    """With the reason: a leader vouched for it."""
+class WithReason(LogFormatter):
+    """`said` holds `%(reason)s`: what the entry was logged with."""
+
+    said: Any
+
+    def format_message(self, log_entry: Any) -> str:
+        return str(self.said % {"reason": log_entry.data.get("reason", "")})
+
+
+class PublicationOfStructure(WithReason):
+    """A leader vouched for it."""
 
     label = _("Publish what leads to items")
-
-    def format_message(self, log_entry: Any) -> str:
-        message = gettext("Published with a leader's agreement: %(reason)s")
-        return message % {"reason": log_entry.data.get("reason", "")}
+    said = _("Published with a leader's agreement: %(reason)s")
 
 
-class TakingOffOfStructure(LogFormatter):
+class TakingOffOfStructure(WithReason):
     label = _("Take a section off the portal")
-
-    def format_message(self, log_entry: Any) -> str:
-        message = gettext("Taken off the portal: %(reason)s")
-        return message % {"reason": log_entry.data.get("reason", "")}
+    said = _("Taken off the portal: %(reason)s")
 
 
 PROPOSE_CORRECTION = "cms.propose_correction"

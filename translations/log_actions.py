@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.log_actions import LogFormatter
+
+from cms.log_actions import WithReason
 
 REQUEST = "translations.request"
 ASSIGN = "translations.assign"
@@ -27,30 +28,23 @@ def register_translation_actions(actions: Any) -> None:
     actions.register_action(BUILD)(BuildingOfPage)
 
 
-class WithdrawalOfRequest(LogFormatter):
+class WithdrawalOfRequest(WithReason):
     label = _("Withdraw a request for translation")
-
-    def format_message(self, log_entry: Any) -> str:
-        message = gettext("Withdrew the request for translation: %(reason)s")
-        return message % {"reason": log_entry.data.get("reason", "")}
+    said = _("Withdrew the request for translation: %(reason)s")
 
 
-class DeclarationOfMinorEdit(LogFormatter):
+class DeclarationOfMinorEdit(WithReason):
     label = _("Minor edit")
-
-    def format_message(self, log_entry: Any) -> str:
-        message = gettext("Declared a minor edit, so that translations stay approved: %(reason)s")
-        return message % {"reason": log_entry.data.get("reason", "")}
+    said = _("Declared a minor edit, so that translations stay approved: %(reason)s")
 
 
-class BuildingOfPage(LogFormatter):
-    """With the reason, where something is missing in it."""
+class BuildingOfPage(WithReason):
+    """The reason is that for which something is missing in it, where anything is."""
 
     label = _("Build the translated page")
+    said = _("Built the page with gaps: %(reason)s")
 
     def format_message(self, log_entry: Any) -> str:
-        reason = log_entry.data.get("reason", "")
-        if not reason:
-            return gettext("Built the page from approved translations")
-        message = gettext("Built the page with gaps: %(reason)s")
-        return message % {"reason": reason}
+        if log_entry.data.get("reason"):
+            return super().format_message(log_entry)
+        return gettext("Built the page from approved translations")

@@ -2,25 +2,16 @@
 
 import io
 import zipfile
-import zlib
 
 from django.utils.translation import gettext as _
 
+from cms.importing.archive import BROKEN
 from translations.exchange.problems import Refused
 
 MOST_ENTRIES = 1_000
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_XML = 30 * 1024 * 1024  # the text of twenty thousand segments
 MOST_RATIO, RATIO_FROM = 300, 10 * 1024 * 1024  # small files repeat themselves
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

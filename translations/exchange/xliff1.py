@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
 from translations.exchange.escaping import restored, shown
@@ -12,9 +11,8 @@ from translations.exchange.fingerprints import fingerprint
 from translations.exchange.found import Contents, Found, Head
 from translations.exchange.inline import Dialect, Element
 from translations.exchange.places import unit_place
-from translations.exchange.problems import Refused
 from translations.exchange.tags import code_of, tag_of
-from translations.exchange.xml_files import default, in_lines, line_of, local, written
+from translations.exchange.xml_files import default, in_lines, line_of, local, only_one, written
 from translations.unit import Kind, State, Unit, UnitFile
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -148,15 +146,7 @@ def _note(element: Element, text: str, writer: str) -> None:
 
 def read(root: Element) -> Contents:
     """Raises Refused."""
-    files = root.findall(f"{X}file")
-    if len(files) != 1:
-        raise Refused(
-            _(
-                "The file holds %(count)d documents; one of Loa holds one. Import the pages one by one."
-            )
-            % {"count": len(files)}
-        )
-    (file,) = files
+    file = only_one(root.findall(f"{X}file"))
     return Contents(_head(file), tuple(_units(file)))
 
 

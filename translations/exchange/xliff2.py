@@ -10,10 +10,9 @@ from translations.exchange.fingerprints import fingerprint
 from translations.exchange.found import Contents, Found, Head
 from translations.exchange.inline import Element
 from translations.exchange.places import unit_place
-from translations.exchange.problems import Refused
 from translations.exchange.tags import code_of, tag_of
 from translations.exchange.xliff2_inline import NAMESPACE, Inline, X
-from translations.exchange.xml_files import default, in_lines, line_of, local, written
+from translations.exchange.xml_files import default, in_lines, line_of, local, only_one, written
 from translations.unit import Kind, State, Unit, UnitFile
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -75,23 +74,16 @@ def _write_notes(element: Element, said: dict[str, str]) -> None:
 
 def read(root: Element) -> Contents:
     """Raises Refused."""
-    files = root.findall(f"{X}file")
-    if len(files) != 1:
-        raise Refused(
-            _(
-                "The file holds %(count)d documents; one of Loa holds one. Import the pages one by one."
-            )
-            % {"count": len(files)}
-        )
-    notes = _notes(files[0])
+    file = only_one(root.findall(f"{X}file"))
+    notes = _notes(file)
     head = Head(
-        item=restored(files[0].get("original") or "") if "loa-version" in notes else "",
+        item=restored(file.get("original") or "") if "loa-version" in notes else "",
         title=notes.get("title", ""),
         source_language=code_of(root.get("srcLang") or ""),
         target_language=code_of(root.get("trgLang") or ""),
         version=notes.get("loa-version", ""),
     )
-    return Contents(head, tuple(_units(files[0])))
+    return Contents(head, tuple(_units(file)))
 
 
 def _units(file: Element) -> Iterator[Found]:

@@ -1,8 +1,6 @@
 """What came back in an XLSX file, whatever was sorted, moved or added in it."""
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from cms.importing.archive import write_parts
 from translations.exchange.columns import HEADS, KINDS, STATES, meanings
 from translations.exchange.escaping import restored
 from translations.exchange.fingerprints import unmarked
@@ -38,7 +37,7 @@ class Row:
 def read(parts: dict[str, bytes]) -> Contents:
     """Raises Refused."""
     try:
-        book = load_workbook(_packed(parts), read_only=True, keep_links=False)
+        book = load_workbook(write_parts(parts), read_only=True, keep_links=False)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         head = _head(sheets.get(ABOUT))
         rows = [row for name, sheet in sheets.items() if name != ABOUT for row in _rows(sheet)]
@@ -56,16 +55,6 @@ def read(parts: dict[str, bytes]) -> Contents:
             % {name: HEADS[name] for name in NEEDED}
         )
     return Contents(head, tuple(_found(rows)))
-
-
-def _packed(parts: dict[str, bytes]) -> io.BytesIO:
-    """Only what was looked at, each name once."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    target.seek(0)
-    return target
 
 
 def _head(sheet: Any) -> Head:

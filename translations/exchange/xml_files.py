@@ -32,6 +32,18 @@ def parsed(content: bytes) -> Element:
     return root
 
 
+def only_one(files: list[Element]) -> Element:
+    """Of the documents that an exchange file may hold. Raises Refused."""
+    if len(files) != 1:
+        raise Refused(
+            _(
+                "The file holds %(count)d documents; one of Loa holds one. Import the pages one by one."
+            )
+            % {"count": len(files)}
+        )
+    return files[0]
+
+
 def written(root: Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 

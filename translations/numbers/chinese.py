@@ -6,7 +6,7 @@ from .dates import date, hour, is_day
 from .forms import written_in
 from .grammar import Form, Match, Scene, Words
 from .number import Family, Number, one
-from .spelling import Role, spelled
+from .spelling import Role, Spelled, spelled_without_spaces
 
 
 def _read_date(match: Match, scene: Scene) -> list[Number]:
@@ -76,12 +76,8 @@ _NOT_ALONE = frozenset("百千萬万億亿")
 _WORD = re.compile(r"百分之|\S")
 
 
-def read_words(text: str) -> list[tuple[int, str]]:
-    return [
-        (value, written.replace(" ", ""))
-        for value, written in spelled(_WORD.findall(text), LEXICON)
-        if written not in _NOT_ALONE
-    ]
+def read_words(text: str) -> list[Spelled]:
+    return spelled_without_spaces(text, _WORD, LEXICON, not_alone=_NOT_ALONE)
 
 
 CHINESE = Words(

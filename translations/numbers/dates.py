@@ -25,6 +25,15 @@ def date(
     return Number(text, start, start + len(text), readings, parts)
 
 
+def month_in(text: str, start: int, month: int, year: int | None) -> list[Number]:
+    """A month with or without its year; numbers, where there is no such month."""
+    if is_day(year, month, None):
+        return [date(text, start, year=year, month=month)]
+    values = [month] if year is None else [month, year]
+    end = start + len(text)
+    return [Number(text, start, end, one(Family.NUMBER, value)) for value in values]
+
+
 def hour(
     text: str, start: int, hours: int, minutes: int | None, *, is_late: bool = False
 ) -> Number:

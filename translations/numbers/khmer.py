@@ -2,11 +2,11 @@
 
 import re
 
-from .dates import date, hour, is_day
+from .dates import date, hour, is_day, month_in
 from .forms import written_in
 from .grammar import Form, Match, Scene, Words, any_of
 from .number import Family, Number, one
-from .spelling import Role, spelled
+from .spelling import Role, Spelled, spelled_without_spaces
 
 _NAMES = (
     *("មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា"),
@@ -44,11 +44,7 @@ DATE = Form(
 def _read_month(match: Match, scene: Scene) -> list[Number]:
     month = _month(match["month_number"] or match["month_name"])
     year = int(match["month_year"]) if match["month_year"] else None
-    text = written_in(match, scene)
-    if is_day(year, month, None):
-        return [date(text, match.start(), year=year, month=month)]
-    values = [month] if year is None else [month, year]
-    return [Number(text, match.start(), match.end(), one(Family.NUMBER, value)) for value in values]
+    return month_in(written_in(match, scene), match.start(), month, year)
 
 
 MONTH = Form(
@@ -114,12 +110,8 @@ LEXICON = {
 _WORD = re.compile(rf"{any_of(LEXICON)}|[^\s\u200b]")
 
 
-def read_words(text: str) -> list[tuple[int, str]]:
-    return [
-        (value, written.replace(" ", ""))
-        for value, written in spelled(_WORD.findall(text), LEXICON)
-        if written not in SCALES
-    ]
+def read_words(text: str) -> list[Spelled]:
+    return spelled_without_spaces(text, _WORD, LEXICON, not_alone=SCALES)
 
 
 KHMER = Words(

@@ -1,6 +1,7 @@
 """Numbers that are written in words: “hai mươi lăm”, “twenty-five”, “ម្ភៃប្រាំ”, “二十五”."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -60,3 +61,14 @@ def spelled(words: Iterable[str], lexicon: Lexicon) -> Iterator[Spelled]:
             current.add(word, role, value)
     if current.words:
         yield current.spelled
+
+
+def spelled_without_spaces(
+    text: str, pattern: re.Pattern[str], lexicon: Lexicon, *, not_alone: Collection[str]
+) -> list[Spelled]:
+    """`pattern` cuts the text into words; those `not_alone` are no numbers by themselves."""
+    return [
+        (value, written.replace(" ", ""))
+        for value, written in spelled(pattern.findall(text), lexicon)
+        if written not in not_alone
+    ]

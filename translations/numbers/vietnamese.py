@@ -2,7 +2,7 @@
 
 import re
 
-from .dates import date, hour, is_day
+from .dates import date, hour, is_day, month_in
 from .forms import written_in
 from .grammar import Form, Match, Scene, Words, any_of
 from .number import Family, Number, one
@@ -50,11 +50,7 @@ DATE = Form(
 def _read_month(match: Match, scene: Scene) -> list[Number]:
     month = _month(match["month_name"])
     year = int(match["month_year"]) if match["month_year"] else None
-    text = written_in(match, scene)
-    if is_day(year, month, None):
-        return [date(text, match.start(), year=year, month=month)]
-    values = [month] if year is None else [month, year]
-    return [Number(text, match.start(), match.end(), one(Family.NUMBER, value)) for value in values]
+    return month_in(written_in(match, scene), match.start(), month, year)
 
 
 MONTH = Form(
