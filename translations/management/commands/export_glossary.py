@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from translations.glossary import tables, tbx
 from translations.glossary.entries import all_entries
 from translations.glossary.importing import CSV_NAMES, TBX_NAMES
-from translations.management.commands.import_memory import codes_of
+from translations.management.operands import codes_of
 
 
 class Command(BaseCommand):

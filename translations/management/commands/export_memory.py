@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from translations.management.commands.import_memory import codes_of, office_of
+from translations.management.operands import codes_of, office_of
 from translations.memory import tmx
 from translations.memory.scope import province_of
 from translations.models import MemoryUnit

@@ -4,14 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from cms.languages import UnknownLanguage, find
-from cms.models import Office
-from translations.exchange.problems import Refused
+from translations.management.operands import codes_of, file_to_import, office_of
 from translations.memory.importing import import_tmx
-from translations.not_imported import NotImported
 
 
 class Command(BaseCommand):
@@ -33,20 +30,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         languages, office = codes_of(options["language"]), office_of(options["office"])
-        try:
-            with options["file"].open("rb") as file:
-                kept = import_tmx(
-                    file, office=office, approved=options["approved"], languages=languages
-                )
-        except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from error
-        except Refused as refused:
-            where = f"{refused.where}: " if refused.where else ""
-            raise CommandError(f"{where}{refused.message}") from refused
-        except NotImported as failed:
-            for problem in failed.problems:
-                self.stderr.write(str(problem))
-            raise CommandError(_("Nothing was imported.")) from failed
+        with file_to_import(self, options["file"]) as file:
+            kept = import_tmx(
+                file, office=office, approved=options["approved"], languages=languages
+            )
         for language, of_one in sorted(kept.items()):
             self.stdout.write(
                 f"{language}: "
@@ -55,19 +42,3 @@ class Command(BaseCommand):
             )
         if not kept:
             self.stdout.write(_("The file has nothing in these languages."))
-
-
-def codes_of(languages: list[str] | None) -> list[str] | None:
-    try:
-        return [find(code).code for code in languages] if languages else None
-    except UnknownLanguage as unknown:
-        raise CommandError(str(unknown)) from unknown
-
-
-def office_of(code: str | None) -> Office | None:
-    if not code:
-        return None
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        raise CommandError(_("There is no office with code %(code)s.") % {"code": code})
-    return office
