@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from translations.not_imported import NotImported
 
 
 @contextmanager
-def file_to_import(command: BaseCommand, path: Path) -> Iterator[IO[bytes]]:
+def file_to_import(command: BaseCommand, path: Path) -> Iterator[BinaryIO]:
     """A line on standard error for each problem. Raises CommandError."""
     try:
         with path.open("rb") as file:
