@@ -4,19 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from .approval import is_in_review
 from .editions import office_around, offices_around
 from .models import Office, User
-from .version_uses import Media, live_pages, revisions_naming, waiting_revisions
-from .versions_in_pages import named_in
+from .version_uses import Media, ahead_of_public, live_pages, waiting_for_release
 from .visibility import offices_of
 
 LIVE = _("live")
@@ -95,36 +92,13 @@ def history(media: Media, user: User) -> list[Row]:
 
 def _uses(kind: type[Any], numbers: Iterable[int], teller: Teller) -> Iterable[tuple[int, Use]]:
     asked = set(numbers)
-    public, unpublished = list(live_pages(kind, asked)), _ahead(kind, asked)
-    waiting = _waiting(kind, asked)
-    teller.look_up([page for page, _names in (*public, *unpublished, *waiting)])
+    public = list(live_pages(kind, asked))
+    ahead, waiting = ahead_of_public(kind, asked), waiting_for_release(kind, asked)
+    teller.look_up([page for page, _names in (*public, *ahead, *waiting)])
     for page, pk in public:
         yield pk, teller.live(page)
-    for page, pk in unpublished:
-        yield pk, teller.draft(page, REVIEW if is_in_review(page) else DRAFT)
-    for page, pk in waiting:
-        yield pk, teller.draft(page, WAITS)
-
-
-def _ahead(kind: type[Any], asked: set[int]) -> list[tuple[Page, int]]:
-    """Pages whose newest version is not the public one, each with what it names."""
-    ahead = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False), alias_of=None)
-    newest = revisions_naming(asked).filter(pk__in=ahead.values("latest_revision"))
-    names = {int(one.object_id): _named(one, kind, asked) for one in newest}
-    pages = ahead.filter(pk__in=names).order_by("pk").prefetch_workflow_states()
-    return [(page, pk) for page in pages for pk in names[page.pk]]
-
-
-def _waiting(kind: type[Any], asked: set[int]) -> list[tuple[Page, int]]:
-    """Of which a version that names some of them was approved and is not out yet."""
-    waiting = revisions_naming(asked).filter(pk__in=waiting_revisions())
-    found = [(int(one.object_id), pk) for one in waiting for pk in _named(one, kind, asked)]
-    pages = Page.objects.in_bulk({number for number, _pk in found})
-    return [(pages[number], pk) for number, pk in found if number in pages]
-
-
-def _named(revision: Revision, kind: type[Any], asked: set[int]) -> list[int]:
-    """Read without the database; as an object of its own it would ask for all that it refers to."""
-    model: Any = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    page = model.from_serializable_data(revision.content, check_fks=False)
-    return sorted(named_in(page, kind) & asked)
+    for page, names in ahead:
+        state = REVIEW if is_in_review(page) else DRAFT
+        yield from ((pk, teller.draft(page, state)) for pk in sorted(names))
+    for page, names in waiting:
+        yield from ((pk, teller.draft(page, WAITS)) for pk in sorted(names))

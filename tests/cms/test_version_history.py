@@ -39,7 +39,7 @@ def test_every_use_is_told_with_its_state_and_office(fake_package, office, pictu
     ahead = publish(make_article(office, title="Bản nháp mới"))
     ahead.cover = picture
     waiting = ahead.save_revision()
-    monkeypatch.setattr("cms.version_history.waiting_revisions", lambda: {waiting.pk})
+    monkeypatch.setattr("cms.version_uses.waiting_revisions", lambda: {waiting.pk})
 
     uses = told(picture, make_admin_user(office, Role.EDITOR))
 
