@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 DEFAULT = "vi"
@@ -76,6 +77,11 @@ class Language:
     source: str
 
     @property
+    def name(self) -> str:
+        """For those who work here, in the language of the interface."""
+        return self.name_en if get_language() == "en" else self.name_vi
+
+    @property
     def autonym(self) -> str:
         """What readers are shown: the name that they have for it, else the official one."""
         return self.own_name or self.name_vi
@@ -135,6 +141,16 @@ with _FACTS.open(encoding="utf-8", newline="") as _rows:
     LANGUAGES: tuple[Language, ...] = tuple(map(_read, csv.DictReader(_rows)))
 
 BY_CODE = {language.code: language for language in LANGUAGES}
+
+
+def language_name(code: str) -> str:
+    """See `Language.name`; a code that is none of ours stays itself."""
+    return BY_CODE[code].name if code in BY_CODE else code
+
+
+def bcp47_of(code: str) -> str:
+    """Value of a lang attribute; a code that is none of ours stays itself."""
+    return BY_CODE[code].bcp47 if code in BY_CODE else code
 
 
 def find(code: str) -> Language:

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from .editions import office_around
 from .fact_sheets import facts_for
-from .languages import BY_CODE, DEFAULT, INTERFACE, PRIVATE_USE, Language
+from .languages import BY_CODE, DEFAULT, INTERFACE, PRIVATE_USE, Language, bcp47_of
 from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
 
 
@@ -287,5 +287,4 @@ def translations_of(page: Page, request: HttpRequest) -> list[Link]:
 
 
 def bcp47(locale: Locale) -> str:
-    language = BY_CODE.get(locale.language_code)
-    return language.bcp47 if language else locale.language_code
+    return bcp47_of(locale.language_code)

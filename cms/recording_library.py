@@ -21,7 +21,8 @@ from wagtail.permissions import policy_registry
 
 from media_assets.models import Recording
 
-from .recordings import LibraryForm, language_name
+from .languages import language_name
+from .recordings import LibraryForm
 
 KEEPERS = ["add", "change", "delete"]
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from media_assets.models import Recording
 from media_assets.recording_form import RecordingForm
 
-from .languages import BY_CODE, LANGUAGES, Language
+from .languages import LANGUAGES
 from .released_media import KeepsWhatIsPublic
 
 
@@ -33,22 +32,8 @@ def captions_address(recording: Recording) -> str:
     return f"{reverse('recording_captions', args=[recording.pk])}?v={version}"
 
 
-def language_name(code: str) -> str:
-    language = BY_CODE.get(code)
-    return _name_of(language) if language else code
-
-
-def bcp47(code: str) -> str:
-    """Value of a lang attribute."""
-    return BY_CODE[code].bcp47 if code in BY_CODE else code
-
-
 def _choices() -> list[tuple[str, str]]:
-    return [(one.code, _name_of(one)) for one in LANGUAGES]
-
-
-def _name_of(language: Language) -> str:
-    return language.name_en if get_language() == "en" else language.name_vi
+    return [(one.code, one.name) for one in LANGUAGES]
 
 
 class LanguageField(forms.ChoiceField):

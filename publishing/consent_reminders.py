@@ -56,8 +56,7 @@ def send_consent_reminders() -> int:
 
 
 def endings(today: date) -> list[Ending]:
-    """Without those that were written about. A fixed number of queries, and those of reading each
-    item that waits for its time with a recording whose consent ends."""
+    """Without those that were written about. A fixed number of queries."""
     found = [one for kind in KINDS for one in _of_kind(*kind, today)]
     told = set(ConsentReminder.objects.values_list("kind", "number", "until", "days"))
     return [one for one in found if (one.kind, one.media.pk, one.until, one.days) not in told]

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from cms.languages import BY_CODE
+from cms.languages import language_name
 from publishing.errors import ChannelError
 from publishing.http import Outbound
 from translations.machine import MachineFailed, Translator
@@ -77,8 +77,8 @@ def _refusal(status: int, said: Any, target: str) -> str:
     if status == 429:
         return _("The translation service has had too many questions. Try again in a few minutes.")
     if status == 400 and "support" in reason:
-        language = BY_CODE[target].name_vi if target in BY_CODE else target
-        return _("The translation service does not know %(language)s.") % {"language": language}
+        message = _("The translation service does not know %(language)s.")
+        return message % {"language": language_name(target)}
     message = _(
         "The translation service gave no translation (%(status)d %(reason)s). Try again later."
     )

@@ -7,11 +7,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
-from cms.languages import DEFAULT
+from cms.languages import DEFAULT, language_name
 from cms.markup import rich_html
 from cms.models import ItemPage
 from cms.placeholders import show
-from cms.recordings import language_name
 from cms.table_cells import rows_of
 
 from ..channel import Content

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cms.languages import BY_CODE
+from cms.languages import BY_CODE, language_name
 from cms.models import InfographicPage, Office, User
 from media_assets.pieces.formats import BOARDS, FORMATS, PORTAL, PRINT, SOCIAL
 
@@ -113,10 +113,3 @@ class BulkDrawingForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
         field.initial = [value for value, _label in choices] if initial is None else initial
-
-
-def language_name(code: str) -> str:
-    language = BY_CODE.get(code)
-    if language is None:
-        return code
-    return language.name_en if get_language() == "en" else language.name_vi

@@ -11,11 +11,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.languages import language_name
 from cms.models import InfographicPage, Office
 from cms.ranges import answer
 from media_assets.pieces.formats import FORMATS
 
-from ..forms.bulk_drawings import BulkDrawingForm, language_name
+from ..forms.bulk_drawings import BulkDrawingForm
 from ..frozen import ascii_name
 from ..models import BulkDrawing
 from ..pieces.bulk import ordered, rights

@@ -66,7 +66,7 @@ def test_languages_are_named_as_the_service_names_them(service, language, code):
 @pytest.mark.parametrize(
     ("body", "status", "message"),
     [
-        ({"error": "hmn is not supported"}, "400 Bad Request", "does not know Tiếng Mông"),
+        ({"error": "hmn is not supported"}, "400 Bad Request", "does not know Hmong"),
         ({"error": "Slowdown"}, "429 Too Many Requests", "too many questions"),
         ({"error": "Cannot translate text"}, "500 Internal Server Error", "500 Cannot translate"),
         ({"translatedText": []}, "200 OK", "no translation"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.languages import BY_CODE
+from cms.languages import language_name
 from translations.exchange.fingerprints import fingerprint
 from translations.exchange.formats import Format
 from translations.exchange.problems import Problem, Read
@@ -43,7 +43,10 @@ def belongs(read: Read, expected: UnitFile) -> tuple[Problem, ...]:
         message = _(
             "It is in %(theirs)s, not in %(ours)s. Import it into the page of its language."
         )
-        said = {"theirs": _name(file.target_language), "ours": _name(expected.target_language)}
+        said = {
+            "theirs": language_name(file.target_language),
+            "ours": language_name(expected.target_language),
+        }
         return (Problem(place, message % said),)
     if not file.item and not any(unit.id in known for unit in file.units):
         return (
@@ -168,7 +171,3 @@ def _place(unit: Unit) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-def _name(code: str) -> str:
-    return BY_CODE[code].name_vi if code in BY_CODE else code

@@ -17,11 +17,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
-from cms.languages import BY_CODE
+from cms.languages import BY_CODE, bcp47_of
 from translations.exchange.columns import HEADS, STATES
 from translations.exchange.escaping import IN_OFFICE, shown
 from translations.exchange.fingerprints import marked
-from translations.exchange.tags import tag_of
 from translations.unit import State, Unit, UnitFile
 
 Element = etree._Element
@@ -154,7 +153,7 @@ def _run(text: str, size: str, *, language: str = "", color: str = "") -> Elemen
     _child(look, "w:sz", val=size)
     _child(look, "w:szCs", val=size)
     if language:
-        _child(look, "w:lang", val=tag_of(language), bidi=tag_of(language))
+        _child(look, "w:lang", val=bcp47_of(language), bidi=bcp47_of(language))
     run.text = text  # line breaks and tabs become elements
     return run
 

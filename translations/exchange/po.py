@@ -9,12 +9,13 @@ from pathlib import Path
 import polib
 from django.utils.translation import gettext as _
 
+from cms.languages import bcp47_of
 from translations.exchange.escaping import IN_LINES, code, line, restored, shown
 from translations.exchange.fingerprints import fingerprint
 from translations.exchange.found import Contents, Found, Head
 from translations.exchange.places import with_label
 from translations.exchange.problems import Refused
-from translations.exchange.tags import code_of, tag_of
+from translations.exchange.tags import code_of
 from translations.unit import Kind, State, Unit, UnitFile
 
 MOST_LINES = 5_000  # of one text: polib takes as long as their number by itself
@@ -34,12 +35,12 @@ def write(unit_file: UnitFile) -> bytes:
 def _metadata(unit_file: UnitFile) -> dict[str, str]:
     return {
         "Project-Id-Version": "Loa",
-        "Language": tag_of(unit_file.target_language),
+        "Language": bcp47_of(unit_file.target_language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=1; plural=0;",
-        "X-Source-Language": tag_of(unit_file.source_language),
+        "X-Source-Language": bcp47_of(unit_file.source_language),
         "X-Loa-Item": unit_file.item,
         "X-Loa-Version": unit_file.version,
         "X-Loa-Title": unit_file.title,

@@ -1,10 +1,6 @@
 """Languages as files name them: BCP 47 there, the registry's codes here."""
 
-from cms.languages import BY_CODE, LANGUAGES
-
-
-def tag_of(code: str) -> str:
-    return BY_CODE[code].bcp47 if code in BY_CODE else code
+from cms.languages import LANGUAGES
 
 
 def code_of(tag: str) -> str:

@@ -6,12 +6,13 @@ from operator import itemgetter
 
 from lxml import etree
 
+from cms.languages import bcp47_of
 from translations.exchange.escaping import restored, shown
 from translations.exchange.fingerprints import fingerprint
 from translations.exchange.found import Contents, Found, Head
 from translations.exchange.inline import Dialect, Element
 from translations.exchange.places import unit_place
-from translations.exchange.tags import code_of, tag_of
+from translations.exchange.tags import code_of
 from translations.exchange.xml_files import default, in_lines, line_of, local, only_one, written
 from translations.unit import Kind, State, Unit, UnitFile
 
@@ -93,8 +94,8 @@ def write(unit_file: UnitFile) -> bytes:
     root = etree.Element(f"{X}xliff", {"version": "1.2"}, nsmap=default(NAMESPACE))
     attributes = {
         "original": shown(unit_file.item),
-        "source-language": tag_of(unit_file.source_language),
-        "target-language": tag_of(unit_file.target_language),
+        "source-language": bcp47_of(unit_file.source_language),
+        "target-language": bcp47_of(unit_file.target_language),
         "datatype": "html",
         "product-name": "Loa",
         "build-num": shown(unit_file.version),
@@ -104,7 +105,7 @@ def write(unit_file: UnitFile) -> bytes:
     _note(header, unit_file.title, "title")
     body = etree.SubElement(file, f"{X}body")
     for unit in unit_file.units:
-        _write_unit(body, unit, tag_of(unit_file.target_language))
+        _write_unit(body, unit, bcp47_of(unit_file.target_language))
     in_lines(body)
     return written(root)
 

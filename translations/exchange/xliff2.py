@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.languages import bcp47_of
 from translations.exchange.escaping import restored, shown
 from translations.exchange.fingerprints import fingerprint
 from translations.exchange.found import Contents, Found, Head
 from translations.exchange.inline import Element
 from translations.exchange.places import unit_place
-from translations.exchange.tags import code_of, tag_of
+from translations.exchange.tags import code_of
 from translations.exchange.xliff2_inline import NAMESPACE, Inline, X
 from translations.exchange.xml_files import default, in_lines, line_of, local, only_one, written
 from translations.unit import Kind, State, Unit, UnitFile
@@ -31,8 +32,8 @@ ORDER = [State.DRAFT, State.STALE, State.TRANSLATED, State.REVIEWED, State.APPRO
 
 def write(unit_file: UnitFile) -> bytes:
     languages = {
-        "srcLang": tag_of(unit_file.source_language),
-        "trgLang": tag_of(unit_file.target_language),
+        "srcLang": bcp47_of(unit_file.source_language),
+        "trgLang": bcp47_of(unit_file.target_language),
     }
     root = etree.Element(f"{X}xliff", {"version": "2.0"} | languages, nsmap=default(NAMESPACE))
     file = etree.SubElement(root, f"{X}file", {"id": "page", "original": shown(unit_file.item)})

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.languages import BY_CODE
+from cms.languages import bcp47_of
 from translations.machine.base import Translator
 
 
@@ -12,5 +12,4 @@ class Dummy(Translator):
     name = _("Demonstration, no translation")
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
-        tag = BY_CODE[target].bcp47 if target in BY_CODE else target
-        return [f"[demo → {tag}] {text}" for text in texts]
+        return [f"[demo → {bcp47_of(target)}] {text}" for text in texts]

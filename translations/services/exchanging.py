@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.languages import BY_CODE
+from cms.languages import language_name
 
 from ..errors import Refused
 from ..exchange import Problem, Read, accept
@@ -76,7 +76,7 @@ def request_for(read: Read) -> TranslationRequest:
 
 
 def _not_asked(file: UnitFile) -> str:
-    language = BY_CODE[file.target_language].name_vi if file.target_language in BY_CODE else "?"
+    language = language_name(file.target_language) or "?"
     message = _(
         "Nobody asks for “%(title)s” in %(language)s. Ask for it first, then import the file."
     )
