@@ -19,7 +19,7 @@ from .models import Edition, Fact
 from .structure import what_to_do
 
 PLACE = ("page_id", "work_id", "office_id", "locale_id")
-QUOTED = ("office_id", "key", "value", "unit", "state")
+QUOTED = ("office_id", "key", "value", "unit", "state", "valid_until")
 
 
 @receiver(pre_save, sender=Edition)
@@ -83,7 +83,7 @@ def keep_facts_in_force(instance: Fact, raw: bool = False, **kwargs: Any) -> Non
 @receiver(pre_delete, sender=Fact)
 def keep_facts_that_are_quoted(instance: Fact, **kwargs: Any) -> None:
     """Raises NotApproved."""
-    if Fact.objects.in_force().filter(pk=instance.pk).exists():
+    if Fact.objects.approved().filter(pk=instance.pk).exists():
         raise NotApproved(_fact_stays(instance))
 
 

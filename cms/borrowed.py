@@ -22,6 +22,7 @@ from wagtail.rich_text import RichText, extract_references_from_rich_text
 from media_assets.models import Attachment, Picture, Recording
 
 from .block_leaves import exchanged
+from .draft_guards import objections, shown
 from .guards import choosable
 
 Thing = tuple[type[Any], str]  # of which kind, and its number as text
@@ -45,6 +46,10 @@ class BorrowingForm(WagtailAdminPageForm):
                 paths = self._refused(name, self.cleaned_data[name]).values()
                 for path in dict.fromkeys(paths):
                     self.add_error(name, ValidationError(_refusal(type(self.instance), path)))
+        shown(self.instance, self.data.get("loaded_revision_id"))
+        for objection in objections(self.instance):
+            named = objection.field if objection.field in self.fields else None
+            self.add_error(named, ValidationError(objection.message))
 
     def _referring(self) -> list[str]:
         return [name for name in self.fields if _refers(type(self.instance), name)]

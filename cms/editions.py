@@ -1,6 +1,10 @@
 """Which work, office and language a page belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.models import Page, Revision
@@ -10,6 +14,28 @@ from .models import Edition, ItemPage, Office, Work
 
 class NoOffice(Exception):
     """The page lies in no office's part of the tree."""
+
+
+@dataclass(frozen=True)
+class CopyOf:
+    """What a new page is a local copy of, whose it becomes, and the national text it begins with."""
+
+    source: Edition
+    office: Office
+    base_content: dict[str, Any]
+
+
+_copying: ContextVar[CopyOf | None] = ContextVar("copying", default=None)
+
+
+@contextmanager
+def copying(copy: CopyOf) -> Iterator[None]:
+    """The item that is saved for the first time within it is this local copy."""
+    token = _copying.set(copy)
+    try:
+        yield
+    finally:
+        _copying.reset(token)
 
 
 def office_of(page: Page) -> Office:
@@ -71,12 +97,14 @@ def line_above(page: Page) -> list[str]:
 def ensure_edition(page: Page) -> Edition:
     """The page's edition; made now if it is new.
 
-    A translation joins the work of the pages that share its translation key; any other page
-    (Wagtail's ordinary Copy included) starts a new work.
+    A translation joins the work of the pages that share its translation key, a local copy that of
+    its source; any other page (Wagtail's ordinary Copy included) starts a new work.
     """
     existing = Edition.objects.filter(page=page).first()
     if existing:
         return existing
+    if copy := _copying.get():
+        return _local_copy(page, copy)
     source = (
         Edition.objects.filter(page__translation_key=page.translation_key)
         .exclude(page=page)
@@ -90,4 +118,17 @@ def ensure_edition(page: Page) -> Edition:
         locale=page.locale,
         kind=Edition.Kind.TRANSLATION if source else Edition.Kind.ORIGINAL,
         source=source,
+    )
+
+
+def _local_copy(page: Page, copy: CopyOf) -> Edition:
+    """Raises IntegrityError where the office has one."""
+    return Edition.objects.create(
+        page=page.page_ptr,
+        work=copy.source.work,
+        office=copy.office,
+        locale=page.locale,
+        kind=Edition.Kind.LOCAL_COPY,
+        source=copy.source,
+        base_content=copy.base_content,
     )

@@ -4,22 +4,25 @@ Facts are quoted in texts that were approved, so their change is a decision of i
 is the business of `cms.fact_sheets`.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
-from . import notices
+from . import fact_notices, log_actions
 from .approval.approvers import holders
 from .approval.errors import NotYours, Refused
 from .approval.steps import line_of
-from .models import Fact, Membership, Office, Role, User
-from .visible import is_visible
+from .fact_writing import Change, written
+from .models import Fact, FactImport, Membership, Office, Role, User
+from .signals import fact_in_force
+from .working_time import today
 
-KEY = re.compile(r"[a-z][a-z0-9_]*(:[a-z0-9_]+)?")
+REASON_LENGTH = 250
 PROPOSERS = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER, Role.CHANNEL_KEEPER)
 
 
@@ -30,6 +33,23 @@ def may_propose(user: User, office: Office) -> bool:
 def may_open(user: User, office: Office) -> bool:
     """The sheet itself, whether or not they may propose anything for it."""
     return user.is_superuser or Membership.objects.filter(user=user, office=office).exists()
+
+
+def may_import_for(user: User) -> list[Office]:
+    """Offices that this person may send a table for: those they propose for and all below these."""
+    mine = Office.objects.filter(memberships__user=user, memberships__role__in=PROPOSERS)
+    line = Q(pk__in=mine) | Q(parent__in=mine) | Q(parent__parent__in=mine)
+    return list(Office.objects.filter(line).select_related("parent__parent").order_by("code"))
+
+
+def may_read(user: User, office: Office) -> bool:
+    """Also whoever above has to decide something on the sheet, as long as it waits."""
+    if may_open(user, office):
+        return True
+    waiting = Fact.objects.filter(office=office, state=Fact.State.PROPOSED)
+    rows = waiting.select_related("office__parent__parent")
+    # Who decides depends on the office, which is one, and on who proposed.
+    return any(may_decide(user, one) for one in {one.proposed_by_id: one for one in rows}.values())
 
 
 def deciders(fact: Fact) -> list[User]:
@@ -95,51 +115,135 @@ def propose_fact(
     unit: str = "",
     period: str = "",
     source: str = "",
+    note: str = "",
+    valid_until: date | None = None,
 ) -> Fact:
     """A proposal; the fact in force stays until the leader decides. Raises Refused, NotYours."""
-    if not may_propose(user, office):
-        raise NotYours
-    key, value = key.strip(), value.strip()
-    if not KEY.fullmatch(key):
-        raise Refused(_("A key is written like “hotline” or “figure:bhyt_coverage”."))
-    if not is_visible(value):
-        raise Refused(_("Enter the value."))
-    fact = Fact.objects.create(
-        office=office,
-        key=key,
-        value=value,
-        unit=unit.strip(),
-        period=period.strip(),
-        source=source.strip(),
-        proposed_by=user,
-    )
-    notices.ask_about_fact(fact, deciders(fact))
+    change = Change(key, value, unit, period, source, note, valid_until)
+    (fact,) = propose_facts(office=office, changes=[change], user=user)
     return fact
 
 
 @transaction.atomic
-def approve_fact(*, fact: Fact, user: User) -> None:
-    """Put it in force in place of the one before. Raises Refused if it was decided, NotYours."""
-    _require_decider(fact, user)
-    Fact.objects.filter(office=fact.office, key=fact.key).in_force().update(
-        state=Fact.State.REPLACED
+def propose_facts(*, office: Office, changes: Collection[Change], user: User) -> list[Fact]:
+    """All of them or none; one mail for all. Raises Refused, NotYours."""
+    if not may_propose(user, office):
+        raise NotYours
+    return add_proposals(office, [written(change) for change in changes], user)
+
+
+def add_proposals(
+    office: Office, changes: Sequence[Change], user: User, of_import: FactImport | None = None
+) -> list[Fact]:
+    """Of somebody who may propose them, as `written`. One's own earlier proposal is withdrawn."""
+    keys = [change.key for change in changes]
+    own = Fact.objects.filter(office=office, proposed_by=user, state=Fact.State.PROPOSED)
+    own.filter(key__in=keys).update(state=Fact.State.WITHDRAWN)
+    facts = Fact.objects.bulk_create(
+        Fact(
+            office=office,
+            key=change.key,
+            proposed_by=user,
+            of_import=of_import,
+            **change.fields(),
+        )
+        for change in changes
     )
-    _settle(fact, user, Fact.State.IN_FORCE)
+    _log(office, log_actions.PROPOSE_FACTS, user, facts)
+    if facts:
+        fact_notices.ask(facts, deciders(facts[0]))
+    return facts
 
 
 @transaction.atomic
-def refuse_fact(*, fact: Fact, user: User) -> None:
-    _require_decider(fact, user)
-    _settle(fact, user, Fact.State.REFUSED)
-
-
-def _require_decider(fact: Fact, user: User) -> None:
-    if user.pk not in {person.pk for person in deciders(fact)}:
+def withdraw_fact(*, fact: Fact, user: User) -> None:
+    """By whoever proposed it, as long as it waits. Raises Refused, NotYours."""
+    if fact.proposed_by_id != user.pk:
         raise NotYours
-
-
-def _settle(fact: Fact, user: User, state: str) -> None:
     proposed = Fact.objects.filter(pk=fact.pk, state=Fact.State.PROPOSED)
-    if not proposed.update(state=state, approved_by=user, approved_at=timezone.now()):
+    if not proposed.update(state=Fact.State.WITHDRAWN):
         raise Refused(_("This proposal was already decided."))
     fact.refresh_from_db()
+    _log(fact.office, log_actions.WITHDRAW_FACTS, user, [fact])
+
+
+def approve_fact(*, fact: Fact, user: User) -> None:
+    """Put it in force in place of the one before. Raises Refused if it was decided, NotYours."""
+    approve_facts(facts=[fact], user=user)
+
+
+def refuse_fact(*, fact: Fact, user: User, because: str) -> None:
+    """Raises Refused, also without a reason; NotYours."""
+    refuse_facts(facts=[fact], user=user, because=because)
+
+
+@transaction.atomic
+def approve_facts(*, facts: Sequence[Fact], user: User) -> None:
+    """All of one office, or none. Raises Refused if one was decided, NotYours."""
+    _require_decider(facts, user)
+    if len({fact.key for fact in facts}) < len(facts):
+        raise Refused(
+            _("Two proposals for the same fact are chosen. Choose the one that is to be in force.")
+        )
+    for fact in facts:
+        _put_in_force(fact, user)
+    _tell(facts, log_actions.APPROVE_FACTS, user)
+
+
+def _put_in_force(fact: Fact, user: User) -> None:
+    if fact.valid_until and fact.valid_until < today():
+        raise Refused(
+            _("The last day of “%(fact)s” has passed. Refuse it and have it proposed anew.")
+            % {"fact": fact.value}
+        )
+    same = Fact.objects.approved().filter(office=fact.office, key=fact.key)
+    before = same.first()
+    try:
+        with transaction.atomic():
+            same.update(state=Fact.State.REPLACED)
+            _settle(fact, user, state=Fact.State.IN_FORCE)
+    except IntegrityError as error:  # somebody decided another proposal in this very moment
+        raise Refused(
+            _("Another value came into force at this moment. Look at the sheet again.")
+        ) from error
+    if before:
+        before.refresh_from_db()
+    fact_in_force.send(sender=Fact, fact=fact, before=before, user=user)
+
+
+@transaction.atomic
+def refuse_facts(*, facts: Sequence[Fact], user: User, because: str) -> None:
+    """All of one office, or none. Raises Refused, also without a reason; NotYours."""
+    _require_decider(facts, user)
+    because = " ".join(because.replace("\0", "").split())[:REASON_LENGTH]
+    if not because:
+        raise Refused(_("Say why, so that whoever proposed it knows what to do."))
+    for fact in facts:
+        _settle(fact, user, state=Fact.State.REFUSED, refused_because=because)
+    _tell(facts, log_actions.REFUSE_FACTS, user, because)
+
+
+def _require_decider(facts: Sequence[Fact], user: User) -> None:
+    if not facts:
+        raise Refused(_("Choose at least one proposal."))
+    # Who decides depends on the office, which is one, and on who proposed.
+    for fact in {fact.proposed_by_id: fact for fact in facts}.values():
+        if user.pk not in {person.pk for person in deciders(fact)}:
+            raise NotYours
+
+
+def _settle(fact: Fact, user: User, **fields: str) -> None:
+    proposed = Fact.objects.filter(pk=fact.pk, state=Fact.State.PROPOSED)
+    if not proposed.update(approved_by=user, approved_at=timezone.now(), **fields):
+        raise Refused(_("This proposal was already decided."))
+    fact.refresh_from_db()
+
+
+def _tell(facts: Sequence[Fact], action: str, user: User, because: str = "") -> None:
+    _log(facts[0].office, action, user, facts, because)
+    fact_notices.tell_decided(facts, user, because)
+
+
+def _log(office: Office, action: str, user: User, facts: Sequence[Fact], because: str = "") -> None:
+    said = [{"key": fact.key, "value": str(Change.of(fact))} for fact in facts]
+    log(instance=office, action=action, user=user, data={"facts": said, "reason": because})

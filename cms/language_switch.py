@@ -28,15 +28,17 @@ class SwitchedOn:
 
 
 @transaction.atomic
-def switch_on(*, language: Language, user: User | None = None) -> SwitchedOn:
+def switch_on(
+    *, language: Language, user: User | None = None, most: int | None = None
+) -> SwitchedOn:
     """Make what is missing of the language's home page, sections and offices' pages, as drafts.
 
-    Repeatable: what is there stays as it is.
+    Repeatable: what is there stays as it is. `most` pages at a time, from the top down.
     """
     locale, _new = Locale.objects.get_or_create(language_code=language.code)
     if language.code != DEFAULT and not is_on(language.code):
         _set(locale, True, user, "")
-    made = make_missing(locale)
+    made = make_missing(locale, most=most)
     waiting = [page for page in pages_in(locale) if not page.live]
     return SwitchedOn(language, made, waiting)
 
@@ -59,7 +61,7 @@ def switch_off(*, language: Language, user: User, reason: str) -> list[Page]:
 
 def why_it_stays_on(language: Language) -> str:
     """Empty if it may be switched off."""
-    name = {"language": language.name_vi}
+    name = {"language": language.name}
     if language.code == DEFAULT:
         return _("Everything is written in Vietnamese first: it is always on.")
     if not is_on(language.code):

@@ -6,6 +6,7 @@ portal by `cms.structure_release` alone, which refuses words that are still Viet
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -21,15 +22,20 @@ from .structure_changes import STRUCTURE, is_structure
 NOT_COPIED = ["intro", "seo_title", "search_description"]
 
 
-def make_missing(locale: Locale, around: Page | None = None) -> list[Page]:
+def make_missing(locale: Locale, around: Page | None = None, most: int | None = None) -> list[Page]:
     """Drafts of the pages that are live in Vietnamese and not there yet, from the top down.
 
-    `around` leaves out all but the pages above it and itself. Repeatable.
+    `around` leaves out all but the pages above it and itself; `most` stops after so many. Repeatable.
     """
-    made = list(_make(_missing_in(locale, around), locale))
+    made = list(islice(_make(_missing_in(locale, around), locale), most))
     for office in {office.pk: office for office in offices_around(made).values()}.values():
         sync_office_permissions(office)  # writers get their part of the tree in this language too
     return made
+
+
+def count_missing(locale: Locale) -> int:
+    """Pages that `make_missing` would make, as far as that can be counted beforehand."""
+    return len(list(_missing_in(locale, None)))
 
 
 def pages_in(locale: Locale) -> list[Page]:

@@ -36,7 +36,7 @@ def require_on(code: str) -> None:
             "%(language)s is not switched on for this site. Ask the administrator of the system to"
             " switch it on."
         )
-        raise SwitchRefused(message % {"language": BY_CODE[code].name_vi})
+        raise SwitchRefused(message % {"language": BY_CODE[code].name})
 
 
 def not_live_above(page: Page) -> list[Page]:

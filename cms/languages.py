@@ -82,6 +82,11 @@ class Language:
         return self.name_en if get_language() == "en" else self.name_vi
 
     @property
+    def name_in_text(self) -> str:
+        """The same within a sentence."""
+        return self.name if get_language() == "en" else f"{self.name[:1].lower()}{self.name[1:]}"
+
+    @property
     def autonym(self) -> str:
         """What readers are shown: the name that they have for it, else the official one."""
         return self.own_name or self.name_vi

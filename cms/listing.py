@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from .filters import ITEM_MODELS, PAGE, Filters, about
 from .models import CampaignPage, DocumentPage, Edition, Office, SectionPage
+from .outdated import outdated_of
 from .pictures import load_covers, load_pictures
 from .portal import Portal, bcp47, translations_of
 
@@ -115,6 +116,7 @@ def item_context(page, request) -> dict:
         "related": related_to(page, portal),
         "translations": translations_of(page, request) if page.pk else [],
         "content_lang": bcp47(page.locale),
+        "outdated": outdated_of(page, request),
     }
 
 

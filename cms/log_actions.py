@@ -1,5 +1,6 @@
 """Actions of the site in Wagtail's audit log."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,12 +42,15 @@ def register_site_actions(actions: Any) -> None:
 
 
 class WithReason(LogFormatter):
-    """`said` holds `%(reason)s`: what the entry was logged with."""
+    """`said` holds `%(reason)s`: what the entry was logged with; more where `words` gives more."""
 
     said: Any
 
     def format_message(self, log_entry: Any) -> str:
-        return str(self.said % {"reason": log_entry.data.get("reason", "")})
+        return str(self.said % self.words(log_entry.data))
+
+    def words(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {"reason": data.get("reason", "")}
 
 
 class PublicationOfStructure(WithReason):
@@ -76,3 +80,55 @@ def register_correction_actions(actions: Any) -> None:
         (WITHDRAW_CORRECTION, _("Withdraw corrections"), _("Withdrew the corrections")),
     ):
         actions.register_action(action, label, message)
+
+
+PROPOSE_FACTS = "cms.propose_facts"
+WITHDRAW_FACTS = "cms.withdraw_facts"
+APPROVE_FACTS = "cms.approve_facts"
+REFUSE_FACTS = "cms.refuse_facts"
+IMPORT_FACTS = "cms.import_facts"
+
+
+class FactsNamed(WithReason):
+    """`said` holds `%(facts)s`: keys and values of the entry."""
+
+    def words(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        facts = ", ".join(f"{one['key']} = {one['value']}" for one in data.get("facts", ()))
+        return super().words(data) | {"facts": facts}
+
+
+class ProposalOfFacts(FactsNamed):
+    label = _("Propose facts")
+    said = _("Proposed for the fact sheet: %(facts)s")
+
+
+class WithdrawalOfFacts(FactsNamed):
+    label = _("Withdraw proposed facts")
+    said = _("Withdrew what was proposed for the fact sheet: %(facts)s")
+
+
+class ApprovalOfFacts(FactsNamed):
+    label = _("Put facts in force")
+    said = _("Put in force on the fact sheet: %(facts)s")
+
+
+class RefusalOfFacts(FactsNamed):
+    label = _("Refuse facts")
+    said = _("Refused for the fact sheet: %(facts)s. Reason: %(reason)s")
+
+
+class ImportOfFacts(WithReason):
+    label = _("Import facts")
+    said = _("Imported facts from “%(file)s”: %(count)s proposals")
+
+    def words(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {"file": data.get("file", ""), "count": data.get("count", 0)}
+
+
+@hooks.register("register_log_actions")
+def register_fact_actions(actions: Any) -> None:
+    actions.register_action(PROPOSE_FACTS)(ProposalOfFacts)
+    actions.register_action(WITHDRAW_FACTS)(WithdrawalOfFacts)
+    actions.register_action(APPROVE_FACTS)(ApprovalOfFacts)
+    actions.register_action(REFUSE_FACTS)(RefusalOfFacts)
+    actions.register_action(IMPORT_FACTS)(ImportOfFacts)

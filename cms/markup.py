@@ -6,6 +6,7 @@ import bleach
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from .languages import DEFAULT
 from .placeholders import show
 
 TAGS = frozenset(
@@ -21,6 +22,14 @@ def clean_html(html: str) -> SafeString:
     return mark_safe(cleaned)
 
 
-def rich_html(source: str, facts: Mapping[str, str]) -> SafeString:
+def rich_html(
+    source: str,
+    facts: Mapping[str, str],
+    *,
+    language: str = DEFAULT,
+    for_approval: bool = False,
+) -> SafeString:
     """What Draftail saved, for a page. Facts go in before cleaning: a value may stand in a link."""
-    return clean_html(show(expand_db_html(source), facts, html=True))
+    html = expand_db_html(source)
+    shown = show(html, facts, html=True, language=language, for_approval=for_approval)
+    return clean_html(shown)

@@ -21,9 +21,13 @@ PREVIEW_POLICY = PUBLIC_POLICY.replace("frame-ancestors 'none'", "frame-ancestor
 ADMIN_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "script-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-src 'self'; "
-    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'self'"
+    "media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
 )
+# Translations are read aloud into the browser; nothing else asks for anything, in public nothing does.
+_OF_NOBODY = "camera=(), geolocation=(), payment=(), usb=()"
+PUBLIC_PERMISSIONS = f"microphone=(), {_OF_NOBODY}"
+ADMIN_PERMISSIONS = f"microphone=(self), {_OF_NOBODY}"
 
 
 class ContentSecurityPolicyMiddleware:
@@ -35,7 +39,12 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _policy_for(request))
+        response.headers.setdefault("Permissions-Policy", _permissions_for(request))
         return response
+
+
+def _permissions_for(request: HttpRequest) -> str:
+    return ADMIN_PERMISSIONS if request.path.startswith("/admin/") else PUBLIC_PERMISSIONS
 
 
 def _policy_for(request: HttpRequest) -> str:

@@ -34,7 +34,7 @@ class Lack:
 
 def known_keys() -> list[str]:
     """Every key that a text may quote: the usual ones, then the figures of any office. One query."""
-    told = Fact.objects.exclude(state=Fact.State.REFUSED)
+    told = Fact.objects.exclude(state__in=(Fact.State.REFUSED, Fact.State.WITHDRAWN))
     return list(dict.fromkeys([*LABELS, *told.order_by("key").values_list("key", flat=True)]))
 
 

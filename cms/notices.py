@@ -1,6 +1,6 @@
 """Mail to people of the house: a row in the transaction of its cause, which publishing sends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,22 +9,34 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
-from .models import Approval, ApprovalTaskState, Delegation, Fact, QueuedMail, User
+from .models import Approval, ApprovalTaskState, Delegation, QueuedMail, User
+
+Text = Callable[[], str]
 
 
-def queue(user: User, subject: Callable[[], str], body: Callable[[], str]) -> None:
+def queue(user: User, subject: Text, body: Text) -> None:
     """Both texts are made in the recipient's language. People without an address get none."""
-    if not user or not user.email or not user.is_active:
+    queue_all([(user, subject, body)])
+
+
+def queue_all(mails: Iterable[tuple[User, Text, Text]]) -> None:
+    """As `queue`; two queries, however many people are written to."""
+    wanted = [mail for mail in mails if mail[0] and mail[0].email and mail[0].is_active]
+    if not wanted:
         return
-    with translation.override(_language_of(user)):
-        QueuedMail.objects.create(
-            recipient=user.email, subject=" ".join(subject().split())[:250], body=body()
-        )
+    languages = _languages_of([user for user, _subject, _body in wanted])
+    rows = []
+    for user, subject, body in wanted:
+        with translation.override(languages.get(user.pk) or settings.LANGUAGE_CODE):
+            short = " ".join(subject().split())[:250]
+            rows.append(QueuedMail(recipient=user.email, subject=short, body=body()))
+    QueuedMail.objects.bulk_create(rows)
 
 
-def _language_of(user: User) -> str:
+def _languages_of(users: Collection[User]) -> dict[int, str]:
     """Their own choice; Wagtail would fall back on the language of whoever causes the mail."""
-    return UserProfile.get_for_user(user).preferred_language or settings.LANGUAGE_CODE
+    profiles = UserProfile.objects.filter(user__in=[user.pk for user in users])
+    return dict(profiles.values_list("user_id", "preferred_language"))
 
 
 def ask_for_approval(task_state: ApprovalTaskState) -> None:
@@ -58,7 +70,7 @@ def _write_to_approvers(
 
     page = task_state.workflow_state.content_object.specific
     names = {"title": page.draft_title, "office": page.edition.office}
-    url = _address("loa_approve", task_state.pk)
+    url = address_of("loa_approve", task_state.pk)
     standings = standings_of(page, task_state.task.specific.role)
     for standing in standings:
 
@@ -72,7 +84,7 @@ def _write_to_approvers(
 
 def tell_returned(page, task_state: ApprovalTaskState, by: User) -> None:
     """To whoever submitted it."""
-    url = _address("wagtailadmin_pages:edit", page.pk)
+    url = address_of("wagtailadmin_pages:edit", page.pk)
     state = task_state.workflow_state
     queue(
         state.requested_by,
@@ -87,7 +99,7 @@ def tell_returned(page, task_state: ApprovalTaskState, by: User) -> None:
 
 def tell_approved(page, state, by: User) -> None:
     """To whoever submitted it."""
-    url = _address("loa_item", page.pk)
+    url = address_of("loa_item", page.pk)
     queue(
         state.requested_by,
         lambda: _("Approved: %(title)s") % {"title": page.draft_title},
@@ -140,7 +152,7 @@ def _tell_of_delegation(
 
     if person is None:
         return
-    url = _address("loa_delegations")
+    url = address_of("loa_delegations")
     queue(
         person,
         subject,
@@ -148,19 +160,5 @@ def _tell_of_delegation(
     )
 
 
-def ask_about_fact(fact: Fact, people: list[User]) -> None:
-    url = _address("loa_facts", fact.office.code)
-    for person in people:
-        queue(
-            person,
-            lambda: _("Fact to decide: %(office)s") % {"office": fact.office},
-            lambda: (
-                _("%(person)s proposes “%(value)s” for “%(key)s”.")
-                % {"person": fact.proposed_by, "value": fact.value, "key": fact.key}
-                + f"\n\n{url}\n"
-            ),
-        )
-
-
-def _address(name: str, *args) -> str:
+def address_of(name: str, *args) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)

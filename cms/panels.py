@@ -12,6 +12,7 @@ from wagtail.permissions import page_permission_policy
 
 from . import structure_waiting, worklist
 from .filters import KINDS
+from .languages import DEFAULT
 from .models import Membership, Role, SectionPage
 
 MOST_ROOTS = 20
@@ -62,7 +63,10 @@ def _form_address(section: SectionPage, *, kind: str = "bai-viet") -> str:
 
 
 def _sections_for(user) -> list[SectionPage]:
-    """Where this person may begin an item: in the first office of theirs."""
+    """Where this person may begin an item: in the first office of theirs.
+
+    Other languages have sections of the same names; what stands there is translated.
+    """
     roots = [
         permission.page
         for permission in page_permission_policy.get_cached_permissions_for_user(user)
@@ -73,7 +77,8 @@ def _sections_for(user) -> list[SectionPage]:
     inside = SectionPage.objects.none()
     for root in roots[:MOST_ROOTS]:
         inside |= SectionPage.objects.descendant_of(root, inclusive=True)
-    return list(inside.order_by("path")[:MOST_SECTIONS])
+    own = inside.filter(locale__language_code=DEFAULT)
+    return list(own.order_by("path")[:MOST_SECTIONS])
 
 
 def _lists_for(user) -> list[dict[str, Any]]:
@@ -87,6 +92,7 @@ def _lists_for(user) -> list[dict[str, Any]]:
             "accent": True,
         },
         {"title": _("Returned to you"), "rows": worklist.returned_to(user), "accent": True},
+        {"title": _("Facts that end"), "rows": worklist.facts_that_end(user), "accent": True},
         {"title": _("Your drafts"), "rows": worklist.drafts_of(user)},
         {
             "title": _("Your pages, not on the portal yet"),

@@ -19,7 +19,8 @@ from .missing_facts import known_keys, lacks
 from .models import InfographicPage, Office
 from .piece_description import unmentioned
 from .piece_problems import message_for, not_a_number
-from .pieces import NotANumber, keys_of, piece_for
+from .pieces import NotANumber, piece_for, texts_of
+from .placeholders import missing_in
 from .portal import office_around
 
 POINTS_A_MILLIMETRE = 72 / 25.4
@@ -51,7 +52,7 @@ def preview_of(page: InfographicPage) -> Preview:
     if office is None or not len(page.piece):
         return Preview((_("The infographic has no content yet."),))
     facts = facts_for(office)
-    missing = [key for key in keys_of(page) if not facts.get(key)]
+    missing = missing_in(texts_of(page), facts)
     problems = [str(lack.message) for lack in lacks(office, missing, known=known_keys())]
     known = {**facts, **dict.fromkeys(missing, "…")}
     try:

@@ -4,7 +4,6 @@ How placeholders are filled is the caller's: strictly, for what is approved and 
 or with a remark for what is missing, for readers of the portal (`shown_blocks`).
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +17,7 @@ from media_assets.pieces import data
 from .languages import BY_CODE, INTERFACE
 from .models import InfographicPage, Office
 from .office_logos import logo_for
-from .placeholders import MissingFact, find, is_placeholder, resolve, show
+from .placeholders import MissingFact, find, is_placeholder, missing_in, resolve, show
 from .vietnamese_numbers import read_number
 
 Fill = Callable[[str], str]
@@ -35,14 +34,16 @@ class NotANumber(Exception):
 
 def piece_for(page: InfographicPage, *, office: Office, facts: Facts, link: str) -> data.Piece:
     """The page's piece as `office` publishes it. Raises MissingFact, naming all keys, and NotANumber."""
-    missing = [key for key in keys_of(page) if not facts.get(key)]
-    if missing:
-        raise MissingFact(missing)
+    if lacking := missing_in(texts_of(page), facts):
+        raise MissingFact(lacking)
+    code = page.locale.language_code
 
     def fill(text: str) -> str:
+        return resolve(text, facts, html=False, language=code)
+
+    def read(text: str) -> str:
         return resolve(text, facts, html=False)
 
-    code = page.locale.language_code
     return data.Piece(
         headline=fill(page.title),
         language=code,
@@ -54,7 +55,7 @@ def piece_for(page: InfographicPage, *, office: Office, facts: Facts, link: str)
             logo_for(office),
         ),
         lead=fill(page.lead),
-        blocks=tuple(_Reader(fill, strict=True).blocks(page)),
+        blocks=tuple(_Reader(fill, read, strict=True).blocks(page)),
         source=fill(page.source_line),
         link=link,
         design=page.design,
@@ -66,10 +67,25 @@ def piece_for(page: InfographicPage, *, office: Office, facts: Facts, link: str)
 
 
 def keys_of(page: InfographicPage) -> list[str]:
-    """Every fact that the piece quotes."""
-    stored = json.dumps(list(page.piece.get_prep_value()), ensure_ascii=False)
-    texts = (page.title, page.lead, page.source_line, page.long_description, stored)
-    return find("\n".join(texts))
+    """Every fact that the piece quotes or asks for."""
+    return find("\n".join(texts_of(page)))
+
+
+def texts_of(page: InfographicPage) -> list[str]:
+    """Every text of the piece that may quote a fact."""
+    fields = (page.title, page.lead, page.source_line, page.long_description)
+    return [*fields, *_strings(page.piece.get_prep_value())]
+
+
+def _strings(data: Any) -> Iterable[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, Iterable):
+        for value in data:
+            yield from _strings(value)
 
 
 def _spoken(code: str) -> str:
@@ -95,12 +111,20 @@ def words_in(code: str) -> dict[str, str]:
 
 def shown_blocks(page: InfographicPage, facts: Facts) -> list[data.Block]:
     """For readers: what an office has no value for becomes a neutral remark."""
-    return list(_Reader(lambda text: show(text, facts, html=False), strict=False).blocks(page))
+    code = page.locale.language_code
+
+    def fill(text: str) -> str:
+        return show(text, facts, html=False, language=code)
+
+    def read(text: str) -> str:
+        return show(text, facts, html=False)
+
+    return list(_Reader(fill, read, strict=False).blocks(page))
 
 
 def raw_blocks(page: InfographicPage) -> list[data.Block]:
     """With the placeholders as they were written."""
-    return list(_Reader(str, strict=False).blocks(page))
+    return list(_Reader(str, str, strict=False).blocks(page))
 
 
 def block_names(page: InfographicPage) -> dict[str, str]:
@@ -115,7 +139,10 @@ def block_names(page: InfographicPage) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Reader:
+    """`read`: the texts with numbers as Vietnamese writes them, which is how they are reckoned with."""
+
     fill: Fill
+    read: Fill
     strict: bool
 
     def blocks(self, page: InfographicPage) -> Iterable[data.Block]:
@@ -128,23 +155,38 @@ class _Reader:
     def texts(self, value: Mapping[str, Any], *names: str) -> list[str]:
         return [self.text(value, name) for name in names]
 
+    def rows(self, found: Iterable[Any], *names: str) -> Iterable[tuple[Any, list[str]]]:
+        """Of a list, each with its texts; one of which nothing is left where they vanish is left out."""
+        for one in found:
+            texts = self.texts(one, *names)
+            if any(texts) or not any(one.get(name) for name in names):
+                yield one, texts
+
     def figures(self, pk: str, value: Any) -> data.Block:
         made = tuple(
-            data.Figure(*self.texts(one, "value", "label", "icon")) for one in value["figures"]
+            data.Figure(number, label, self.text(one, "icon"))
+            for one, (number, label) in self.rows(value["figures"], "value", "label")
         )
         return data.KeyFigures(pk, self.text(value, "title"), figures=made)
 
     def steps(self, pk: str, value: Any) -> data.Block:
-        made = tuple(data.Step(*self.texts(one, "text", "title")) for one in value["steps"])
+        made = tuple(
+            data.Step(*texts) for _one, texts in self.rows(value["steps"], "text", "title")
+        )
         return data.Steps(pk, self.text(value, "title"), steps=made)
 
     def comparison(self, pk: str, value: Any) -> data.Block:
-        rows = (data.Compared(*self.texts(row, "label", "left", "right")) for row in value["rows"])
+        rows = (
+            data.Compared(*texts)
+            for _row, texts in self.rows(value["rows"], "label", "left", "right")
+        )
         title, left, right = self.texts(value, "title", "left", "right")
         return data.Comparison(pk, title, left=left, right=right, rows=tuple(rows))
 
     def timeline(self, pk: str, value: Any) -> data.Block:
-        made = tuple(data.Moment(*self.texts(one, "when", "text")) for one in value["moments"])
+        made = tuple(
+            data.Moment(*texts) for _one, texts in self.rows(value["moments"], "when", "text")
+        )
         return data.Timeline(pk, self.text(value, "title"), moments=made)
 
     def chart(self, pk: str, value: Any) -> data.Block:
@@ -153,7 +195,9 @@ class _Reader:
         return data.Chart(pk, title, drawn_as=value["drawn_as"], unit=unit, points=points)
 
     def icons(self, pk: str, value: Any) -> data.Block:
-        made = tuple(data.Labelled(one["icon"], self.text(one, "text")) for one in value["items"])
+        made = tuple(
+            data.Labelled(one["icon"], *texts) for one, texts in self.rows(value["items"], "text")
+        )
         return data.Icons(pk, self.text(value, "title"), items=made)
 
     def quotation(self, pk: str, value: Any) -> data.Block:
@@ -166,7 +210,7 @@ class _Reader:
 
     def _number(self, pk: str, value: Mapping[str, Any], shown: str) -> Decimal:
         try:
-            return read_number(shown)
+            return read_number(self.read(str(value.get("number") or "").strip()))
         except ValueError:
             if self.strict:
                 quoted = value.get("number") or ""

@@ -12,7 +12,8 @@ from wagtail.models import Locale, Page, Site
 from .editions import office_around
 from .fact_sheets import facts_for
 from .languages import BY_CODE, DEFAULT, INTERFACE, PRIVATE_USE, Language, bcp47_of
-from .models import HomePage, ItemPage, Office, OfficePage, SectionPage
+from .models import HomePage, ItemPage, Office, OfficePage, SectionPage, StatedFact
+from .stated_facts import Corrected, as_stated, corrected, shown, stated_on
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,32 @@ class Portal:
         return Office.objects.filter(level=Office.Level.CENTRE).order_by("pk").first()
 
     @cached_property
-    def facts(self) -> dict[str, str]:
+    def sheet(self) -> dict[str, str]:
+        """Facts in force: for what stands around the content."""
         return facts_for(self.office) if self.office else {}
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """What the content says: first what was approved with it, then the sheet."""
+        approved = getattr(self.request, "loa_stated", None)  # of a preview of what was approved
+        return shown(self.sheet, as_stated(self._stated) if approved is None else approved)
+
+    @cached_property
+    def corrected_facts(self) -> list[Corrected]:
+        """Values of the office that speaks which it says were wrong here before."""
+        return corrected(self._stated)
+
+    @cached_property
+    def _stated(self) -> list[StatedFact]:
+        """None in a preview and for an approver, who see what would be approved now."""
+        if self.is_for_approval or getattr(self.request, "is_preview", False):
+            return []
+        return stated_on(self.page, self.office)
+
+    @property
+    def is_for_approval(self) -> bool:
+        """Whether whoever reads the page answers for what every office shows of it."""
+        return getattr(self.request, "loa_for_approval", False)
 
     @property
     def is_local(self) -> bool:
@@ -92,6 +117,13 @@ class Portal:
     def words_lang(self) -> str:
         """Of the words around the content, where they are in another language; else empty."""
         return "" if self.lang == self.interface_lang else self.interface_lang
+
+    @property
+    def text_language(self) -> str:
+        """Code of the language in which the texts of the page are written."""
+        if self._code is None and self.home is not None:
+            return self.home.locale.language_code
+        return self._code or DEFAULT
 
     @property
     def _code(self) -> str | None:

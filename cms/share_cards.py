@@ -21,12 +21,12 @@ from media_assets.pieces.data import Footer, Piece
 from media_assets.pieces.formats import FORMATS
 from media_assets.pieces.render import LETTERS, Rendered, rendering_key
 
-from .fact_sheets import facts_for
 from .languages import BY_CODE, DEFAULT, INTERFACE
 from .models import HomePage, ItemPage, Office, OfficePage
 from .pieces import words_in
 from .placeholders import show
 from .portal import office_around
+from .stated_facts import facts_on
 
 FORM = FORMATS["share"]
 VERSION, OFFICE = "v", "don-vi"
@@ -96,11 +96,11 @@ def card_of(
     """`page` as it is live, specific, in the words of `office`, else of its own."""
     office = office or _office_of(page)
     if facts is None:
-        facts = facts_for(office) if office else {}
+        facts = facts_on(page, office) if office else {}
     code = page.locale.language_code if page.locale.language_code in BY_CODE else DEFAULT
     with override(code if code in INTERFACE else DEFAULT):
         return Piece(
-            headline=show(page.title, facts, html=False),
+            headline=show(page.title, facts, html=False, language=code),
             lead=_section_of(page, facts),
             language=code,
             script=BY_CODE[code].script,
@@ -135,7 +135,8 @@ def _office_of(page: Page) -> Office | None:
 def _section_of(page: Page, facts: Mapping[str, str]) -> str:
     """Where it stands; of a section and an office what its page says of itself."""
     if not isinstance(page, ItemPage):
-        return show(getattr(page, "intro", ""), facts, html=False)
+        language = page.locale.language_code
+        return show(getattr(page, "intro", ""), facts, html=False, language=language)
     above = page.get_parent()
     hidden = not above.live or issubclass(above.specific_class, HomePage | OfficePage)
     return "" if hidden else above.title

@@ -19,10 +19,20 @@ def offices_of(user: User) -> QuerySet[Office]:
 
 def roles_held(request: HttpRequest) -> frozenset[str]:
     """Of whoever is signed in, in any office. For menus, each entry of which asks: one query in all."""
+    return frozenset(role for role, _level in _posts(request))
+
+
+def works_below_the_centre(request: HttpRequest) -> bool:
+    """Whether a menu shows what is for provinces and below; superusers see everything."""
+    levels = {level for _role, level in _posts(request)}
+    return request.user.is_superuser or bool(levels - {Office.Level.CENTRE})  # type: ignore[union-attr]  # signed in
+
+
+def _posts(request: HttpRequest) -> frozenset[tuple[str, str]]:
     user: User = request.user  # type: ignore[assignment]  # signed in
-    known: dict[int, frozenset[str]] = request.__dict__.setdefault("loa_roles", {})
+    known: dict[int, frozenset[tuple[str, str]]] = request.__dict__.setdefault("loa_posts", {})
     if user.pk not in known:
-        known[user.pk] = frozenset(user.memberships.values_list("role", flat=True))
+        known[user.pk] = frozenset(user.memberships.values_list("role", "office__level"))
     return known[user.pk]
 
 

@@ -22,6 +22,7 @@ from . import (
     guards,
     log_actions,  # noqa: F401  registers the audit log
     paper_panel,
+    quotable_facts,
     structure,
     structure_messages,
     table_menu,  # noqa: F401  registers its widget
@@ -38,9 +39,11 @@ from .views import (
     corrections,
     crops,
     delegations,
-    facts,
+    fact_urls,
     import_documents,
+    languages,
     paper,
+    quotable,
     reminders,
     reports,
     versions,
@@ -84,14 +87,14 @@ def addresses():
             name="loa_recording_replace",
         ),
         path("nhap-tu-word/", import_documents.import_documents, name="loa_import"),
-        path("so-lieu/", facts.fact_offices, name="loa_fact_offices"),
-        path("so-lieu/quyet-dinh/<int:fact_id>/", facts.decide, name="loa_fact_decide"),
-        path("so-lieu/<str:code>/", facts.sheet, name="loa_facts"),
+        *fact_urls.fact_urls(),
+        path("chen-thong-tin/<int:page_id>/", quotable.quotable, name="loa_quotable"),
         path("nhac/<int:task_state_id>/", reminders.remind, name="loa_remind"),
         path("uy-quyen/", delegations.index, name="loa_delegations"),
         path("uy-quyen/moi/", delegations.delegate, name="loa_delegate"),
         path("uy-quyen/<int:pk>/thu-hoi/", delegations.revoke, name="loa_revoke_delegation"),
         *structure_screen.structure_urls(),
+        *languages.language_urls(),
     ]
 
 
@@ -113,6 +116,16 @@ def each_form_once():
 @hooks.register("insert_editor_js")
 def clean_paste_from_word():
     return word_paste.script()
+
+
+@hooks.register("insert_editor_js")
+def facts_to_quote():
+    return quotable_facts.scripts()
+
+
+@hooks.register("insert_editor_js")
+def the_preview_that_was_chosen():
+    return format_html('<script src="{}" defer></script>', static("cms/admin/preview_mode.js"))
 
 
 @hooks.register("register_admin_viewset")
@@ -166,6 +179,11 @@ def fact_sheets_item():
 @hooks.register("register_admin_menu_item")
 def structure_item():
     return structure_screen.StructureMenuItem()
+
+
+@hooks.register("register_admin_menu_item")
+def languages_item():
+    return languages.LanguagesMenuItem()
 
 
 @hooks.register("register_admin_menu_item")

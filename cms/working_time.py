@@ -6,11 +6,18 @@ from django.conf import settings
 from django.utils import timezone
 
 SATURDAY = 5
+# When people are asked for an answer within some hours: eight of these are one working day.
+OFFICE_HOURS = ((time(8), time(12)), (time(13), time(17)))
 
 
 def today() -> date:
     """The present day in Vietnam: what is dated begins and ends with it."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    return day_of(timezone.now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Vietnam."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def is_working_day(day: date) -> bool:
@@ -29,3 +36,18 @@ def working_time_between(start: datetime, end: datetime) -> timedelta:
             passed += until - here
         here = until
     return passed
+
+
+def after_office_hours(start: datetime, hours: int) -> datetime:
+    """When so many of `OFFICE_HOURS` have passed since `start`: whoever is asked at night, or before
+    a weekend, has as long as everybody else."""
+    zone = timezone.get_default_timezone()
+    left, day = timedelta(hours=hours), start.astimezone(zone).date()
+    while True:
+        for opens, closes in OFFICE_HOURS if is_working_day(day) else ():
+            begins = max(datetime.combine(day, opens, zone), start)
+            open_for = datetime.combine(day, closes, zone) - begins
+            if left <= open_for:
+                return begins + left
+            left -= max(open_for, timedelta())
+        day += timedelta(days=1)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import WorkflowState
 
 from . import facts, reminders
@@ -15,8 +16,11 @@ from .approval.approvers import Standings
 from .approval.waiting import editions_of, states_waiting_for
 from .approval.wording import asked_because, delegation_in_words, step_and_people
 from .delegation_lists import running_for
+from .fact_notices import when_it_ends
+from .fact_reminders import ending_of
 from .fact_sheets import label_of
-from .models import ApprovalTaskState, Delegation, Edition, User
+from .fact_writing import Change
+from .models import ApprovalTaskState, Delegation, Edition, Fact, Office, User
 from .taken_down import taken_down
 
 MOST = 20  # rows of one list
@@ -80,16 +84,45 @@ def _on_now(delegation: Delegation, user: User) -> str:
 
 
 def facts_to_decide(user: User) -> list[Row]:
-    """Proposed values of fact sheets: texts quote them, so a leader puts them in force."""
+    """Proposed values of fact sheets: texts quote them, so a leader puts them in force.
+
+    One row an office: a table may bring dozens, which are decided on one screen.
+    """
+    by_office: dict[Office, list[Fact]] = {}
+    for fact in facts.waiting_for(user):
+        by_office.setdefault(fact.office, []).append(fact)
+    return [_to_decide(office, waiting) for office, waiting in by_office.items()][:MOST]
+
+
+def _to_decide(office: Office, waiting: list[Fact]) -> Row:
+    first, count = waiting[0], len(waiting)
+    words = ngettext("%(count)d fact to decide", "%(count)d facts to decide", count)
+    by = dict.fromkeys(str(fact.proposed_by) for fact in waiting)
+    return Row(
+        f"{label_of(first.key)}: {Change.of(first)}" if count == 1 else words % {"count": count},
+        reverse("loa_facts", args=[office.code]),
+        f"{office} · {', '.join(by)}",
+        first.proposed_at,
+    )
+
+
+def facts_that_end(user: User) -> list[Row]:
+    """At the user's offices, where they may propose the next value: a row an office."""
+    offices = Office.objects.filter(
+        memberships__user=user, memberships__role__in=facts.PROPOSERS
+    ).distinct()
+    by_office: dict[Office, list[Fact]] = {}
+    for fact in ending_of(offices):
+        by_office.setdefault(fact.office, []).append(fact)
     return [
         Row(
-            f"{label_of(fact.key)}: {fact.value} {fact.unit}".strip(),
-            reverse("loa_facts", args=[fact.office.code]),
-            f"{fact.office} · {fact.proposed_by}",
-            fact.proposed_at,
+            ", ".join(label_of(fact.key) for fact in ending),
+            reverse("loa_facts", args=[office.code]),
+            f"{office} · {when_it_ends(ending[0])}",
+            None,
         )
-        for fact in facts.waiting_for(user)[:MOST]
-    ]
+        for office, ending in by_office.items()
+    ][:MOST]
 
 
 def returned_to(user: User) -> list[Row]:

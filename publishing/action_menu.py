@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 
+from cms.locks import lock_of
 from cms.models import InfographicPage, ItemPage
 
 from .models import Release
@@ -49,6 +50,9 @@ class _ReleasedItemLink(_ItemLink):
 class CorrectItem(_ReleasedItemLink):
     name, label, icon_name, order = "loa-correct", _("Correct…"), "warning", 30
     view_name = "publishing_correct"
+
+    def suits(self, page: ItemPage) -> bool:
+        return super().suits(page) and lock_of(page) is None
 
 
 class WithdrawItem(_ReleasedItemLink):

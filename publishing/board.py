@@ -38,6 +38,7 @@ def group_filters() -> dict[str, Q]:
         | Q(state=State.SUPERSEDED, reason_code=Delivery.Reason.LATE)
         | Q(has_second_post())
         | Q(state=State.QUEUED, destination__held_at__isnull=False)
+        | Q(state=State.QUEUED, nod_until__isnull=False)
         | Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
         | (Q(state=State.ACCEPTED) & over)
     )

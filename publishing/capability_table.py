@@ -15,6 +15,7 @@ _WORDS = {
     "pieces": "Formats of a designed piece",
     "link": "Carries the address of the page",
     "editable_text": "Text can be written for this channel",
+    "heard": "Read aloud, with figures and telephone numbers in words",
     "check": "Asked whether what it accepted became final",
     "find": "A post of unknown fate is looked for",
     "revise": "Edited in place",

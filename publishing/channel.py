@@ -167,6 +167,7 @@ class Capabilities:
     pieces: tuple[str, ...] = ()  # formats of a designed piece that a post shows (`formats.py`)
     link: bool = False  # the post carries the address of the page
     editable_text: bool = True
+    heard: bool = False  # read aloud: figures and telephone numbers of offices are put in words
     check: bool = False
     find: bool = False
     revise: bool = False

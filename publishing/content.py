@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from cms.fact_wording import aloud
+from cms.languages import DEFAULT
 from cms.markers import marker_for
 from cms.models import InfographicPage, ItemPage, Office
 from cms.pieces import raw_blocks
-from cms.placeholders import resolve
 from cms.table_shape import as_table
 from media_assets.pieces.description import describe_block
 from media_assets.presets import PRESETS
 from media_assets.rights import ai_label
 
 from .channel import Block, Content, Correction, Picture
+from .filling import Filling
 from .frozen import freeze_rendition
 
 
@@ -59,21 +61,25 @@ def base_content(page: ItemPage, *, revision_id: int) -> Content:
 
 
 def localise(
-    content: Content, *, office: Office, facts: Mapping[str, str], own_office: bool
+    content: Content,
+    *,
+    office: Office,
+    facts: Mapping[str, str],
+    own_office: bool,
+    heard: bool = False,
 ) -> Content:
     """`content` as `office` publishes it: its facts, and the address under its path.
 
-    Raises `cms.placeholders.MissingFact`.
+    `heard`: for who reads it aloud, with figures and telephone numbers in words. Raises `cms.placeholders.MissingFact`.
     """
     local = content if own_office else _under_office(content, office)
-    plain = _resolver(facts, html=False)
+    filling = Filling(facts, local.language, aloud(local.language) if heard else None)
+    plain = filling.plain
     return replace(
         local,
         title=plain(local.title),
         lead=plain(local.lead),
-        blocks=tuple(
-            replace(block, data=_resolve_data(block.data, facts)) for block in local.blocks
-        ),
+        blocks=tuple(filling.blocks(local.blocks)),
         edited_text=plain(local.edited_text),
         facts=dict(facts),
     )
@@ -105,30 +111,19 @@ def _under_office(content: Content, office: Office) -> Content:
     return replace(content, url=url, office_code=office.code, office_name=office.name)
 
 
-def _resolver(facts: Mapping[str, str], *, html: bool) -> Callable[[str], str]:
-    return lambda text: resolve(text, facts, html=html) if "{{" in text else text
-
-
-def _resolve_data(data: Any, facts: Mapping[str, str], *, key: str = "") -> Any:
-    if isinstance(data, str):
-        return _resolver(facts, html=key.endswith("_html"))(data)
-    if isinstance(data, Mapping):
-        return {name: _resolve_data(value, facts, key=name) for name, value in data.items()}
-    if isinstance(data, list):
-        return [_resolve_data(value, facts, key=key) for value in data]
-    return data
-
-
 def _picture(
     picture: Any, language: str, *, alt: str = "", caption: str = "", credit: str = ""
 ) -> Picture:
-    """Wherever its credit is shown, readers are told also of what artificial intelligence made."""
+    """Wherever its credit is shown, readers are told also of what artificial intelligence made.
+
+    The library's caption is Vietnamese: in another language it is no translation, so it is left out.
+    """
     frozen = freeze_rendition(picture, PRESETS["social"].spec)
     shown = [credit or picture.credit, ai_label(picture, language)]
     return replace(
         frozen,
         alt=alt,
-        caption=caption or picture.caption,
+        caption=caption or (picture.caption if language == DEFAULT else ""),
         credit=" · ".join(filter(None, shown)),
     )
 

@@ -1,7 +1,8 @@
 """A dated “Đính chính” in words, for posts that are read and for bulletins that are heard.
 
-Only languages with reviewed wording have their own; elsewhere the Vietnamese word, known on every
-commune's loudspeaker, frames the correction, whose two sentences come from the approved item.
+Only languages with reviewed wording have their own. Elsewhere signs say it to the eye, so that no
+Vietnamese stands in a post of another language; to the ear nothing but words can, and announcers know the
+Vietnamese ones. The two sentences come from the approved item.
 """
 
 from .channel import Correction
@@ -10,6 +11,7 @@ _WRITTEN = {
     "vi": "ĐÍNH CHÍNH ngày {day}: “{wrong}” là chưa đúng; đúng là: “{right}”.",
     "en": "CORRECTION of {day}: “{wrong}” is not right; right is: “{right}”.",
 }
+_SIGNS = "{day}: ✗ “{wrong}” → ✓ “{right}”."
 _SPOKEN = {
     "vi": "Đính chính, {day}. Bản tin trước nói: {wrong}. Nay xin sửa lại là: {right}.",
     "en": "Correction, {day}. The bulletin before said: {wrong}. It should say: {right}.",
@@ -18,7 +20,7 @@ _SPOKEN = {
 
 def written(correction: Correction, language: str) -> str:
     """One paragraph for the eye."""
-    frame = _WRITTEN.get(language, _WRITTEN["vi"])
+    frame = _WRITTEN.get(language, _SIGNS)
     return _filled(frame, correction, day=f"{correction.date:%d/%m/%Y}")
 
 

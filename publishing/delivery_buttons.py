@@ -15,6 +15,7 @@ from .forms import deliveries as ask
 from .models import Confirmation, Delivery
 from .rights import Rights
 from .services.deliveries import (
+    LEFT_TO_ITS_LEADER,
     cancel_delivery,
     confirm_delivery,
     retry_delivery,
@@ -51,6 +52,8 @@ def buttons_for(delivery: Delivery, rights: Rights) -> dict[str, Button]:
 def _can_retry(delivery: Delivery) -> bool:
     if delivery.state == State.QUEUED:
         return bool(delivery.tries)
+    if delivery.state == State.CANCELLED and delivery.reason_code in LEFT_TO_ITS_LEADER:
+        return False
     has_post = delivery.variant_id is not None or delivery.action == Action.WITHDRAW
     return delivery.state in (State.FAILED, State.CANCELLED) and has_post
 

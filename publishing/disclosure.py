@@ -1,7 +1,8 @@
 """What must not become public by mistake: numbers of persons and stamps of secrecy in a package.
 
 Found in every text, post, file and file name; each finding keeps the package from being released
-until it is gone, or an approver lets it pass with a reason (`services.overruling`).
+until it is gone, or an approver lets it pass with a reason (`services.overruling`). So do words in
+the package of a translated page that are no approved translation (`translated`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,6 +28,7 @@ from .shown_media import Media, media_of
 
 MOST_PLACES = 3
 Hit = tuple[str, str, str, str]  # kind, value, excerpt, place
+UNREVIEWED = "unreviewed_words"
 KINDS = {
     Kind.HEALTH_INSURANCE: gettext_lazy("health insurance number"),
     Kind.SOCIAL_INSURANCE: gettext_lazy("social insurance number"),
@@ -36,6 +38,7 @@ KINDS = {
     secrecy.Level.FIRST: gettext_lazy("stamp MẬT"),
     secrecy.Level.TOP: gettext_lazy("stamp TỐI MẬT"),
     secrecy.Level.UTMOST: gettext_lazy("stamp TUYỆT MẬT"),
+    UNREVIEWED: gettext_lazy("words that no language reviewer approved"),
 }
 
 
@@ -51,7 +54,7 @@ class Disclosed(Problem):
 
     @property
     def label(self) -> str:
-        return str(KINDS[self.kind])  # type: ignore[index]  # kinds are their values
+        return str(KINDS[self.kind])
 
     @property
     def token(self) -> str:
@@ -158,7 +161,7 @@ def _disclosed(page: ItemPage, kind: str, value: str, where: list[tuple[str, str
     excerpt = where[0][1]
     named = "; ".join(places[:MOST_PLACES]) + ("; …" if len(places) > MOST_PLACES else "")
     message = _("%(kind)s in %(places)s: “%(excerpt)s”. Take it out.") % {
-        "kind": str(KINDS[kind]).capitalize(),  # type: ignore[index]  # as above
+        "kind": str(KINDS[kind]).capitalize(),
         "places": named,
         "excerpt": excerpt,
     }

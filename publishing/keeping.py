@@ -66,10 +66,10 @@ def fixed_settings(destination: Destination) -> frozenset[str]:
     channel = channels().get(destination.channel)
     given = [one.name for one in channel.settings if one.identifies] if channel else []
     given = [name for name in given if destination.config.get(name)]
-    return frozenset(given) if given and _is_tied(destination) else frozenset()
+    return frozenset(given) if given and is_tied(destination) else frozenset()
 
 
-def _is_tied(destination: Destination) -> bool:
+def is_tied(destination: Destination) -> bool:
     """Whether anything is queued or could be queued again, or is or may be out there."""
     state, action = Delivery.State, Delivery.Action
     may_go = Q(state=state.QUEUED) | Q(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
 from cms.ledger_check import Finding
@@ -30,15 +31,19 @@ def cross_checks() -> Iterator[Finding]:
 
 
 def releases_without_approval() -> Iterator[Finding]:
-    """Each of what went or may go out, and the leader's approval of exactly that."""
+    """Each of what went or may go out, and the leader's approval of exactly that.
+
+    A local copy that took in what the centre changed rests on the approval of the national version;
+    its content, which says so, is sealed.
+    """
     leader = Approval.objects.filter(
-        decision=Approval.Decision.APPROVED,
-        step=Role.LEADER,
-        work=OuterRef("work_id"),
-        fingerprint=OuterRef("fingerprint"),
+        decision=Approval.Decision.APPROVED, step=Role.LEADER, work=OuterRef("work_id")
     )
     published = Release.objects.exclude(kind=Release.Kind.WITHDRAW)
-    for release in _read(published.filter(~Exists(leader))):
+    published = published.annotate(rests_on=KT("content__rests_on__fingerprint"))
+    itself = Exists(leader.filter(fingerprint=OuterRef("fingerprint")))
+    national = Exists(leader.filter(fingerprint=OuterRef("rests_on")))
+    for release in _read(published.filter(~itself, ~national)):
         message = _("Release %(pk)d (“%(title)s”): no leader approved what it published.")
         yield _found(Approval, "release", message % {"pk": release.pk, "title": release.title})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cms.models import Office
 
+from .nodders import answering
 from .package import Assembly, Leg
 
 
@@ -21,7 +22,9 @@ class LeftOut:
 def left_out(legs: Iterable[Leg]) -> list[LeftOut]:
     """Places of other offices that get nothing; the own office's problems keep the item itself."""
     counts = Counter(
-        (_answering(leg), _reason(leg)) for leg in legs if leg.blocked and not leg.own_office
+        (answering(leg.destination.office), _reason(leg))
+        for leg in legs
+        if leg.blocked and not leg.own_office
     )
     return [LeftOut(office, places, reason) for (office, reason), places in counts.items()]
 
@@ -43,12 +46,6 @@ def undrawn(assembly: Assembly) -> list[Undrawn]:
         if office != own and (office.pk, problem) not in told:
             offices.setdefault(str(problem.message), []).append(office)
     return [Undrawn(tuple(dict.fromkeys(ones)), reason) for reason, ones in offices.items()]
-
-
-def _answering(leg: Leg) -> Office:
-    office = leg.destination.office
-    grassroots = office.level == Office.Level.GRASSROOTS
-    return (office.parent if grassroots else None) or office
 
 
 def _reason(leg: Leg) -> str:

@@ -1,9 +1,12 @@
 """Actions of publishing in Wagtail's audit log."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+
+from cms.log_actions import WithReason
 
 RETRY = "publishing.retry_delivery"
 CANCEL = "publishing.cancel_delivery"
@@ -12,8 +15,14 @@ SETTLE_ABSENT = "publishing.settle_delivery_as_absent"
 CONFIRM = "publishing.confirm_delivery"
 EDIT_PACKAGE = "publishing.edit_package"
 RELEASE = "publishing.release"
+RELEASE_COVERED = "publishing.release_covered"
+RELEASE_FOR_OFFICE = "publishing.release_for_office"
 CANCEL_RELEASE = "publishing.cancel_release"
 WITHDRAW = "publishing.withdraw"
+NOD = "publishing.nod"
+REFUSE_NOD = "publishing.refuse_nod"
+SET_NATIONAL_POSTS = "publishing.set_national_posts"
+SET_NATIONAL_APPROVAL = "publishing.set_national_approval"
 OVERRULE = "publishing.overrule_findings"
 ORDER_DRAWINGS = "publishing.order_drawings"
 CANCEL_DRAWINGS = "publishing.cancel_drawings"
@@ -26,6 +35,24 @@ SET_STOP = "publishing.set_stop"
 LIFT_STOP = "publishing.lift_stop"
 ISSUE_COMMUNE_LINK = "publishing.issue_commune_link"
 REVOKE_COMMUNE_LINK = "publishing.revoke_commune_link"
+
+
+class CoveredRelease(WithReason):
+    """Of a local copy that took in what the centre changed."""
+
+    label = _("Release by the national approval")
+    said = _("Released: the national approval of %(approved_by)s covers it")
+
+    def words(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {"approved_by": data.get("approved_by", "")}
+
+
+class ReleaseForOffice(WithReason):
+    label = _("Release for one office")
+    said = _("Released for %(office)s alone: %(reason)s")
+
+    def words(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {"office": data.get("office", ""), "reason": data.get("reason", "")}
 
 
 @hooks.register("register_log_actions")
@@ -45,9 +72,13 @@ def register_delivery_actions(actions: Any) -> None:
 def register_item_actions(actions: Any) -> None:
     actions.register_action(EDIT_PACKAGE, _("Edit package"), _("Edited the package"))
     actions.register_action(RELEASE, _("Release"), _("Released the approved version"))
+    actions.register_action(RELEASE_COVERED)(CoveredRelease)
+    actions.register_action(RELEASE_FOR_OFFICE)(ReleaseForOffice)
     actions.register_action(CANCEL_RELEASE, _("Cancel release"), _("Cancelled the release"))
     actions.register_action(WITHDRAW, _("Take down"), _("Took the item down"))
     actions.register_action(OVERRULE, _("Let pass"), _("Let a found number or stamp pass"))
+    actions.register_action(NOD, _("Agree"), _("Agreed to posts in the office's name"))
+    actions.register_action(REFUSE_NOD, _("Refuse"), _("Refused posts in the office's name"))
     actions.register_action(ORDER_DRAWINGS, _("Order drawings"), _("Ordered all drawings"))
     actions.register_action(CANCEL_DRAWINGS, _("Cancel drawings"), _("Cancelled all drawings"))
 
@@ -70,6 +101,12 @@ def register_destination_actions(actions: Any) -> None:
         (HOLD_DESTINATION, _("Hold"), _("Held the destination")),
         (RECONNECT_DESTINATION, _("Reconnect"), _("Reconnected the destination")),
         (ARCHIVE_DESTINATION, _("Archive"), _("Archived the destination")),
+        (SET_NATIONAL_POSTS, _("National posts"), _("Set what national posts do here")),
+        (
+            SET_NATIONAL_APPROVAL,
+            _("National approval"),
+            _("Set whether the national approval covers local copies"),
+        ),
         (SET_STOP, _("Emergency stop"), _("Stopped sending")),
         (LIFT_STOP, _("Lift the stop"), _("Let sending go on")),
     ):

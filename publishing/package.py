@@ -9,9 +9,8 @@ number of destinations.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -22,23 +21,26 @@ from cms.editions import draft_of
 from cms.fact_sheets import sheets_for
 from cms.missing_facts import known_keys, lacks
 from cms.models import ItemPage, Office
+from cms.placeholder_problems import troubles_of
 from cms.placeholders import MissingFact, find
-from media_assets.models import Picture as LibraryPicture
-from media_assets.models import Recording
+from cms.working_time import day_of
 
 from . import registry
-from .channel import Content, Picture, Post, Problem
+from .channel import Content, Correction, Picture, Post, Problem
 from .content import base_content, localise, to_data
 from .disclosure import Disclosed, Findings, findings, still_open
+from .fingerprints import fingerprint_over, page_hash_over
 from .media_rights import rights_problems
 from .models import Destination, Package
+from .package_texts import PackageText, texts_of
 from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
-from .recordings import recording_line, recording_problems
+from .recordings import recording_problems
 from .release_plan import Out, first_posts, whats_out
-from .shown_media import Media, media_in_place, media_of
-from .translated import translation_problems
+from .shown_media import Media, media_of
+from .stated import Stated, quoting, stated_by
+from .translated import Unreviewed, translation_problems
 from .written import written_in
 
 
@@ -74,16 +76,22 @@ class Assembly:
     undrawn: tuple[tuple[Office, Problem], ...] = ()  # those that could not be made, and why
 
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # of the revision
+    texts: tuple[PackageText, ...] = ()  # that its editor wrote for channels and destinations
+    unreviewed: tuple[Unreviewed, ...] = ()  # of these, what is no approved translation
+    options: Mapping[str, Any] = field(default_factory=dict)  # chosen beside the texts, by channel
+    stated: Stated = field(default_factory=dict)  # facts that it quotes, of offices that get it
+    lacking: Mapping[str, list[str]] = field(default_factory=dict)  # keys that keep others from it
 
     @cached_property
     def searched(self) -> Findings:
-        """Numbers of persons and stamps of secrecy. They keep it from its release."""
+        """Numbers of persons, stamps of secrecy, unreviewed words. They keep it from its release."""
         posts = [
             (str(registry.channel_class(leg.destination.channel).label), leg.post)
             for leg in self.legs
             if leg.post
         ]
-        return findings(self.page, self.written, posts)
+        made = findings(self.page, self.written, posts)
+        return replace(made, found=(*self.unreviewed, *made.found))
 
     @cached_property
     def disclosed(self) -> tuple[Disclosed, ...]:
@@ -117,23 +125,26 @@ def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) 
     """
     draft = draft or draft_of(page, revision)
     package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
-    out = whats_out(work=draft.edition.work, language=draft.locale.language_code)
+    edition = draft.edition
+    out = whats_out(work=edition.work, language=draft.locale.language_code, edition=edition)
     destinations = chosen_destinations(draft, package, out)
-    composer = _Composer(draft, revision, package)
+    composer = Composer(draft, revision, package)
     legs = tuple(_with_what_stays(out, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
     urgent = bool(package and package.urgent)
-    page_hash = _page_hash(draft, revision, composer.content, file_title(draft))
+    page_hash = page_hash_over(draft, revision, composer.content, file_title(draft))
     of_piece, pieces = tuple(composer.piece_problems()), composer.workshop.released()
     of_media = rights_problems(draft, go_live_at)
     of_sizes = size_problems(draft, [one.channel for one in destinations])
+    of_translation = list(translation_problems(page, revision, destinations))
+    unreviewed = tuple(one for one in of_translation if isinstance(one, Unreviewed))
     return Assembly(
         page=draft,
         content=composer.content,
         legs=legs,
         go_live_at=go_live_at,
         page_hash=page_hash,
-        fingerprint=_fingerprint(
+        fingerprint=fingerprint_over(
             page_hash, composer.quoted_facts(), legs, go_live_at, urgent, pieces
         ),
         problems=(
@@ -142,13 +153,18 @@ def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) 
             *of_media,
             *of_piece,
             *of_sizes,
-            *translation_problems(page, revision),
+            *(one for one in of_translation if not isinstance(one, Unreviewed)),
         ),
         urgent=urgent,
         pieces=pieces,
         shown=tuple(media_of(draft)),
         undrawn=tuple(composer.workshop.undrawn()),
         written=written_in(revision),
+        texts=tuple(texts_of(package)),
+        unreviewed=unreviewed,
+        options=composer.options,
+        stated=composer.stated(legs),
+        lacking=composer.lacking,
     )
 
 
@@ -170,7 +186,7 @@ def page_hash_of(revision: Revision, *, approved: Mapping[str, Any] | None = Non
     if approved:
         content = _named_as(content, approved)
         title = title if "file_title" in approved else ""
-    return _page_hash(draft, revision, content, title)
+    return page_hash_over(draft, revision, content, title)
 
 
 def file_title(page: ItemPage) -> str:
@@ -198,21 +214,30 @@ def problems_of(page: ItemPage, revision: Revision) -> list[str]:
     return list(dict.fromkeys(str(p.message) for p in assemble(page, revision).blocking))
 
 
-class _Composer:
+def _first_day(package: Package | None) -> date | None:
+    """On which it is out: a fact whose validity has ended by then is not quoted."""
+    planned = package.go_live_at if package else None
+    return day_of(max(planned, timezone.now())) if planned else None
+
+
+class Composer:
     def __init__(self, page: ItemPage, revision: Revision, package: Package | None) -> None:
         self.content = base_content(page, revision_id=revision.pk)
         self.office = page.edition.office
+        self._day = _first_day(package)
         self.texts: dict[str, Any] = package.texts if package else {}
         self.own_texts = (
             {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
         )
         self.workshop = Workshop(page)
+        self.noted: dict[int, tuple[Correction, ...]] = {}  # of an office's own facts, by its id
+        self.lacking: dict[str, list[str]] = {}  # keys without a value, by office code
         self._sheets: dict[int, dict[str, str]] = {}
         self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
 
     def legs(self, destinations: Iterable[Destination]) -> Iterable[Leg]:
         listed = list(destinations)
-        self._sheets = sheets_for({d.office for d in listed} | {self.office})
+        self._sheets = sheets_for({d.office for d in listed} | {self.office}, self._day)
         for destination in listed:
             text = self.own_texts.get(destination.pk, "")
             key = (destination.channel, destination.office_id, text)
@@ -231,6 +256,17 @@ class _Composer:
             for office, sheet in self._sheets.items()
         }
 
+    @property
+    def options(self) -> dict[str, Any]:
+        return {name: wish["options"] for name, wish in self.texts.items() if wish.get("options")}
+
+    def stated(self, legs: Iterable[Leg]) -> Stated:
+        reached = {leg.destination.office for leg in legs if leg.post and not leg.blocked}
+        written = [wish.get("text", "") for wish in self.texts.values()]
+        texts = quoting(self.content, [*written, *self.own_texts.values()])
+        offices = sorted(reached | {self.office}, key=lambda office: office.code)
+        return stated_by(offices, texts, self._sheets)
+
     def _compose(
         self, destination: Destination, text: str, facts: dict[str, str]
     ) -> tuple[Post | None, tuple[Problem, ...]]:
@@ -243,14 +279,21 @@ class _Composer:
         )
         own = destination.office_id == self.office.pk
         try:
-            local = localise(content, office=destination.office, facts=facts, own_office=own)
+            local = localise(
+                content,
+                office=destination.office,
+                facts=facts,
+                own_office=own,
+                heard=channel.capabilities.heard,
+            )
         except MissingFact as error:
             return None, self._missing(destination, error)
         drawn = self._drawn(destination.office, facts, local, channel.capabilities.pieces)
         of_piece = [problem for form in drawn.values() for problem in form.problems]
         pictures = {name: form.picture for name, form in drawn.items() if form.picture}
-        post = channel.compose(replace(local, piece=pictures))
-        return post, (*of_piece, *channel.problems(post))
+        noted = (*local.corrections, *self.noted.get(destination.office_id, ()))
+        post = channel.compose(replace(local, piece=pictures, corrections=noted))
+        return post, (*of_piece, *_of_text(content.edited_text, channel.problems(post)))
 
     def _drawn(
         self, office: Office, facts: Mapping[str, str], local: Content, forms: Iterable[str]
@@ -267,12 +310,21 @@ class _Composer:
         return (one for one in self.workshop.problems_of(self.office) if one not in shown)
 
     def _missing(self, destination: Destination, error: MissingFact) -> tuple[Problem, ...]:
+        lacked = self.lacking.setdefault(destination.office.code, [])
+        lacked += [key for key in error.keys if key not in lacked]
         found = lacks(destination.office, error.keys, known=self._known_keys)
         return tuple(Problem("missing_fact", one.message, brief=one.brief) for one in found)
 
     @cached_property
     def _known_keys(self) -> list[str]:
         return known_keys()
+
+
+def _of_text(written: str, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """What is wrong with the placeholders of an editor's own text is told instead of that it is."""
+    troubles = [Problem("placeholder", one) for one in troubles_of(written, html=False)]
+    yield from troubles
+    yield from (one for one in problems if not (troubles and one.code == "placeholder"))
 
 
 def _with_what_stays(out: Mapping[int, Out], legs: Iterable[Leg]) -> Iterable[Leg]:
@@ -298,67 +350,3 @@ def _item_problems(page: ItemPage) -> Iterable[Problem]:
         yield Problem("no_cover_alt", gettext_lazy("Say what the cover picture shows."))
     if page.valid_until and page.valid_until < timezone.localdate():
         yield Problem("expired", gettext_lazy("Its last day of validity is over. Change that day."))
-
-
-def _page_hash(page: ItemPage, revision: Revision, content: Content, title: str) -> str:
-    """`title`: of the page's own file; pages without one have the hash that they always had."""
-    covered = {
-        "revision": written_in(revision),
-        "content": to_data(replace(content, marker="")),
-        "media": sorted(_media(page)),
-    }
-    return _hash_of(covered | ({"file_title": title} if title else {}))
-
-
-def _fingerprint(
-    page_hash: str,
-    facts: Mapping[int, Mapping[str, str]],
-    legs: Iterable[Leg],
-    go_live_at: datetime | None,
-    urgent: bool,
-    pieces: Mapping[str, Any],
-) -> str:
-    covered: dict[str, Any] = {
-        "page": page_hash,
-        "facts": facts,
-        "go_live_at": go_live_at.isoformat() if go_live_at else None,
-        "legs": sorted(_leg_lines(legs)),
-    }
-    # Only where there is any: what was in review when these came keeps its fingerprint.
-    more = {"urgent": urgent, "pieces": pieces}
-    return _hash_of(covered | {name: value for name, value in more.items() if value})
-
-
-def _hash_of(covered: Mapping[str, Any]) -> str:
-    text = json.dumps(covered, sort_keys=True, ensure_ascii=False, default=str)
-    return sha256(text.encode()).hexdigest()
-
-
-def _media(page: ItemPage) -> Iterable[str]:
-    """Checksum and crop of every picture and file that the revision shows, as often as it does."""
-    for media in media_in_place(page):
-        yield _media_line(media)
-
-
-def _media_line(media: Media) -> str:
-    if isinstance(media, LibraryPicture):
-        return _picture_line(media)
-    return recording_line(media) if isinstance(media, Recording) else media.sha256
-
-
-def _picture_line(picture: LibraryPicture) -> str:
-    shown = f"{picture.sha256} {picture.get_focal_point()} {picture.caption} {picture.credit}"
-    # Only where there is any: what was approved before that could be done keeps its hash.
-    return " ".join(filter(None, [shown, picture.crops_key, picture.made_by_ai]))
-
-
-def _leg_lines(legs: Iterable[Leg]) -> Iterable[str]:
-    for leg in legs:
-        settings = json.dumps(leg.destination.config, sort_keys=True, ensure_ascii=False)
-        made = _post_hash(leg.post) if leg.post else ",".join(p.code for p in leg.problems)
-        yield f"{leg.destination.uuid} {leg.destination.name} {settings} {made}"
-
-
-def _post_hash(post: Post) -> str:
-    """Without the revision marker, which is made of an id."""
-    return replace(post, extra={k: v for k, v in post.extra.items() if k != "marker"}).hash

@@ -1,15 +1,17 @@
 """The plan of a taking down or a correction, shown before anybody presses the button."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ItemPage
 
 from . import registry
 from .channel import Capabilities, StrOrPromise
-from .models import Delivery, Destination
+from .models import Delivery, Destination, NationalPosts
+from .national import is_national
 from .proposal import PORTAL
 from .release_plan import Out, all_out, whats_out
 from .state_tags import LOUDSPEAKER
@@ -40,7 +42,25 @@ def withdrawal_plan(page: ItemPage) -> list[PlanLine]:
 
 def correction_plan(page: ItemPage) -> list[PlanLine]:
     out = whats_out(work=page.edition.work, language=page.locale.language_code)
-    return [_corrected(root) for root in _own_roots(page, out.values())]
+    roots = _own_roots(page, out.values())
+    asked = _asked_first(page, roots)
+    return [_after_a_nod(_corrected(root), root.destination_id in asked) for root in roots]
+
+
+def _asked_first(page: ItemPage, roots: Iterable[Delivery]) -> set[int]:
+    """Destinations whose office has to agree first; a query only where one may have to."""
+    chosen = [one.destination for one in roots]
+    ruled = [one.pk for one in chosen if one.national_posts != NationalPosts.AUTO]
+    places = Destination.objects.filter(pk__in=ruled).select_related("office__parent")
+    found = places if ruled else ()
+    return {place.pk for place in found if is_national(place, page.edition.office)}
+
+
+def _after_a_nod(line: PlanLine, is_asked: bool) -> PlanLine:
+    if not is_asked:
+        return line
+    words = _("{what}, once the office's leader agrees")
+    return replace(line, what=format_lazy(words, what=line.what))
 
 
 def _own_roots(page: ItemPage, out: Iterable[Out]) -> list[Delivery]:

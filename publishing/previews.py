@@ -1,5 +1,6 @@
 """Posts as an approver reads them: equal ones once, with all the destinations they go to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import registry
@@ -44,13 +45,14 @@ def by_channel(previews: list[Preview]) -> list[ChannelPreviews]:
     return [ChannelPreviews(ones[0].channel.label, ones[0], ones[1:]) for ones in found.values()]
 
 
-def previews_of(assembly: Assembly) -> list[Preview]:
+def previews_of(assembly: Assembly, legs: Iterable[Leg] | None = None) -> list[Preview]:
     """Equal posts with equal problems are shown once; the portal first, then by channel.
 
-    Within a channel a post with advice comes first: the others are folded away.
+    Within a channel a post with advice comes first: the others are folded away. `legs`: of these
+    alone.
     """
     groups: dict[tuple[str, str, tuple[str, ...]], list[Leg]] = {}
-    for leg in assembly.legs:
+    for leg in assembly.legs if legs is None else legs:
         made = leg.post.hash if leg.post else f"blocked-{leg.destination.office_id}"
         codes = tuple(problem.code for problem in leg.problems)
         groups.setdefault((leg.destination.channel, made, codes), []).append(leg)

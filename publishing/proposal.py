@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
-from cms.models import Edition, ItemPage, Office
+from cms.models import ItemPage, Office
 
 from .models import Destination, Package
+from .own_copies import taken_by_own
 from .release_plan import Out, whats_out
 
 PORTAL = "portal"
@@ -20,15 +21,13 @@ def portal_of(office: Office) -> Destination:
 def offered(page: ItemPage) -> QuerySet[Destination]:
     """What an editor of this page may choose: own office, and for the centre all offices below.
 
-    An office that has a local copy of the work publishes that itself.
+    An office that has a local copy of the work publishes that itself, below it too; the package
+    page says so (`own_copies`).
     """
     edition = page.edition
     places = Destination.objects.active().filter(language=page.locale.language_code)
     if edition.office.is_centre:
-        has_own = Edition.objects.filter(work=edition.work, page__live=True).exclude(
-            office=edition.office
-        )
-        places = places.exclude(office__in=has_own.values("office"))
+        places = places.exclude(taken_by_own(edition))
     else:
         places = places.filter(
             Q(office=edition.office)

@@ -3,7 +3,9 @@
 One release at a time, so memory does not grow with their number.
 """
 
+import json
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q
@@ -12,7 +14,7 @@ from wagtail.models import Page
 
 from cms.ledger_check import Finding
 from cms.ledger_seals import name_of
-from cms.models import ItemPage
+from cms.models import ItemPage, StatedFact
 
 from .models import AttemptRecord, Confirmation, Delivery, Release, ReleaseRecord
 from .sealed_releases import NotSealed, differences, is_ordered, record_of
@@ -75,7 +77,7 @@ def live_pages_other_than_released() -> Iterator[Finding]:
     for page in _live_items():
         release = (
             Release.objects.filter(page=page.pk, state=Release.State.IN_FORCE)
-            .exclude(kind=Release.Kind.WITHDRAW)
+            .versions()
             .select_related("revision")
             .first()
         )
@@ -89,6 +91,28 @@ def live_pages_other_than_released() -> Iterator[Finding]:
         elif changed := _changed(page, release.revision):
             message = _("Page %(pk)d (“%(title)s”) is live and was edited: %(what)s.")
             yield _found("page", message % (values | {"what": ", ".join(changed)}))
+
+
+def values_other_than_released() -> Iterator[Finding]:
+    """What live pages state of offices: as the releases in force approved it."""
+    stated = StatedFact.objects.select_related("office").order_by("page")
+    for page_id, rows in groupby(stated.iterator(AT_ONCE), key=lambda row: row.page_id):
+        values = _values_released(page_id)
+        for row in rows:
+            if values.get((row.office.code, row.key)) != row.value:
+                message = _("Page %(pk)d: what it says of %(office)s (%(key)s) was never approved.")
+                told = {"pk": page_id, "office": row.office.code, "key": row.key}
+                yield _found("stated", message % told)
+
+
+def _values_released(page_id: int) -> dict[tuple[str, str], str]:
+    """Of the version in force, with what was released for single offices since."""
+    rows = Release.objects.filter(page=page_id, state=Release.State.IN_FORCE)
+    values: dict[tuple[str, str], str] = {}
+    for release in rows.exclude(kind=Release.Kind.WITHDRAW).order_by("pk"):
+        for code, stated in (release.content.get("stated") or {}).items():
+            values |= {(code, key): value for key, value in stated.items()}
+    return values
 
 
 def receipts_other_than_recorded() -> Iterator[Finding]:
@@ -125,6 +149,7 @@ RELEASE_CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     releases_other_than_sealed,
     records_without_release,
     live_pages_other_than_released,
+    values_other_than_released,
     receipts_other_than_recorded,
     removals_that_nobody_ordered,
 )
@@ -160,7 +185,15 @@ def _without_keys(value: Any) -> Any:
         return [_without_keys(one) for one in value]
     if isinstance(value, dict):
         return {name: _without_keys(one) for name, one in value.items() if name != "pk"}
-    return value
+    return _parsed(value) if isinstance(value, str) else value
+
+
+def _parsed(text: str) -> Any:
+    """A stream of blocks comes as JSON, whose keys PostgreSQL gives back in an order of its own."""
+    try:
+        return json.loads(text) if text.startswith(("[", "{")) else text
+    except ValueError:
+        return text
 
 
 def _pairs(record: ReleaseRecord) -> set[tuple[int, str]]:

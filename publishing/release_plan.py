@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Work
+from cms.models import Edition, Work
 
 from . import registry
 from .channel import Post, StrOrPromise
@@ -39,13 +39,28 @@ class Step:
     why: StrOrPromise = ""
 
 
-def whats_out(*, work: Work, language: str) -> dict[int, Out]:
+def whats_out(*, work: Work, language: str, edition: Edition | None = None) -> dict[int, Out]:
     """The newest post by destination id: what a new version edits. As `all_out`."""
-    return {out.root.destination_id: out for out in all_out(work=work, language=language)}
+    outs = all_out(work=work, language=language, edition=edition)
+    return {out.root.destination_id: out for out in outs}
 
 
-def all_out(*, work: Work, language: str) -> list[Out]:
-    """Every post, also older ones that a newer stands beside; one query.
+def places_of(edition: Edition) -> Q | None:
+    """A condition on deliveries: at places that an edition of a province has to do with.
+
+    None for the centre: all. A work may have thousands of editions, each with places of its own.
+    """
+    office = edition.office
+    if office.is_centre:
+        return None
+    own = Destination.objects.filter(Q(office=office) | Q(office__parent=office))
+    been = Delivery.objects.filter(release__edition=edition)
+    return Q(destination__in=own.values("pk")) | Q(destination__in=been.values("destination"))
+
+
+def all_out(*, work: Work, language: str, edition: Edition | None = None) -> list[Out]:
+    """Every post, also older ones that a newer stands beside; one query. Of the `edition`: where it
+    may stand.
 
     What waits to be taken down counts as gone. Settle what is still queued before asking
     (`tidy`), so that no worker can send it between.
@@ -55,6 +70,7 @@ def all_out(*, work: Work, language: str) -> list[Out]:
     rows = (
         Delivery.objects.filter(gone | Delivery.may_be_out())
         .filter(work=work, language=language)
+        .filter((edition and places_of(edition)) or Q())
         .select_related("variant", "release", "destination")
         .order_by("pk")
     )

@@ -1,32 +1,96 @@
 """Writes a release with its variants and deliveries: a fixed number of statements for any number."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.models import User
+from cms.models import Office, User
 
 from .channel import Post
-from .content import to_data
+from .content import address_at, to_data
 from .delivery.lanes import lane_for
 from .media_rights import note_shown
 from .models import Delivery, Destination, Release, StoredPost, Variant
 from .package import Assembly, Leg, file_title
+from .package_texts import to_keep
 from .proposal import PORTAL
 from .release_plan import Step, step_for, whats_out
 from .sealed_releases import seal_release
+from .translated import own_texts
 
 Action, State = Delivery.Action, Delivery.State
+RestsOn = dict[str, Any]  # `services.covered` says what stands in it
 
 
-def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Release:
-    """The release in state *scheduled*, with everything that it will send."""
-    page, now = assembly.page, timezone.now()
-    edition = page.edition
-    release = Release.objects.create(
-        kind=Release.Kind.PUBLISH,
-        state=Release.State.SCHEDULED,
+def write_release(
+    assembly: Assembly, *, revision_id: int, user: User | None, rests_on: RestsOn | None = None
+) -> Release:
+    """The release in state *scheduled*, with everything that it will send.
+
+    `rests_on`: whose approval covers it where nobody approved it by itself; kept with what is sealed.
+    """
+    now = timezone.now()
+    by = rests_on["approved_by"] if rests_on else str(user)
+    release = _row(assembly, revision_id, user=user, by=by, rests_on=rests_on)
+    release.kind, release.state = Release.Kind.PUBLISH, Release.State.SCHEDULED
+    release.goes_live_at = max(assembly.go_live_at or now, now)
+    release.expires_at = _end_of(assembly.page.valid_until)
+    release.save()
+    _write_legs(release, assembly)
+    return release
+
+
+def write_office_release(
+    assembly: Assembly,
+    base: Release,
+    *,
+    office: Office,
+    user: User,
+    reason: str,
+    wrongly: Mapping[str, Any],
+) -> Release:
+    """Like it, of the places of one office alone and of the version that `base` put in force.
+
+    In force at once, beside `base`. `wrongly`: what its page says was wrong, as `services.stating`
+    reads it.
+    """
+    revision_id = base.revision_id
+    assert revision_id is not None
+    release = _row(assembly, revision_id, user=user, by=str(user), rests_on=None)
+    release.kind, release.state = Release.Kind.OFFICE, Release.State.IN_FORCE
+    release.office, release.reason = office, reason[:500]
+    if office.pk != assembly.page.edition.office_id:
+        release.address = address_at(office, assembly.content.url)
+    release.goes_live_at = release.went_live_at = timezone.now()
+    release.expires_at = base.expires_at
+    release.content["beside"] = {"release": base.pk, "fingerprint": base.fingerprint}
+    if wrongly:
+        release.content["stated_wrongly"] = wrongly
+    release.save()
+    _write_legs(release, assembly, page_up=_page_of(base))
+    return release
+
+
+def _page_of(base: Release) -> Delivery | None:
+    """What its posts wait for, while the page is not confirmed to be up."""
+    rows = Delivery.objects.filter(release=base, destination__channel=PORTAL)
+    return rows.exclude(state=State.DELIVERED).exclude(action=Action.WITHDRAW).first()
+
+
+def _row(
+    assembly: Assembly,
+    revision_id: int,
+    *,
+    user: User | None,
+    by: str,
+    rests_on: RestsOn | None,
+) -> Release:
+    page, edition = assembly.page, assembly.page.edition
+    own = own_texts((*assembly.problems, *assembly.unreviewed))
+    return Release(
         work=edition.work,
         office=edition.office,
         language=assembly.content.language,
@@ -39,19 +103,29 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
         content=to_data(assembly.content)
         | {"page_hash": assembly.page_hash, "file_title": file_title(page)}
         | {"rights_asked": True}  # of its pictures and files; not before there were any
-        | ({"pieces": assembly.pieces} if assembly.pieces else {}),
+        | ({"pieces": assembly.pieces} if assembly.pieces else {})
+        # What its translators are given, whatever becomes of the package.
+        | ({"package_texts": to_keep(assembly.texts)} if assembly.texts else {})
+        | ({"own_texts": own} if own else {})
+        | ({"options": assembly.options} if assembly.options else {})
+        | ({"stated": assembly.stated} if assembly.stated else {})
+        | ({"lacking": assembly.lacking} if assembly.lacking else {})
+        | ({"rests_on": rests_on} if rests_on else {}),
         fingerprint=assembly.fingerprint,
         marker=assembly.content.marker,
-        goes_live_at=max(assembly.go_live_at or now, now),
-        expires_at=_end_of(page.valid_until),
         approved_by=user,
-        approved_by_name=str(user),
+        approved_by_name=by,
         urgent=assembly.urgent,
     )
+
+
+def _write_legs(release: Release, assembly: Assembly, page_up: Delivery | None = None) -> None:
+    """Its variants, deliveries and, last, its record. `page_up`: what posts with a link wait for
+    where the release has no portal among its places."""
     note_shown(release, assembly.shown)
     good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
     variants = _write_variants(release, good)
-    portal = _write_portal(release, good, variants)
+    portal = _write_portal(release, good, variants) or page_up
     rows = [
         new_delivery(
             release,
@@ -65,7 +139,6 @@ def write_release(assembly: Assembly, *, revision_id: int, user: User) -> Releas
     rows += [_skipped(release, leg) for leg in assembly.legs if leg.blocked or leg.post is None]
     Delivery.objects.bulk_create(rows)
     seal_release(release, {place: variant.post_id for place, variant in variants.items()})
-    return release
 
 
 def plan_deliveries(release: Release) -> None:
@@ -75,7 +148,7 @@ def plan_deliveries(release: Release) -> None:
     """
     waiting = Delivery.objects.filter(release=release, state=State.QUEUED)
     waiting = waiting.exclude(action=Action.WITHDRAW).select_related("variant", "destination")
-    out = whats_out(work=release.work, language=release.language)
+    out = whats_out(work=release.work, language=release.language, edition=release.edition)
     if not out:
         return
     changed = []
@@ -90,7 +163,8 @@ def plan_deliveries(release: Release) -> None:
             continue
         changed.append(delivery)
     Delivery.objects.bulk_update(changed, ["action", "acts_on", "state", "settled_at", "reason"])
-    Release.objects.filter(pk=release.pk).update(kind=Release.Kind.UPDATE)
+    same = Release.objects.filter(pk=release.pk)
+    same.filter(kind=Release.Kind.PUBLISH).update(kind=Release.Kind.UPDATE)
     Delivery.objects.filter(release=release).update(lane=Delivery.Lane.CORRECTION.value)
 
 

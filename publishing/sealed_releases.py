@@ -29,6 +29,9 @@ FIELDS = (
     " urgent".split()
 )
 
+# A publication turns out to be a new version when it goes live.
+_MAY_BECOME = {Release.Kind.PUBLISH.value, Release.Kind.UPDATE.value}
+
 
 class NotSealed(Exception):
     """The release has no genuine record, and is not from before releases had records."""
@@ -103,8 +106,7 @@ def record_of(release: Release, *, release_pk: int | None = None) -> ReleaseReco
 
 def differences(release: Release, record: ReleaseRecord) -> Iterator[str]:
     """Names of the columns of the release that are not as they were sealed."""
-    withdraw = Release.Kind.WITHDRAW
-    if (release.kind == withdraw) != (record.kind == withdraw):
+    if release.kind != record.kind and {release.kind, record.kind} != _MAY_BECOME:
         yield "kind"
     if (release.work_id, release.office_id) != (record.work_pk, record.office_pk):
         yield "office"

@@ -57,6 +57,8 @@ def state_tag(delivery: Delivery) -> Tag:
     tag = _TAGS[State(delivery.state)]
     if delivery.reason_code == Delivery.Reason.LATE or getattr(delivery, "second_post", False):
         return Tag(_("Posted late – needs a check"), "help", "ask")
+    if delivery.state == State.QUEUED and delivery.nod_until:
+        return Tag(_("Waits for the office's nod"), "help", "ask")
     if delivery.is_unconfirmed:
         return Tag(_("Not confirmed"), "warning", "ask")
     return Tag(_text(delivery) or tag.text, tag.icon, tag.tone)

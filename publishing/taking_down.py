@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
+from cms.languages import BY_CODE
 from cms.models import User
 from cms.search import fold
 
@@ -43,7 +45,7 @@ def newest(user: User) -> Sequence[Release]:
 
 def _out(user: User) -> QuerySet[Release]:
     in_force = releases_for(user).filter(state=Release.State.IN_FORCE, page__isnull=False)
-    return in_force.exclude(kind=Release.Kind.WITHDRAW)
+    return in_force.exclude(kind__in=(Release.Kind.WITHDRAW, Release.Kind.OFFICE))
 
 
 def _is_address(words: str) -> bool:
@@ -71,3 +73,10 @@ def _by_address(address: str) -> Q:
     of_posts = Delivery.objects.filter(posts) if path else Delivery.objects.none()
     page = Q(address__contains=f"/{last}/") if last else Q(pk__in=[])
     return page | Q(work__in=of_posts.values("work"))
+
+
+def in_other_languages(page: Page) -> list[tuple[str, Page]]:
+    """What stays on the portal when this is taken down, by the name of the language."""
+    live = page.get_translations().filter(live=True).select_related("locale")
+    codes = {one.pk: one.locale.language_code for one in live}
+    return [(BY_CODE[codes[one.pk]].name, one) for one in live if codes[one.pk] in BY_CODE]

@@ -7,8 +7,15 @@ from celery import shared_task
 from django.db import DatabaseError
 
 from cms import limits
+from cms.fact_reminders import send_fact_reminders
 from cms.reminders import send_due_reminders
 from media_assets import storage
+from translations.errands.tidying import tidy_errands
+from translations.errands.turns import wake_silent as wake_errands
+from translations.memory import news as memory_news
+from translations.planning.reminders import send_translation_reminders
+from translations.rolling.deadlines import act_on_deadlines
+from translations.rolling.turns import wake_unfinished as wake_rollouts
 
 from . import ledger_anchors
 from .consent_reminders import send_consent_reminders
@@ -92,15 +99,23 @@ def sweep() -> None:
     """The clock of the house: releases that are due, deliveries, reminders, mail. Each stops no other."""
     for step in (
         _run_due_releases,
+        _end_silence,
         recovery.sweep,
         send_due_reminders,
+        send_fact_reminders,
         send_consent_reminders,
+        send_translation_reminders,
         send_due_mail,
         limits.tidy,
         storage.tidy_daily,
         ledger_anchors.keep_daily,
         turns.wake_silent,
+        memory_news.tell,
         tidying.tidy_drawings,
+        wake_errands,
+        tidy_errands,
+        wake_rollouts,
+        act_on_deadlines,
     ):
         try:
             step()
@@ -112,6 +127,12 @@ def _run_due_releases() -> None:
     from .services.going_live import run_due
 
     run_due()
+
+
+def _end_silence() -> None:
+    from .services.nods import end_silence
+
+    end_silence()
 
 
 @shared_task

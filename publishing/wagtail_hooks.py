@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path, re_path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -12,7 +13,9 @@ from . import (
     action_menu,
     log_actions,  # noqa: F401  registers the audit log
 )
+from .cockpit import views as cockpit_views
 from .models import Release
+from .nod_panel import NodPanel
 from .panels import CheckPanel, DutyPanel
 from .rights_panel import RightsPanel
 from .silent_panel import SilentPanel
@@ -26,11 +29,14 @@ from .views import (
     deliveries,
     destinations,
     frozen,
+    in_our_name,
     media_rights,
+    national_posts,
     overruling,
     package,
     pieces,
     releases,
+    stated,
     stops,
     withdrawal,
 )
@@ -94,13 +100,55 @@ def board_urls() -> list[URLPattern | URLResolver]:
         path("go-bai/", withdrawal.find, name="publishing_take_down"),
         path("go-bai/<int:page_id>/", withdrawal.withdraw, name="publishing_withdraw"),
         path("dinh-chinh/<int:page_id>/", corrections.correct, name="publishing_correct"),
+        path("so-lieu-da-dang/", stated.index, name=stated.INDEX),
+        path("so-lieu-da-dang/<str:code>/", stated.at_office, name=stated.NAME),
     ]
+
+
+@hooks.register("register_admin_urls")
+def in_our_name_urls() -> list[URLPattern]:
+    return [
+        path("nhan-danh-don-vi/", in_our_name.index, name=in_our_name.INDEX),
+        path("nhan-danh-don-vi/tra-loi/", in_our_name.answer, name="publishing_nod"),
+        path("nhan-danh-don-vi/quy-dinh/", national_posts.rules, name="publishing_national_posts"),
+        path("nhan-danh-don-vi/<int:pk>/", in_our_name.item, name=in_our_name.ITEM),
+        path(
+            "nhan-danh-don-vi/<int:pk>/trang/<str:code>/",
+            in_our_name.page,
+            name="publishing_in_our_name_page",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def in_our_name_item() -> MenuItem:
+    address = reverse_lazy(in_our_name.INDEX)
+    return in_our_name.InOurNameItem(
+        pgettext_lazy("menu", "In our office's name"),
+        address,
+        name="in-our-name",
+        icon_name="site",
+        order=151,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def board_menu_item() -> MenuItem:
     address = reverse_lazy("publishing_board")
     return MenuItem(_("Publishing board"), address, name="board", icon_name="list-ul", order=150)
+
+
+@hooks.register("register_admin_urls")
+def cockpit_urls() -> list[URLPattern | URLResolver]:
+    return cockpit_views.cockpit_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def cockpit_menu_item() -> MenuItem:
+    address = reverse_lazy("publishing_cockpit")
+    return MenuItem(
+        _("Provinces at a glance"), address, name="cockpit", icon_name="table", order=155
+    )
 
 
 @hooks.register("register_admin_menu_item")
@@ -112,6 +160,11 @@ def posters_menu_item() -> MenuItem:
 @hooks.register("loa_work_panels")
 def check_panel(request: HttpRequest) -> CheckPanel | None:
     return CheckPanel.for_user(user_of(request))
+
+
+@hooks.register("loa_work_panels")
+def nod_panel(request: HttpRequest) -> NodPanel | None:
+    return NodPanel.for_user(user_of(request))
 
 
 @hooks.register("loa_work_panels")

@@ -15,6 +15,7 @@ from .delivery.gates import may_be_shown
 from .delivery.line import earlier_unsettled, same_words_unclear
 from .media_rights import withheld
 from .models import Delivery, Destination, Release, StopSwitch
+from .nodders import answering
 
 Action, State = Delivery.Action, Delivery.State
 
@@ -78,6 +79,11 @@ def _words(delivery: Delivery, stops: Sequence[StopSwitch], behind: str) -> str:
 
 def _queued(delivery: Delivery, stops: Sequence[StopSwitch], behind: str) -> str:
     place, now = delivery.destination, timezone.now()
+    if delivery.nod_until:
+        return _("until %(office)s agrees, at the latest %(when)s") % {
+            "office": answering(place.office),
+            "when": moment(delivery.nod_until),
+        }
     if delivery.release.state == Release.State.SCHEDULED:
         return _("until %(when)s") % {"when": moment(delivery.release.goes_live_at)}
     if place.held_at:

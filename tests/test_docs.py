@@ -14,6 +14,7 @@ from PIL import Image
 from cms import models as cms_models
 from publishing import models as publishing_models
 from publishing.channel import Channel, Content, Post, Receipt
+from translations.models import SpokenVersion
 
 ROOT = Path(settings.BASE_DIR)
 README = ROOT / "README.md"
@@ -49,13 +50,19 @@ MODELS = {
     "Confirmation": publishing_models.Confirmation,
     "Stop switch": publishing_models.StopSwitch,
     "Commune link": publishing_models.CommuneLink,
+    "Spoken version": SpokenVersion,
 }
 OF_THE_CONTRACT = {"Channel": Channel, "Content": Content, "Post": Post, "Receipt": Receipt}
 OTHERS = {
     *("key", "held", "Bulletin", "Segment", "Local copy", "Approval sheet", "Fingerprint"),
-    "Piece",
+    *("Piece", "Review sheet"),
 }
 LARGEST_PICTURE = 150_000  # bytes
+# With pictures in a folder of the same name.
+GUIDES = [
+    ROOT / "docs" / f"{name}.md"
+    for name in ("translating", "fact-sheets", "quoting-facts", "provinces")
+]
 
 
 def section(title: str, page: Path = README) -> str:
@@ -231,6 +238,22 @@ def test_every_picture_is_shown_described_and_small():
     for picture in pictures:
         with Image.open(picture) as image:
             image.verify()
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_every_picture_of_a_guide_is_shown_described_and_small(page):
+    shown = re.findall(rf"!\[([^\]]*)\]\({page.stem}/([\w-]+\.png)\)", page.read_text())
+    pictures = list(page.with_suffix("").iterdir())
+    assert {name for _text, name in shown} == {picture.name for picture in pictures}
+    assert [name for text, name in shown if len(text) < 10] == []
+    assert {p.name for p in pictures if p.stat().st_size > LARGEST_PICTURE} == set()
+
+
+def test_whatever_is_bold_in_the_guide_for_provinces_is_called_so_on_the_screens():
+    page = (ROOT / "docs" / "provinces.md").read_text(encoding="utf-8")
+    names = {" ".join(name.split()) for name in re.findall(r"\*\*([^*]+)\*\*", page)}
+    assert names
+    assert {name for name in names if name.removesuffix("…") not in on_the_screens()} == set()
 
 
 def test_the_index_leads_to_every_page_of_the_documentation():

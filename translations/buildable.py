@@ -52,7 +52,8 @@ def texts_for(rows: Sequence[Row], gaps: Collection[UUID | None]) -> Texts:
     return texts
 
 
-def fingerprint_of(source: str, texts: Mapping[int, str | None]) -> str:
-    """Of source (its own fingerprint) and translations together."""
-    said = json.dumps([source, sorted(texts.items())], ensure_ascii=False)
+def fingerprint_of(source: str, texts: Mapping[int, str | None], voice: str = "") -> str:
+    """Of source (its own fingerprint), translations and recording (its checksum) together."""
+    spoken = [voice] if voice else []
+    said = json.dumps([source, sorted(texts.items()), *spoken], ensure_ascii=False)
     return sha256(said.encode()).hexdigest()

@@ -20,9 +20,12 @@ class Why(StrEnum):
     STALE = "stale"
     UNFINISHED = "unfinished"
     MARKS = "marks"
+    CHECKS = "checks"
+    WARNING = "warning"
     OWN = "own"
     GONE = "gone"
     REFUSED = "refused"
+    NOT_HEARD = "not_heard"
 
 
 SAID = {
@@ -30,9 +33,12 @@ SAID = {
     Why.STALE: gettext_lazy("out of date: the source changed"),
     Why.UNFINISHED: gettext_lazy("translated, but not at this step yet"),
     Why.MARKS: gettext_lazy("its marks ⟨ ⟩ are not those of the source"),
+    Why.CHECKS: gettext_lazy("a check found a mistake"),
+    Why.WARNING: gettext_lazy("a check warns: say why it is right"),
     Why.OWN: gettext_lazy("you wrote it yourself: somebody else checks it"),
     Why.GONE: gettext_lazy("no longer on the page"),
     Why.REFUSED: gettext_lazy("the page does not take it"),
+    Why.NOT_HEARD: gettext_lazy("no recording of this text that a second person heard"),
 }
 
 
@@ -49,8 +55,12 @@ class Gap:
     why: Why
     detail: str = ""
 
+    @property
+    def said(self) -> str:
+        return self.detail or str(SAID[self.why])
+
     def __str__(self) -> str:
-        return f"{self.label}: {self.detail or SAID[self.why]}"
+        return f"{self.label}: {self.said}"
 
 
 class NotReady(Refused):

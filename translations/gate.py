@@ -8,7 +8,10 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
 from .buildable import fingerprint_of, gaps_in, page_rows, texts_for
-from .models import SourceText, TranslationBuild, TranslationRequest
+from .errors import Why
+from .models import SourceText, SpokenVersion, TranslationBuild, TranslationRequest
+from .rows import Row
+from .spoken import Hearing, approved_voice, is_heard, versions_of
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,10 @@ class Hindrance:
 def hindrances(page: Page, revision: Revision) -> list[Hindrance]:
     """Of the page as `revision` has it. None of a page that was written in its language by hand.
 
-    At most five queries, however long the page is.
+    A fixed number of queries, however long the page is.
     """
     asked = TranslationRequest.objects.filter(translated_page=page.pk)
-    request = asked.select_related("page", "work").first()
+    request = asked.select_related("page", "work", "office__parent").first()
     return list(_hindrances(request, revision)) if request else []
 
 
@@ -44,7 +47,9 @@ def _hindrances(request: TranslationRequest, revision: Revision) -> Iterator[Hin
             ),
         )
         return
-    if build.fingerprint != _fingerprint_now(request):
+    rows = page_rows(request)
+    voice = approved_voice(request, rows)
+    if build.fingerprint != _fingerprint_now(request, rows, voice):
         yield Hindrance(
             "built_before",
             _(
@@ -52,7 +57,10 @@ def _hindrances(request: TranslationRequest, revision: Revision) -> Iterator[Hin
                 " translation up to date and press “Build the page” again."
             ),
         )
-    elif build.gaps:
+        return
+    if voice is None and not _went_without(build) and is_heard(request):
+        yield Hindrance("recording_awaited", _awaited(request, rows))
+    if build.gaps:
         yield Hindrance("gaps", _told(build), blocking=False)
 
 
@@ -75,10 +83,34 @@ def _of_source(request: TranslationRequest) -> Hindrance | None:
     return None
 
 
-def _fingerprint_now(request: TranslationRequest) -> str:
-    rows = page_rows(request)
+def _fingerprint_now(
+    request: TranslationRequest, rows: list[Row], voice: SpokenVersion | None
+) -> str:
     texts = texts_for(rows, {gap.segment for gap in gaps_in(rows)})
-    return fingerprint_of(SourceText.objects.get(page=request.page_id).fingerprint, texts)
+    source = SourceText.objects.get(page=request.page_id).fingerprint
+    return fingerprint_of(source, texts, voice.recording_sha256 if voice else "")
+
+
+def _went_without(build: TranslationBuild) -> bool:
+    """Somebody let it pass, for a reason."""
+    return any(gap["why"] == Why.NOT_HEARD for gap in build.gaps)
+
+
+def _awaited(request: TranslationRequest, rows: list[Row]) -> str:
+    """What is to be done next."""
+    newest = next(iter(versions_of(request, rows)), None)
+    if newest is None:
+        return _(
+            "This language is heard rather than read: have the translation read aloud, then build the"
+            " page again."
+        )
+    if newest.hearing is Hearing.WAITING:
+        return _(
+            "A recording waits for a second listener. When it was heard and found right, build the page"
+            " again."
+        )
+    message = _("There is no recording of this text (the last one: %(state)s). Have it read anew.")
+    return message % {"state": newest.said}
 
 
 def _told(build: TranslationBuild) -> str:

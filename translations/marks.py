@@ -1,8 +1,8 @@
 """Marks in the text of a segment: what stands there, but is not for translating.
 
 `⟨1⟩…⟨/1⟩` is a pair (bold, a link), `⟨2/⟩` stands alone (a line break, or one of the characters ⟨ ⟩
-themselves). Numbers begin with 1 in each segment. Placeholders (`{{hotline}}`) are written as in the
-page. Whoever translates may move marks, never add or lose one.
+themselves). Numbers begin with 1 in each segment. Placeholders (`{{hotline}}`, `{{if:hotline}}`,
+`{{end}}`) are written as in the page. Whoever translates may move marks, never add or lose one.
 """
 
 import re
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 _TOKEN = re.compile(
     r"⟨(?P<close>/)?(?P<number>[1-9][0-9]{0,3})(?P<single>/)?⟩"
-    r"|\{\{\s*(?P<placeholder>[a-z][a-z0-9_]*(?::[a-z0-9_]+)?)\s*\}\}"
+    r"|\{\{\s*(?P<placeholder>(?:if:)?[a-z][a-z0-9_]*(?::[a-z0-9_]+)?)\s*\}\}"
 )
 
 
@@ -58,6 +58,12 @@ def _token(found: re.Match[str]) -> Token:
 def words(text: str) -> str:
     """The text without its marks and placeholders: what people read."""
     return "".join(token.text for token in tokens(text) if token.part is Part.TEXT)
+
+
+def readable(text: str) -> str:
+    """As it is read aloud or on paper: without marks, with placeholders, in one line."""
+    shown = (token.text for token in tokens(text) if token.part in (Part.TEXT, Part.PLACEHOLDER))
+    return " ".join("".join(shown).split())
 
 
 def protected(text: str) -> Counter[str]:

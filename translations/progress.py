@@ -9,6 +9,7 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from .models import SegmentTranslation, TranslationRequest
+from .sources import asked_in
 from .unit import Kind, State
 
 
@@ -52,9 +53,13 @@ def progress_of(requests: QuerySet[TranslationRequest]) -> dict[tuple[int, str],
     own = SegmentTranslation.objects.filter(
         segment=OuterRef("page__segments"), language=OuterRef("language")
     )
+    # By name of the annotation, so that both ask the same row.
+    asked = asked_in(F("language"), slot="slot", office="page__edition__office")
     rows = (
         requests.filter(withdrawn_at=None, page__isnull=False)
         .filter(Q(page__segments__isnull=True) | Q(page__segments__gone_at=None))
+        .annotate(slot=F("page__segments__slot"))
+        .filter(Q(slot__isnull=True) | asked)
         .annotate(
             state=Coalesce(Subquery(own.values("state")[:1]), Value(State.EMPTY.value)),
             kind=F("page__segments__kind"),

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from .models import Segment, SegmentEvent, TranslationRequest
+from .planning.stale import tell_translators
 from .services import take_source
 from .services.recording import event, keep
 
@@ -28,7 +29,9 @@ def take_what_went_live(sender: Any, instance: Page, revision: Revision, **kwarg
         return
     try:
         with transaction.atomic():
-            take_source(page=instance, revision=revision, user=revision.user)
+            taken = take_source(page=instance, revision=revision, user=revision.user)
+            if taken.stale:
+                tell_translators(instance)
     except Exception:
         logger.exception("The segments of page %s were not brought up to date", instance.pk)
 

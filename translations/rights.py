@@ -5,8 +5,9 @@
 | request, assign, withdraw, vouch for a minor edit | editor, head of section, leader | the page's, or above |
 | write, mark as translated, reopen | translator or reviewer of the language | the same, or named on the request |
 | review, approve | language reviewer of the language | the same |
-| build the page | all of these | the same |
+| look, ask, answer, build the page | all of these | the same |
 | build it with gaps, for a reason | leader, or language reviewer | the same |
+| say that a language is heard | the same | the page's, or above: it holds for all below |
 
 Administrators may request and assign, no more. Nobody reviews what they wrote: that is asked of each
 segment (`translations.services`).
@@ -46,6 +47,10 @@ class Rights:
     def may_assign(self, request: TranslationRequest) -> bool:
         return bool(self.user.is_superuser) or self._edits(request.office)
 
+    def may_look(self, request: TranslationRequest) -> bool:
+        """At source and translation side by side."""
+        return self.may_build(request) or self.may_assign(request)
+
     def may_write(self, request: TranslationRequest) -> bool:
         return self._has(WRITERS, request)
 
@@ -56,22 +61,37 @@ class Rights:
         return self.may_write(request) or self._edits(request.office)
 
     def may_build_with_gaps(self, request: TranslationRequest) -> bool:
-        line = _line(request.office)
-        leads = any(m.role == Role.LEADER and m.office_id in line for m in self._memberships)
-        return leads or self.may_review(request)
+        return self._leads(request.office) or self.may_review(request)
+
+    def may_choose_listening(self, request: TranslationRequest) -> bool:
+        """For the office and all below it: whoever is only named on the request has no say."""
+        return self._leads(request.office) or self._belongs(REVIEWERS, request)
+
+    def _leads(self, office: Office) -> bool:
+        line = _line(office)
+        return any(m.role == Role.LEADER and m.office_id in line for m in self._memberships)
 
     def _edits(self, office: Office) -> bool:
         line = _line(office)
         return any(m.role in EDITORS and m.office_id in line for m in self._memberships)
 
     def _has(self, roles: Collection[str], request: TranslationRequest) -> bool:
-        mine = [m for m in self._memberships if m.role in roles and speaks(m, request.language)]
+        named = self.user.pk in (request.assignee_id, request.reviewer_id)
+        if named and self._speaking(roles, request):
+            return True
+        return self._belongs(roles, request)
+
+    def _belongs(self, roles: Collection[str], request: TranslationRequest) -> bool:
+        """To the office of the request, or to one above it."""
+        mine = self._speaking(roles, request)
         if not mine:
             return False
-        if self.user.pk in (request.assignee_id, request.reviewer_id):
-            return True
         line = _line(request.office)
         return any(m.office_id in line for m in mine)
+
+    def _speaking(self, roles: Collection[str], request: TranslationRequest) -> list[Membership]:
+        rows = self._memberships
+        return [m for m in rows if m.role in roles and speaks(m, request.language)]
 
 
 def require(allowed: bool) -> None:

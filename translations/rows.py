@@ -61,8 +61,20 @@ def _translation(
 def require_open(request: TranslationRequest) -> Page:
     """The page to translate. Raises Refused where it was deleted, or the request withdrawn."""
     if request.page is None or request.withdrawn_at is not None:
-        raise Refused(_("This translation is not asked for any more. What was written is kept."))
+        raise Refused(why_closed(request))
     return request.page
+
+
+def why_closed(request: TranslationRequest) -> str:
+    """With what to do, where anything can be done; empty while it is asked for."""
+    if request.page is None:
+        return _("This translation is not asked for any more. What was written is kept.")
+    if request.withdrawn_at is not None:
+        return _(
+            "This translation is not asked for any more. What was written is kept. To correct it,"
+            " ask for it again on the Vietnamese item, under “Translations…”."
+        )
+    return ""
 
 
 def require_seen(rows: Iterable[Row], seen: Mapping[UUID, int], texts: Mapping[UUID, str]) -> None:

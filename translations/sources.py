@@ -5,8 +5,10 @@ gives them for a revision, calls `services.take_source` when one changes, and as
 words with `translated`. A translated page is built without them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from django.db.models import Exists, F, Q, Value
 from wagtail.models import Page, Revision
 
 from .buildable import gaps_in
@@ -14,18 +16,37 @@ from .divided import lines
 from .errors import Gap, NotReady, Why
 from .marked import Sentence, stored
 from .models import Segment, TranslationRequest
-from .rows import rows_of
+from .rows import Row, rows_of
 from .segments import Extracted, extract
 from .unit import Kind
 
+_OFFICE = "page__edition__office"  # of a segment
+Condition = Callable[[F | Value, str, str], Exists]  # as `asked_in` is given it
 Source = Callable[[Page, Revision], Iterable[Extracted]]
 
 _registered: dict[str, Source] = {}
+_conditions: dict[str, Condition] = {}
 
 
-def register(prefix: str, source: Source) -> None:
-    """`source(page, revision)` gives what `plain_text` makes, with slots of this prefix."""
+def register(prefix: str, source: Source, asked: Condition | None = None) -> None:
+    """`source(page, revision)` gives what `plain_text` makes, with slots of this prefix.
+
+    `asked`: into which languages; without it, into every one.
+    """
     _registered[prefix] = source
+    if asked is not None:
+        _conditions[prefix] = asked
+
+
+def asked_in(language: F | Value, *, slot: str = "slot", office: str = _OFFICE) -> Q:
+    """That a text is translated into a language, for a query over segments or what belongs to them.
+
+    All three are as seen from that query: `F`, `OuterRef` or `Value`, and names of its fields.
+    """
+    found = Q()
+    for prefix, asked in _conditions.items():
+        found &= ~Q(**{f"{slot}__startswith": f"{prefix}:"}) | Q(asked(language, slot, office))
+    return found
 
 
 def extracted(page: Page, revision: Revision) -> list[Extracted]:
@@ -50,13 +71,30 @@ def translated(*, request: TranslationRequest, prefix: str, name: str, text: str
 
     Raises NotReady with what is missing or stale.
     """
-    segments = Segment.objects.filter(page=request.page_id, slot=f"{prefix}:{name}").present()
-    rows = rows_of(request, list(segments))
+    found = translated_all(request=request, prefix=prefix, texts={name: text})[name]
+    if isinstance(found, NotReady):
+        raise found
+    return found
+
+
+def translated_all(
+    *, request: TranslationRequest, prefix: str, texts: Mapping[str, str]
+) -> dict[str, str | NotReady]:
+    """By name, as `translated`; two queries for any number of texts."""
+    slots = [f"{prefix}:{name}" for name in texts]
+    segments = Segment.objects.filter(page=request.page_id, slot__in=slots).present()
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(request, list(segments)) if texts else ():
+        rows[row.segment.slot].append(row)
+    return {name: _translated(rows[f"{prefix}:{name}"], name, text) for name, text in texts.items()}
+
+
+def _translated(rows: Sequence[Row], name: str, text: str) -> str | NotReady:
     sources = [sentence.text for sentence in _sentences(text)]
     if [row.segment.source for row in rows] != sources:
-        raise NotReady([_not_taken(label=name, source=source) for source in sources])
+        return NotReady([_not_taken(label=name, source=source) for source in sources])
     if gaps := gaps_in(rows):
-        raise NotReady(gaps)
+        return NotReady(gaps)
     words = iter(row.translation.text for row in rows)
     pieces = (piece for part in lines(text, by_sentence=True) for piece in part)
     return "".join(p if isinstance(p, str) else stored(p, next(words), rich=False) for p in pieces)

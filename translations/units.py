@@ -3,19 +3,28 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from django.db.models import Value
+
 from .models import Segment, TranslationRequest
 from .rows import Row, rows_of
+from .sources import asked_in
 from .unit import Kind, State, Unit, UnitFile
 
 
 def units_of(request: TranslationRequest) -> tuple[Unit, ...]:
     """In reading order; two queries."""
-    return tuple(_unit(row) for row in rows_in(request))
+    return tuple(unit_of(row) for row in rows_in(request))
 
 
 def rows_in(request: TranslationRequest) -> list[Row]:
     """Segments and translations themselves, with the versions that saving asks for."""
-    return rows_of(request, list(Segment.objects.filter(page=request.page_id).present()))
+    return rows_of(request, segments_in(request))
+
+
+def segments_in(request: TranslationRequest) -> list[Segment]:
+    """What there is to translate into the language; one query."""
+    here = Segment.objects.filter(page=request.page_id).present()
+    return list(here.filter(asked_in(Value(request.language))))
 
 
 def unit_file(request: TranslationRequest) -> UnitFile:
@@ -42,7 +51,7 @@ def version_of(units: Iterable[Unit]) -> str:
     return made.hexdigest()
 
 
-def _unit(row: Row) -> Unit:
+def unit_of(row: Row) -> Unit:
     segment, translation = row.segment, row.translation
     return Unit(
         id=str(segment.uuid),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from .. import amendment_mail, log_actions
+from .. import amendment_mail, locks, log_actions
 from ..item_texts import TextRefused, slots_changed, with_texts
 from ..models import Amendment, Approval, ItemPage
 from ..text_changes import Changes, changes_between, share_of
@@ -62,6 +62,7 @@ def return_with_corrections(
     comment = said(comment)
     task_state = claim(task_state, user)
     page = page_of(task_state)
+    _refuse_locked(page)
     basis = check_person(task_state, page, user)
     check_shown(task_state, page, fingerprint)
     base = task_state.revision
@@ -90,6 +91,13 @@ def return_with_corrections(
     log(page, log_actions.PROPOSE_CORRECTION, user=user, revision=base)
     amendment_mail.tell_corrected(amendment, task_state.workflow_state.requested_by)
     return amendment
+
+
+def _refuse_locked(page: Page) -> None:
+    """Its words are written elsewhere: what is corrected here would be lost, or keep it back."""
+    if lock := locks.lock_of(page):
+        message = _("The words of this page cannot be corrected here. Return it with a comment.")
+        raise Refused(f"{message} {lock.get_description(None)}")
 
 
 @transaction.atomic

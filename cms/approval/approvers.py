@@ -129,6 +129,26 @@ def basis_of(page: Page, role: str, user: User) -> dict:
     return require_standing(page, role, user).as_recorded()
 
 
+def standing_at(office: Office, role: str, user: User) -> Standing | None:
+    """As `standing_of` where no page is asked about, so nobody is its author; three queries a level."""
+    for each in line_of(office):
+        rows = Membership.objects.filter(office=each, role=role, user__is_active=True)
+        lent = Delegation.objects.in_force(None).filter(office=each, role=role)
+        found = _standings(
+            rows.select_related("user").order_by("is_deputy", "user_id"),
+            [one for one in lent.select_related("delegate").order_by("pk") if one.delegate],
+            (),
+        )
+        if found:
+            below = None if each == office else office
+            people = {person.pk: (person, deputy, one) for person, deputy, one in found}
+            if user.pk not in people:
+                return None
+            _person, deputy, delegation = people[user.pk]
+            return Standing(user, role, each, deputy, delegation, below)
+    return None
+
+
 def holders(office: Office, role: str) -> list[User]:
     """Those who have the role themselves, delegates not among them."""
     users = User.objects.filter(memberships__office=office, memberships__role=role, is_active=True)

@@ -1,4 +1,4 @@
-"""What a secretary gives when recording a signature on paper."""
+"""What is given when a signature on paper is recorded."""
 
 from datetime import date
 from typing import Any
@@ -17,12 +17,16 @@ from .paper_rights import signatories
 
 # The first and last days of the calendar have no midnight in UTC.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+DAYS = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
 
 
-class PaperForm(forms.Form):
-    signatory = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who signed"), empty_label=_("Choose…")
-    )
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class SignedPaperForm(forms.Form):
+    """What every paper with a fingerprint needs that somebody signed; who signed is for each kind to say."""
+
     fingerprint = forms.CharField(
         label=_("Fingerprint on the paper"),
         max_length=100,
@@ -34,8 +38,8 @@ class PaperForm(forms.Form):
     )
     signed_on = forms.DateField(
         label=_("Day of the signature"),
-        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=DAYS,
+        widget=day_input(),
     )
     scan = forms.FileField(
         label=_("Scan of the signed sheet"),
@@ -44,20 +48,11 @@ class PaperForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(evidence.ENDINGS)}),
     )
     comment = forms.CharField(
-        label=_("What the leader wrote (optional)"),
+        label=_("What the reader wrote (optional)"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-    def __init__(self, *args: Any, task_state: TaskState, recorder: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = signatories(task_state, recorder)
-        chosen = self.fields["signatory"]
-        assert isinstance(chosen, forms.ModelChoiceField)
-        chosen.queryset = User.objects.filter(pk__in=[person.pk for person in people])
-        if len(people) == 1:
-            chosen.initial = people[0]
 
     def clean_fingerprint(self) -> str:
         try:
@@ -66,9 +61,29 @@ class PaperForm(forms.Form):
             raise ValidationError(str(refusal)) from refusal
 
     def clean_scan(self) -> UploadedFile:
-        scan = self.cleaned_data["scan"]
+        scan: UploadedFile = self.cleaned_data["scan"]
         try:
             evidence.ending_of(scan)
         except Refused as refusal:
             raise ValidationError(str(refusal)) from refusal
         return scan
+
+
+class PaperForm(SignedPaperForm):
+    """Of a secretary, for a step of the approval."""
+
+    signatory = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who signed"), empty_label=_("Choose…")
+    )
+
+    field_order = ("signatory",)
+
+    def __init__(self, *args: Any, task_state: TaskState, recorder: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = _("What the leader wrote (optional)")
+        people = signatories(task_state, recorder)
+        chosen = self.fields["signatory"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = User.objects.filter(pk__in=[person.pk for person in people])
+        if len(people) == 1:
+            chosen.initial = people[0]

@@ -11,13 +11,11 @@ from ..language_switch_state import is_switched_off, not_live_above
 from ..languages import BY_CODE, DEFAULT
 from ..missing_facts import known_keys, lacks
 from ..models import ItemPage, Role
-from ..placeholders import find
+from ..placeholder_problems import filled_places, malformed, missing_at
 from . import seams, steps
 from .approvers import approvers_of
 
 _TAG = re.compile(r"<[^>]*>")  # Django's own refuses a text of many brackets as suspicious
-# Where placeholders are filled in for readers; goals are a campaign's.
-FILLED = ("title", "lead", "body", "goals", "piece", "source_line", "long_description")
 
 
 def problems(page: ItemPage) -> list[str]:
@@ -30,7 +28,7 @@ def problems(page: ItemPage) -> list[str]:
         *_text_problems(draft),
         *_missing_facts(draft, revision.content),
         *_missing_people(draft),
-        *_missing_above(draft),
+        *missing_above(draft),
         *seams.problems(page, revision),
     ]
     return list(dict.fromkeys(found))
@@ -60,15 +58,14 @@ def _says_anything(draft: ItemPage) -> bool:
 
 
 def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:
-    written = " ".join(str(content.get(name) or "") for name in FILLED)
-    facts = facts_for(draft.edition.office)
-    missing = [key for key in find(written) if not facts.get(key)]
-    if missing:
+    places = filled_places(content)
+    yield from malformed(places)
+    if missing := missing_at(places, facts_for(draft.edition.office)):
         found = lacks(draft.edition.office, missing, known=known_keys())
         yield from (lack.message for lack in found)
 
 
-def _missing_above(draft: ItemPage) -> Iterable[str]:
+def missing_above(draft: ItemPage) -> Iterable[str]:
     """Nobody reads it in a language that has no home page, or was switched off."""
     language = BY_CODE.get(draft.locale.language_code)
     if language is None or language.code == DEFAULT:

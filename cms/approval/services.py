@@ -56,12 +56,20 @@ def may_take_back(page: ItemPage, user) -> bool:
 
 @transaction.atomic
 def submit_for_approval(
-    *, page: Page, user, comment: str = "", as_policy: bool = False
+    *,
+    page: Page,
+    user,
+    comment: str = "",
+    as_policy: bool = False,
+    minor_because: str | None = None,
+    change: seams.ChangeAnswer | None = None,
 ) -> WorkflowState:
     """Lock the item and ask the first step. Raises NotYours, NotReady.
 
     The row of the page is held, so that nobody saves its package meanwhile.
     `as_policy` first marks it as policy in a new revision, so that the policy reviewer is asked.
+    `minor_because`: why its translations stay right with this text, where the editor says so.
+    `change`: how grave it is for the offices that have a copy, where they were asked.
     """
     comment = said(comment)
     page = Page.objects.select_for_update().get(pk=page.pk).specific
@@ -74,6 +82,9 @@ def submit_for_approval(
     revision = page.get_latest_revision() or page.save_revision(user=user)
     if found := problems(page):
         raise NotReady(found)
+    seams.declare_minor_edit(page, revision, user, minor_because)
+    if change is not None:
+        seams.declare_change(page, revision, user, change)
     fingerprint = seams.fingerprint(page, revision)
     state = page.current_workflow_state
     decline_open(page, user)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from markdown_it import MarkdownIt
 
+from cms.languages import DEFAULT
 from cms.markup import clean_html
 from cms.models import (
     ArticlePage,
@@ -94,7 +95,8 @@ class Drafts:
 
     def campaign(self, item: DemoItem) -> CampaignPage | None:
         slug = self.campaign_of.get(item.slug)
-        return CampaignPage.objects.filter(slug=slug).first() if slug else None
+        here = CampaignPage.objects.filter(locale__language_code=DEFAULT)
+        return here.filter(slug=slug).first() if slug else None
 
     def _picture(self, name: str, alt: str, office: Office) -> Picture:
         found = Picture.objects.filter(collection=office.collection, title=Path(name).stem).first()

@@ -17,6 +17,7 @@ class Login:
     roles: tuple[Role, ...]
     names: tuple[str, str]  # a role and of what, since forms ask for a first and a last name
     is_deputy: bool = False
+    languages: tuple[str, ...] = ()  # that they translate or review; empty: every one
 
     @property
     def shown_as(self) -> str:
@@ -30,10 +31,20 @@ LOGINS = (
     Login("kenh", "VN", (Role.CHANNEL_KEEPER,), ("Quản trị kênh", "Trung ương")),
     Login("thuky", "VN", (Role.SECRETARY,), ("Thư ký", "biên tập")),
     Login("truc", "VN", (Role.DUTY_EDITOR,), ("Biên tập viên trực", "Trung ương")),
+    Login("dichthuat", "VN", (Role.TRANSLATOR,), ("Người dịch", "Trung ương")),
+    Login("hieudinh", "VN", (Role.LANGUAGE_REVIEWER,), ("Người hiệu đính", "Trung ương")),
     Login("giamsat", "VN", (Role.OBSERVER,), ("Người", "giám sát")),
     Login("bientap.tq", "08", (Role.EDITOR,), ("Biên tập viên", "Tuyên Quang")),
     Login("lanhdao.tq", "08", (Role.LEADER,), ("Lãnh đạo", "Tuyên Quang")),
     Login("kenh.tq", "08", (Role.CHANNEL_KEEPER,), ("Quản trị kênh", "Tuyên Quang")),
+    Login("dich.tq", "08", (Role.TRANSLATOR,), ("Người dịch", "Tuyên Quang")),
+    Login(
+        "hieudinh.tq",
+        "08",
+        (Role.LANGUAGE_REVIEWER,),
+        ("Người hiệu đính", "Tuyên Quang"),
+        languages=("hmn", "tyz", "ium"),
+    ),
     Login("bientap.hn", "01", (Role.EDITOR,), ("Biên tập viên", "Hà Nội")),
     Login("lanhdao.hn", "01", (Role.LEADER,), ("Lãnh đạo", "Hà Nội")),
     Login("pho.hn", "01", (Role.LEADER,), ("Phó lãnh đạo", "Hà Nội"), is_deputy=True),
@@ -51,7 +62,10 @@ def ensure_people() -> None:
         for role in login.roles:
             office = Office.objects.get(code=login.office)
             Membership.objects.get_or_create(
-                user=user, office=office, role=role, defaults={"is_deputy": login.is_deputy}
+                user=user,
+                office=office,
+                role=role,
+                defaults={"is_deputy": login.is_deputy, "languages": list(login.languages)},
             )
 
 

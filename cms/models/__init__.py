@@ -13,7 +13,7 @@ from .item import ItemPage
 from .language import LanguageSwitch
 from .ledger import LedgerHead, LedgerSeal
 from .mail import QueuedMail
-from .office import Fact, Office
+from .office import Fact, FactImport, Office, StatedFact
 from .pages import HomePage, OfficePage, SectionPage
 from .reminder import Reminder
 from .structure import StructureRecord
@@ -35,6 +35,7 @@ __all__ = [
     "DocumentPage",
     "Edition",
     "Fact",
+    "FactImport",
     "Genre",
     "HomePage",
     "ImportedFile",
@@ -50,6 +51,7 @@ __all__ = [
     "Reminder",
     "Role",
     "SectionPage",
+    "StatedFact",
     "StructureRecord",
     "Tally",
     "Topic",

@@ -38,6 +38,13 @@ class ApprovedPage(KeptVersions):
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
 
+    def save_revision(self, *args, **kwargs):
+        """As Wagtail's. Raises DraftRefused where the draft says what it may not."""
+        from ..draft_guards import require_allowed
+
+        require_allowed(self)
+        return super().save_revision(*args, **kwargs)
+
     def _is_kept(self, revision) -> bool:
         """What was submitted is kept too."""
         return super()._is_kept(revision) or TaskState.objects.filter(revision=revision).exists()

@@ -45,6 +45,8 @@ class Edition(models.Model):
         blank=True,
         help_text=_("The national content that a local copy was taken from; base of the merge."),
     )
+    # Of a local copy that did not take in a critical national change in time: its page says so.
+    outdated_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("edition")

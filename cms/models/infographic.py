@@ -88,7 +88,9 @@ class InfographicPage(ItemPage):
 
     @property
     def preview_modes(self):
-        return [("forms", _("All formats")), ("", _("Portal"))]
+        from ..office_previews import modes
+
+        return modes(self, [("forms", _("All formats")), ("", _("Portal"))])
 
     def make_preview_request(
         self, original_request=None, preview_mode=None, extra_request_attrs=None

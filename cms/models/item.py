@@ -21,6 +21,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..borrowed import BorrowingForm
+from ..editor_panels import AboveItem
+from ..languages import DEFAULT
 from ..markers import marker_for
 from ..reserved import reserved_slugs
 from ..search import words_of
@@ -165,7 +167,7 @@ class ItemPage(ApprovedPage, SluggedPage):
     def item_edit_handler(cls):
         return TabbedInterface(
             [
-                ObjectList(cls.content_panels, heading=_("Content")),
+                ObjectList([AboveItem(), *cls.content_panels], heading=_("Content")),
                 ObjectList([*cls.metadata_panels, CommentPanel()], heading=_("Information")),
             ]
         )
@@ -188,6 +190,31 @@ class ItemPage(ApprovedPage, SluggedPage):
     def office(self):
         """The office that answers for this page."""
         return self.edition.office
+
+    @property
+    def preview_modes(self):
+        from ..office_previews import modes
+
+        return modes(self, super().preview_modes)
+
+    def serve_preview(self, request, mode_name):
+        """In the words of the office that the mode names, else of its own."""
+        from ..office_previews import office_in
+
+        if office := office_in(self, mode_name):
+            request.loa_office = office
+        return super().serve_preview(request, mode_name)
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """In Vietnamese; in another language an item is made of its translation."""
+        return super().can_create_at(parent) and parent.locale.language_code == DEFAULT
+
+    def get_lock(self):
+        """As Wagtail's; what is in review says so before anything else."""
+        from ..locks import lock_of
+
+        return super().get_lock() or (lock_of(self) if self.has_edition else None)
 
     @property
     def has_edition(self) -> bool:

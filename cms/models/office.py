@@ -1,9 +1,14 @@
 """Offices and their fact sheets."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from ..working_time import today
 
 
 class Office(models.Model):
@@ -61,6 +66,14 @@ class Office(models.Model):
             " review is to be approved anew."
         ),
     )
+    takes_national_approval = models.BooleanField(
+        _("national changes go out by themselves"),
+        default=True,
+        help_text=_(
+            "Of a local copy in which only text of the centre changed: the national approval covers"
+            " it. Otherwise the office's own leader approves every change."
+        ),
+    )
 
     class Meta:
         ordering = ["code"]
@@ -76,8 +89,14 @@ class Office(models.Model):
 
 
 class FactQuerySet(models.QuerySet):
-    def in_force(self):
+    def approved(self):
+        """What leaders put in force last, also where its validity has ended since."""
         return self.filter(state=Fact.State.IN_FORCE)
+
+    def in_force(self, day: date | None = None):
+        """What texts may quote on that day, today unless said otherwise."""
+        valid = Q(valid_until=None) | Q(valid_until__gte=day or today())
+        return self.approved().filter(valid)
 
 
 class Fact(models.Model):
@@ -85,6 +104,7 @@ class Fact(models.Model):
 
     A change is a new row in state *proposed*; its office's leader puts it in force, which turns
     the row before into *replaced*. Rows are never edited, so what quoted a fact stays traceable.
+    After the last day of its validity a row stays *in force* but is quoted no more.
     """
 
     class State(models.TextChoices):
@@ -92,6 +112,7 @@ class Fact(models.Model):
         IN_FORCE = "in_force", _("In force")
         REPLACED = "replaced", _("Replaced")
         REFUSED = "refused", _("Refused")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="facts")
     key = models.CharField(_("key"), max_length=60)
@@ -99,6 +120,13 @@ class Fact(models.Model):
     unit = models.CharField(_("unit"), max_length=30, blank=True)
     period = models.CharField(_("period"), max_length=60, blank=True)
     source = models.CharField(_("source"), max_length=250, blank=True)
+    note = models.CharField(_("note"), max_length=250, blank=True)
+    valid_until = models.DateField(
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_("After this day texts cannot quote it any more."),
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PROPOSED
     )
@@ -110,6 +138,11 @@ class Fact(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    refused_because = models.CharField(_("reason"), max_length=250, blank=True)
+    of_import = models.ForeignKey(
+        "cms.FactImport", null=True, blank=True, on_delete=models.SET_NULL, related_name="facts"
+    )
+    reminded = models.PositiveSmallIntegerField(default=0)  # how many of the mails before its end
 
     objects = FactQuerySet.as_manager()
 
@@ -124,6 +157,63 @@ class Fact(models.Model):
                 name="one_fact_in_force_per_office_and_key",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"
+
+    @property
+    def with_unit(self) -> str:
+        return f"{self.value} {self.unit}".strip()
+
+
+class FactImport(models.Model):
+    """A table of facts that somebody sent in: what its preview showed is what is then proposed."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    file_name = models.CharField(_("file"), max_length=150)
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    rows = models.JSONField(default=list)
+    shown = models.CharField(max_length=64)  # hash of the changes that the preview showed
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("import of facts")
+        verbose_name_plural = _("imports of facts")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class StatedFact(models.Model):
+    """What a live page says of an office: facts as they were approved with it, until corrected.
+
+    Written by whoever releases the page, for every office that it was released for. A page without a
+    row for an office shows the fact in force there.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="stated_facts"
+    )
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    value = models.CharField(max_length=300)  # with its unit, as the sheet gives it
+    # What it stated wrongly before, as its office says, and since when the page says so.
+    wrong = models.CharField(max_length=300, blank=True)
+    corrected_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("stated fact")
+        verbose_name_plural = _("stated facts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "office", "key"], name="fact_stated_once_per_page_and_office"
+            )
+        ]
+        indexes = [models.Index(fields=["office", "key", "value"], name="stated_where")]
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value}"

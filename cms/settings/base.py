@@ -185,8 +185,16 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search_backend", "SEARCH_C
 # Who computes what an approver sees and signs: cms knows nothing of publishing.
 LOA_PACKAGE_FINGERPRINT = "publishing.package.fingerprint_of"
 LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
+LOA_COPY_PROBLEMS = "translations.copies.readiness.problems_of"
 LOA_PACKAGE_SUMMARY = "publishing.views.package.summary_html"
 LOA_PACKAGE_AUTHORS = "publishing.services.packages.authors_of"
+LOA_FACT_USES = "publishing.fact_uses.uses_html"
+# What a change of an item means for its translations: cms knows nothing of them either.
+LOA_MINOR_EDIT_QUESTION = "translations.minor_edits.question_about"
+LOA_MINOR_EDIT = "translations.minor_edits.declare"
+# And for the offices that have a local copy of it.
+LOA_CHANGE_QUESTION = "translations.rolling.declaring.question_about"
+LOA_CHANGE = "translations.rolling.declaring.declare"
 # Whoever corrects more of the words than this would be the author, and could not approve the item.
 LOA_CORRECTION_MOST_PERCENT = env.number("LOA_CORRECTION_MOST_PERCENT", 10)
 
@@ -195,6 +203,8 @@ LOA_CORRECTION_MOST_PERCENT = env.number("LOA_CORRECTION_MOST_PERCENT", 10)
 LOA_REMIND_AFTER = env.hours("LOA_REMIND_AFTER_HOURS", "24")
 LOA_OVERDUE_AFTER = env.hours("LOA_OVERDUE_AFTER_HOURS", "48")
 LOA_DAYS_OFF = env.days("LOA_DAYS_OFF")
+# Days before the last one of a fact at which its office is reminded; once more when it has ended.
+LOA_FACT_REMIND_DAYS = env.whole_numbers("LOA_FACT_REMIND_DAYS", "14,3")
 
 # --- mail ---------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -24,6 +24,13 @@ def items(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def whole_numbers(name: str, default: str) -> list[int]:
+    entries = items(name, default)
+    if not all(entry.isdecimal() for entry in entries):
+        raise ImproperlyConfigured(f"{name} must hold whole numbers like {default}.")
+    return [int(entry) for entry in entries]
+
+
 def number(name: str, default: float) -> float:
     raw = text(name, str(default))
     try:

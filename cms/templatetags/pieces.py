@@ -45,7 +45,7 @@ def _drawing(block: Block) -> Any:
     """None where a number is missing that an office does not have yet: nought would be drawn for it."""
     if not isinstance(block, Chart) or not any(point.value for point in block.points):
         return None
-    if not all(is_number(point.shown) for point in block.points):
+    if not all(point.value or is_number(point.shown) for point in block.points):
         return None
     draw = {"bar": chart_drawing.bars, "share": chart_drawing.shares, "line": chart_drawing.line}
     return draw[block.drawn_as](block)

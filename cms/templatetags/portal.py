@@ -38,14 +38,27 @@ def portal(context: template.Context) -> Portal:
 @register.simple_tag(takes_context=True)
 def fill(context: template.Context, text: str) -> str:
     """Plain text with its placeholders filled in; escaped like any variable."""
-    return placeholders.show(str(text or ""), _portal(context).facts, html=False)
+    around = _portal(context)
+    return placeholders.show(
+        str(text or ""),
+        around.facts,
+        html=False,
+        language=around.text_language,
+        for_approval=around.is_for_approval,
+    )
 
 
 @register.simple_tag(takes_context=True)
 def rich(context: template.Context, value: RichText | str) -> SafeString:
     """Rich text: expanded, filled in, cleaned."""
     source = value.source if isinstance(value, RichText) else str(value or "")
-    return markup.rich_html(source, _portal(context).facts)
+    around = _portal(context)
+    return markup.rich_html(
+        source,
+        around.facts,
+        language=around.text_language,
+        for_approval=around.is_for_approval,
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import approval
-from ..approval import confirming
+from ..approval import confirming, seams
 from ..approval.approvers import Standings
 from ..editions import look_up
 from ..going_live import NotApproved
 from ..login import StaffRequest
 from ..models import Approval, ApprovalTaskState, ItemPage
 from ..text_changes import Changes, changes_between
+from .change_question import asked_of_change, change_said
 from .item_screen import item_or_404, may_decide, require_reader, said_twice, show_item
 
 POLICY_ANSWERS = ("yes", "no")
@@ -136,27 +137,46 @@ def _changed_since_shown(request: StaffRequest, page: ItemPage) -> Changes | Non
 
 
 def _show_submission(request: StaffRequest, page: ItemPage, **flags) -> HttpResponse:
+    """What was typed stands before what was answered for the same text earlier."""
+    revision = page.get_latest_revision()
+    question = seams.minor_edit_question(page, revision, request.user) if revision else None
     return show_item(
         request,
         page,
-        page.get_latest_revision(),
+        revision,
         problems=approval.problems(page),
+        minor_edit=question,
+        change=asked_of_change(page, revision, request.user),
         policy_words=approval.policy_words(page),
         can_submit=not approval.is_in_review(page),
-        **flags,
+        **(_answered_before(question) | flags),
     )
+
+
+def _answered_before(question: seams.MinorEditQuestion | None) -> dict[str, Any]:
+    """Of the same text, submitted and taken back."""
+    reason = question.reason if question else ""
+    return {"said_minor": bool(reason), "said_minor_because": reason}
 
 
 def _submit(request: StaffRequest, page: ItemPage) -> HttpResponse:
     """Refused, the screen keeps what was typed."""
     comment, answer = request.POST.get("comment", ""), request.POST.get("policy", "")
-    typed = {"typed_comment": comment, "typed_answer": answer}
+    is_minor, reason = "minor" in request.POST, request.POST.get("minor_because", "")
+    change = change_said(request.POST)
+    typed: dict[str, Any] = {"typed_comment": comment, "typed_answer": answer}
+    typed |= {"said_minor": is_minor, "said_minor_because": reason, "said_change": change}
     if answer not in POLICY_ANSWERS and approval.policy_words(page):
         messages.error(request, _("Say first whether the policy reviewer has to look at it."))
         return _show_submission(request, page, **typed)
     try:
         approval.submit_for_approval(
-            page=page, user=request.user, comment=comment, as_policy=answer == "yes"
+            page=page,
+            user=request.user,
+            comment=comment,
+            as_policy=answer == "yes",
+            minor_because=reason if is_minor else None,
+            change=change,
         )
     except (approval.Refused, NotApproved) as refusal:
         messages.error(request, str(refusal))

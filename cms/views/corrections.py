@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import approval
+from .. import approval, locks
 from ..approval import endings, seams
 from ..item_texts import Text, texts_of
 from ..login import StaffRequest
@@ -30,6 +30,9 @@ def correct(request: StaffRequest, task_state_id: int) -> HttpResponse:
         return _send(request, task_state)
     if not may_decide(request, page, task_state):
         require_reader(request, page)
+        return redirect("loa_approve", task_state.pk)
+    if lock := locks.lock_of(page):
+        messages.info(request, lock.get_description(request.user))
         return redirect("loa_approve", task_state.pk)
     return _form(request, task_state)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.models import Page, Revision
 
 from .. import approval
@@ -18,6 +19,7 @@ from ..approval.policy_question import policy_reasons
 from ..approval.readers import may_read
 from ..approval.wording import asked_because, step_and_people
 from ..editions import draft_of, look_up
+from ..locks import lock_of
 from ..login import StaffRequest
 from ..models import ApprovalTaskState, ItemPage, Role
 from ..taken_down import mark_of
@@ -84,6 +86,7 @@ def show_item(
     # First of all: what changes while the rest is put together then counts as not shown.
     approval.look_up_state(page)
     draft = draft_of(page, revision)
+    request.loa_for_approval = True  # type: ignore[attr-defined]  # read by what fills in texts
     summary, fingerprint = seams.summary(page, revision, request, draft)
     rules = steps.rules_for(page.edition.office, page.work_kind)
     context = {
@@ -98,12 +101,16 @@ def show_item(
         "asked_because": _asked_because(request, page, task_state, standings),
         "summary": summary,
         "history": record.history(page),
+        "links": [
+            link for hook in hooks.get_hooks("loa_item_links") if (link := hook(page, request))
+        ],
         "comments": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
         "fingerprint": fingerprint if flags.get("can_decide") else "",
         "can_edit": page.permissions_for_user(request.user).can_edit(),
         "can_take_back": approval.may_take_back(page, request.user),
         "can_record_paper": task_state is not None
         and may_record(task_state, request.user, standings),
+        "can_correct": lock_of(page) is None,
         "proposal": proposal_for(request, page),
         **_about_step(request, page, task_state, standings),
         **flags,

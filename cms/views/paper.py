@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -53,13 +54,17 @@ def scan(request: StaffRequest, sequence: int) -> HttpResponseBase:
     row = get_object_or_404(Approval.objects.exclude(evidence=""), sequence=sequence)
     if not may_see_evidence(row, request.user):
         raise PermissionDenied
-    ending = PurePath(row.evidence.name or "").suffix
+    return send_scan(row.evidence, f"phieu-da-ky-{row.fingerprint[: paper.SHORTEST]}")
+
+
+def send_scan(scan: FieldFile, name: str) -> FileResponse:
+    """`name` without its ending. Saved by the browser, never shown in the page."""
+    ending = PurePath(scan.name or "").suffix
     try:
-        file = row.evidence.open("rb")
+        file = scan.open("rb")
     except OSError as error:
         raise Http404 from error
-    name = f"phieu-da-ky-{row.fingerprint[: paper.SHORTEST]}{ending}"
-    response = FileResponse(file, as_attachment=True, filename=name)
+    response = FileResponse(file, as_attachment=True, filename=f"{name}{ending}")
     response["Content-Type"] = evidence.TYPES.get(ending, "application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -19,7 +19,7 @@ def recording(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     found = _shown(request, pk)
     if name != f"{found.sha256}.{found.ending}":
         raise Http404("The recording is another one by now.")
-    response = _file(request, found.file, found.sha256, found.media_type)
+    response = as_stored(request, found.file, found.sha256, found.media_type)
     disposition = content_disposition_header(False, found.filename)
     response["Content-Disposition"] = disposition or "inline"
     return response
@@ -30,7 +30,7 @@ def poster(request: HttpRequest, pk: int, sha256: str) -> HttpResponseBase:
     found = _shown(request, pk)
     if not found.poster or sha256 != found.poster_sha256:
         raise Http404("It has no such picture.")
-    return _file(request, found.poster, sha256, "image/jpeg")
+    return as_stored(request, found.poster, sha256, "image/jpeg")
 
 
 @require_safe
@@ -48,8 +48,8 @@ def _shown(request: HttpRequest, pk: int) -> Recording:
     return found
 
 
-def _file(request: HttpRequest, file: object, sha256: str, media_type: str) -> HttpResponseBase:
-    """Raises Http404 where the file was lost."""
+def as_stored(request: HttpRequest, file: object, sha256: str, media_type: str) -> HttpResponseBase:
+    """Whole or in parts. Raises Http404 where the file was lost."""
     storage, name = file.storage, file.name  # type: ignore[attr-defined]  # a FieldFile
 
     def opened() -> BinaryIO:

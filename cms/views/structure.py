@@ -24,6 +24,7 @@ from ..login import StaffRequest
 from ..structure_changes import is_structure
 from ..visibility import holds_any
 from ..word_diff import as_html, word_diff
+from .posted import posted_text
 
 REASON_LENGTH = 500
 
@@ -101,7 +102,7 @@ def _require_leader(request: StaffRequest, page: Page) -> None:
 
 def _act(request: StaffRequest, page: Page, act: Callable[[str], Any], done: str) -> HttpResponse:
     """Refused, it is said why, and the screen keeps what was typed."""
-    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    reason = posted_text(request, longest=REASON_LENGTH)
     try:
         act(reason)
     except (release.StructureRefused, NotApproved) as refusal:

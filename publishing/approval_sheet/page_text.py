@@ -88,11 +88,14 @@ class PageText:
         }
 
     def _plain(self, text: str | None) -> str:
-        return show(text or "", self.facts, html=False)
+        language = self.content.language
+        return show(text or "", self.facts, html=False, language=language, for_approval=True)
 
     def _rich(self, value: RichText | str | None) -> list[dict[str, Any]]:
         source = value.source if isinstance(value, RichText) else str(value or "")
-        return paragraphs_of(rich_html(source, self.facts))
+        return paragraphs_of(
+            rich_html(source, self.facts, language=self.content.language, for_approval=True)
+        )
 
     def _picture(self, value: Mapping[str, Any], picture: Any) -> Shown | None:
         caption = self._plain(picture.caption)

@@ -16,14 +16,16 @@ from wagtail.models import Revision
 from cms.approval import paper, steps, wording
 from cms.fact_sheets import LABELS, sheets_for
 from cms.item_about import about
+from cms.languages import BY_CODE, DEFAULT
 from cms.models import Approval, ItemPage, Office, Role
 from cms.placeholders import find
 from media_assets import typesetting
+from media_assets.printable import has_numbers, printable_data
+from translations.beside import beside
 
 from ..content import to_data
 from ..left_out import undrawn
 from ..package import Assembly, assemble
-from .letters import has_numbers, printable_data
 from .page_text import PageText
 from .pictures import PictureBook
 from .posts import posts_of
@@ -39,7 +41,7 @@ def approval_sheet(page: ItemPage, revision: Revision) -> bytes:
     with translation.override("vi"):
         assembly = assemble(page, revision)
         book = PictureBook()
-        data = _data(page, assembly, book)
+        data = _data(page, revision, assembly, book)
         files = {**book.files, QR: _qr(data["address"])}
         shown = {**printable_data(data), "numbered": has_numbers(data)}
         return typesetting.pdf(TEMPLATE, shown, files)
@@ -51,7 +53,9 @@ def check_address(page: ItemPage, fingerprint: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
 
 
-def _data(page: ItemPage, assembly: Assembly, book: PictureBook) -> dict[str, Any]:
+def _data(
+    page: ItemPage, revision: Revision, assembly: Assembly, book: PictureBook
+) -> dict[str, Any]:
     draft, office = assembly.page, page.edition.office
     offices = {office.pk: office} | {
         leg.destination.office_id: leg.destination.office for leg in assembly.legs
@@ -67,6 +71,7 @@ def _data(page: ItemPage, assembly: Assembly, book: PictureBook) -> dict[str, An
         "about": list(_about(draft, assembly)),
         "page": text.shown(),
         "posts": posts_of(assembly, book),
+        "beside": _beside(page, revision),
         "facts": _facts(assembly, offices, sheets),
         "problems": list(_problems(assembly)),
         "steps": [_step(role, page, state, assembly.fingerprint) for role in steps.steps_of(draft)],
@@ -76,6 +81,23 @@ def _data(page: ItemPage, assembly: Assembly, book: PictureBook) -> dict[str, An
         "short": assembly.fingerprint[:SHORT],
         "address": check_address(page, assembly.fingerprint),
     }
+
+
+def _beside(page: ItemPage, revision: Revision) -> dict[str, Any] | None:
+    """A translation with its source, for whoever signs what they cannot read."""
+    found = beside(page, revision)
+    if found is None:
+        return None
+    rows = [
+        {
+            "label": pair.label,
+            "source": pair.source,
+            "translation": pair.translation,
+            "before": pair.before if pair.is_changed else None,
+        }
+        for pair in found.pairs
+    ]
+    return {"languages": [BY_CODE[DEFAULT].name_vi, found.language.name_vi], "rows": rows}
 
 
 def _problems(assembly: Assembly) -> Iterable[str]:
@@ -168,6 +190,10 @@ def _words() -> dict[str, str]:
         "scan": _("Scan to see whether this sheet is still that of the package"),
         "page_text": _("The page on the portal"),
         "posts": _("What each destination publishes"),
+        "beside": _("The translation beside its source"),
+        "left_out": _("Left out in this language"),
+        "before": _("On the portal now"),
+        "nothing": _("nothing"),
         "corrections": _("Corrections"),
         "instead_of": _("instead of"),
         "legal_basis": _("Legal basis"),

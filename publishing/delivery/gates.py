@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import IsNull, LessThanOrEqual
 from django.utils import timezone
 
 from media_assets.models.rights import Licence
@@ -100,6 +100,11 @@ def due() -> LessThanOrEqual:
     return LessThanOrEqual(Coalesce("due_at", "due_at"), Now())
 
 
+def not_waiting_for_nod() -> IsNull:
+    """No office's leader still has to agree to it. Written like `due`, for the same reason."""
+    return IsNull(Coalesce("nod_until", "nod_until"), True)
+
+
 def sendable() -> QuerySet[Delivery]:
     """Queued deliveries that may be claimed now. Every condition of rule 1 stands here."""
     return Delivery.objects.filter(
@@ -114,6 +119,7 @@ def sendable() -> QuerySet[Delivery]:
         ~same_words_unclear(),
         ~destination_is_busy(),
         due(),
+        not_waiting_for_nod(),
         state=State.QUEUED,
     )
 

@@ -49,12 +49,15 @@ def overtaken() -> Q:
 
 
 def earlier_unsettled() -> Q:
-    """Somebody before it in the line is on its way, or still has to go."""
+    """Somebody before it in the line is on its way, or still has to go.
+
+    Not what waits for the nod of an office's leader: that may never come.
+    """
     before = Q(release_id__lt=OuterRef("release_id")) | Q(
         release_id=OuterRef("release_id"), pk__lt=OuterRef("pk")
     )
     on_its_way = Q(state__in=(State.SENDING, State.UNKNOWN))
-    to_go = Q(state=State.QUEUED, release__state__in=LIVE)
+    to_go = Q(state=State.QUEUED, nod_until=None, release__state__in=LIVE)
     return Q(Exists(same_line().filter(before).filter(on_its_way | to_go)))
 
 

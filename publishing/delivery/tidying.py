@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
+from cms.models import Edition
+
 from ..models import Delivery, Destination, Release
 from .gates import expired
 from .line import NEVER_OUT, Action, State, overtaken
@@ -16,16 +18,20 @@ from .wording import sentence
 Reason = Delivery.Reason
 
 
-def tidy(*, work_id: int | None = None) -> int:
+def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
     """Settle what is overtaken, taken down, archived, expired or pointless; how many changed.
 
-    Call it in the transaction that writes a release (with `work_id`); `sweep` calls it for all.
+    Call it in the transaction that writes a release (with `work_id`, and its `edition` where only that
+    one's places can have changed); `sweep` calls it for all.
     Withdrawals and corrections of what is being sent, or unknown, stay: they wait in line.
     """
     with transaction.atomic():
         queued = Delivery.objects.filter(state=State.QUEUED)
         if work_id is not None:
             queued = queued.filter(work=work_id)
+        if edition is not None and not edition.office.is_centre:
+            been = Delivery.objects.filter(release__edition=edition)
+            queued = queued.filter(destination__in=set(been.values_list("destination", flat=True)))
         return sum(
             (
                 _overtaken(queued),

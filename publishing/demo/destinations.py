@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from cms.languages import DEFAULT
 from cms.models import Office
 from cms.reference import rows_of
 
@@ -17,7 +18,7 @@ PAGES = Path(__file__).parent / "pages.json"
 def ensure_destinations() -> None:
     offices = {office.code: office for office in Office.objects.all()}
     for page in json.loads(PAGES.read_text(encoding="utf-8")):
-        _facebook(offices[page["office"]], page["id"], f"Facebook {page['name']}")
+        _facebook(offices[page["office"]], page)
     for row in rows_of("communes_demo.csv"):
         _commune(offices[row["office_code"]], row)
     Destination.objects.get_or_create(
@@ -35,13 +36,17 @@ def ensure_destinations() -> None:
     )
 
 
-def _facebook(office: Office, page_id: str, name: str) -> None:
+def _facebook(office: Office, page: dict[str, str]) -> None:
+    page_id = page["id"]
     place, new = Destination.objects.get_or_create(
         office=office,
         channel="facebook",
-        name=name,
+        name=f"Facebook {page['name']}",
         archived_at=None,
-        defaults={"config": {"page_id": page_id, "app_id": SANDBOX_APP_ID}},
+        defaults={
+            "language": page.get("language", DEFAULT),
+            "config": {"page_id": page_id, "app_id": SANDBOX_APP_ID},
+        },
     )
     if new:
         place.secrets = {"access_token": seal(place, "access_token", f"sandbox-token-{page_id}")}

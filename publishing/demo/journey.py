@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.languages import DEFAULT
 from cms.models import ArticlePage, Role
 
 from ..models import Delivery, Destination, Package
@@ -23,8 +24,9 @@ Tell = Callable[[str], None]
 
 
 def journey_page() -> Page:
-    """Raises ArticlePage.DoesNotExist before `load_demo`."""
-    return ArticlePage.objects.get(slug=JOURNEY_SLUG)
+    """The Vietnamese one: translations have its address. Raises ArticlePage.DoesNotExist before
+    `load_demo`."""
+    return ArticlePage.objects.get(slug=JOURNEY_SLUG, locale__language_code=DEFAULT)
 
 
 def walk(tell: Tell) -> Page:
@@ -51,7 +53,7 @@ def walk(tell: Tell) -> Page:
 def journey_destinations() -> list[Destination]:
     """Where the journey's article goes, beside the portal."""
     places = Destination.objects.active().select_related("office")
-    own = places.filter(office__code=OFFICE, channel__in=["facebook", "byhand"])
+    own = places.filter(office__code=OFFICE, channel__in=["facebook", "byhand"], language=DEFAULT)
     provinces = places.filter(office__code__in=PROVINCES, channel="facebook")
     communes = places.filter(office__parent__code__in=PROVINCES, channel="loudspeaker")
     skipped = places.filter(office__parent__code=WITHOUT_HOTLINE, channel="loudspeaker")

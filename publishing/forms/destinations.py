@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Audience, Office
 
 from ..channel import Channel, Setting
-from ..keeping import fixed_settings, offices_kept_by
+from ..keeping import fixed_settings, is_tied, offices_kept_by
 from ..models import Destination
 from ..registry import channels
-from ..services.destinations import OTHER_ACCOUNT
+from ..services.destinations import OTHER_ACCOUNT, OTHER_LANGUAGE
 
 PREFIX = "setting_"
 
@@ -135,6 +135,9 @@ class DestinationForm(SettingsForm):
         for name in fixed_settings(destination):
             field = self.fields[PREFIX + name]
             field.disabled, field.help_text = True, OTHER_ACCOUNT
+        if is_tied(destination):
+            language = self.fields["language"]
+            language.disabled, language.help_text = True, OTHER_LANGUAGE
 
     def common(self) -> dict[str, Any]:
         """Arguments that creating and editing share."""

@@ -124,7 +124,7 @@ class PackageForm(forms.Form):
                     required=False,
                     max_length=LONGEST_TEXT,
                     label=channel.label,
-                    widget=forms.Textarea(attrs={"rows": 6}),
+                    widget=forms.Textarea(attrs={"rows": 6, "data-loa-facts": ""}),
                     initial=self.texts.get(name, {}).get("text", ""),
                 )
 

@@ -3,7 +3,7 @@
 from .bulk_drawing import BulkDrawing
 from .consent_reminder import ConsentReminder
 from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
-from .destination import CommuneLink, Destination, StopSwitch
+from .destination import CommuneLink, Destination, NationalPosts, StopSwitch
 from .overruling import Overruling
 from .package import Package, PackageLeg
 from .release import Release, StoredPost, Variant
@@ -19,6 +19,7 @@ __all__ = [
     "ConsentReminder",
     "Delivery",
     "Destination",
+    "NationalPosts",
     "Overruling",
     "Package",
     "PackageLeg",

@@ -64,6 +64,8 @@ class Delivery(models.Model):
         ABSENT = "absent", _("It was looked for and is not there; it is sent again.")
         NOT_PLAYED = "not_played", _("It was not played.")
         BY_PERSON = "by_person", _("A person cancelled it.")
+        NO_NOD = "no_nod", _("The office's leader did not agree to it in time.")
+        NOT_WANTED = "not_wanted", _("The office does not take national posts here.")
 
     class Lane(IntEnum):
         """Who goes first where many wait; `publishing.delivery.lanes` reads it."""
@@ -121,6 +123,11 @@ class Delivery(models.Model):
     receipt = models.JSONField(default=dict, blank=True)
     reason_code = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    # Until when the office's leader may nod; it is not sent while this stands.
+    nod_until = models.DateTimeField(null=True, blank=True, db_index=True)
+    nodded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 

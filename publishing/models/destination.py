@@ -14,6 +14,14 @@ class DestinationQuerySet(models.QuerySet["Destination"]):
         return self.filter(archived_at=None)
 
 
+class NationalPosts(models.TextChoices):
+    """What the head of an office lets the centre post in its name. Taking down always goes."""
+
+    AUTO = "auto", _("Go out by themselves")
+    NOD = "nod", _("Wait for a nod of the office's leader")
+    NEVER = "never", _("Never go out here")
+
+
 class Destination(models.Model):
     """One account or outlet of one office on a channel. Archived, never deleted.
 
@@ -36,6 +44,16 @@ class Destination(models.Model):
         help_text=_("Proposed for items for these audiences; empty means for every item."),
     )
     proposed = models.BooleanField(_("proposed for new items"), default=True)
+    # Set by the office's leader alone, see `services.national_posts`.
+    national_posts = models.CharField(
+        _("national posts"),
+        max_length=5,
+        choices=NationalPosts.choices,
+        default=NationalPosts.AUTO,
+        editable=False,
+    )
+    # Working hours that a national post waits for the nod; then it is left out, and both are told.
+    nod_hours = models.PositiveSmallIntegerField(default=8, editable=False)
     held_at = models.DateTimeField(null=True, blank=True, editable=False)
     held_reason = models.CharField(max_length=250, blank=True, editable=False)
     throttled_until = models.DateTimeField(null=True, blank=True, editable=False)

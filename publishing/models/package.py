@@ -15,6 +15,9 @@ class Package(models.Model):
     urgent = models.BooleanField(_("urgent"), default=False)
     # Texts and options per channel, by channel name: {"facebook": {"text": "…", "options": {}}}.
     texts = models.JSONField(default=dict, blank=True)
+    # Of a translated page: what was filled in from the translation last, so that what an editor
+    # changed since is told from it: {"texts": {channel: text}, "legs": {uuid: text}, "places": [uuid]}.
+    filled = models.JSONField(default=dict, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

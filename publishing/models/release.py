@@ -5,6 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def versions(self) -> "ReleaseQuerySet":
+        """Of a version of the whole item: neither takings down nor releases for one office."""
+        return self.exclude(kind__in=(Release.Kind.WITHDRAW, Release.Kind.OFFICE))
+
+
 class Release(models.Model):
     """One approved decision about one edition: publish it, correct it, or take it down."""
 
@@ -12,6 +18,8 @@ class Release(models.Model):
         PUBLISH = "publish", _("Publication")
         UPDATE = "update", _("New version")
         WITHDRAW = "withdraw", _("Taking down")
+        # Of one office: facts of its own that changed, or were missing before. It replaces no release.
+        OFFICE = "office", _("For one office")
 
     class State(models.TextChoices):
         SCHEDULED = "scheduled", _("Scheduled")
@@ -53,6 +61,8 @@ class Release(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     # After the clock failed with it: when it is tried again. Its schedule stays as approved.
     retry_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

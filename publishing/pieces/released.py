@@ -29,6 +29,16 @@ def in_force() -> QuerySet[Release]:
     return released.exclude(kind=Release.Kind.WITHDRAW).order_by("-pk")
 
 
+def release_with(page_id: int, code: str) -> Release | None:
+    """Whose drawings of a page an office shows: its own since, else those of the version in force."""
+    found = list(in_force().filter(page_id=page_id).select_related("office"))
+    version = next((one for one in found if one.kind != Release.Kind.OFFICE), None)
+    own = (
+        one for one in found if version and one.pk > version.pk and code in one.content["pieces"]
+    )
+    return next(own, version)
+
+
 def picture_of(release: Release, code: str, form: str) -> Picture | None:
     """In a form, for an office; of one that the release did not reach, the releasing office's."""
     pieces = release.content.get("pieces", {})
@@ -46,10 +56,13 @@ def drawn_for(offices: Iterable[Office]) -> QuerySet[Release]:
 def posters_of(releases: Iterable[Release], offices: Iterable[Office]) -> Iterator[Poster]:
     """What these offices may print, each with its own hotline and address."""
     by_code = {office.code: office for office in offices}
+    told: set[tuple[int, str]] = set()
     for release in releases:
+        item = release.edition_id or -(release.pk or 0)
         for code, forms in release.content["pieces"].items():
             sheets = tuple((name, Picture(**forms[name])) for name in PAPER if name in forms)
-            if code in by_code and sheets:
+            if code in by_code and sheets and (item, code) not in told:
+                told.add((item, code))  # a release for one office speaks before the version's
                 yield Poster(release, by_code[code], sheets)
 
 

@@ -54,19 +54,32 @@ def retry_delivery(
     """
     require(Rights.may_steer, delivery, user, rights)
     take_turn(delivery.work_id)
+    refuse_if(
+        delivery.state == State.CANCELLED and delivery.reason_code in LEFT_TO_ITS_LEADER,
+        _(
+            "Its office did not agree to it. The office's leader can still let it out, under"
+            " “In our office's name”."
+        ),
+    )
+    send_again(delivery)
+    return logged(delivery, log_actions.RETRY, user, wakes=True)
+
+
+_RETRYABLE = (State.FAILED, State.CANCELLED)
+LEFT_TO_ITS_LEADER = (Reason.NO_NOD, Reason.NOT_WANTED)
+
+
+def send_again(delivery: Delivery, **more: Any) -> None:
+    """Back in the queue, with `more` columns; raises DeliveryRefused. Call it in the work's turn."""
     refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
     _refuse_what_cannot_go(delivery)
     refuse_if(_is_there_already(delivery), _("It is there already, word for word."))
     refuse_if(_is_wanted_again(delivery), _("A newer version has replaced it: send that one."))
     again = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
-    change(again, tries=0, **_back_in_queue())
+    change(again, tries=0, **_back_in_queue(), **more)
     Delivery.objects.filter(
         waits_for=delivery.pk, state=State.CANCELLED, reason_code=Reason.PAGE_NOT_UP
     ).update(tries=0, **_back_in_queue())
-    return logged(delivery, log_actions.RETRY, user, wakes=True)
-
-
-_RETRYABLE = (State.FAILED, State.CANCELLED)
 
 
 def _back_in_queue() -> dict[str, Any]:

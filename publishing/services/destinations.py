@@ -28,7 +28,7 @@ from ..delivery.wake import wake
 from ..delivery.wording import stored
 from ..errors import AuthError, Unsupported
 from ..http import Outbound
-from ..keeping import fixed_settings, is_connected, may_keep
+from ..keeping import fixed_settings, is_connected, is_tied, may_keep
 from ..models import Delivery, Destination
 from ..registry import channels
 from .turns import move_places
@@ -40,6 +40,11 @@ HOLDING = ["held_at", "held_reason"]
 OTHER_ACCOUNT = gettext_lazy(
     "This stays as it is: posts wait for this account or are public there. For another account, "
     "archive this destination and add a new one."
+)
+
+OTHER_LANGUAGE = gettext_lazy(
+    "The language stays as it is: posts wait for this account or are public there. For posts in "
+    "another language, archive this destination and add a new one."
 )
 
 
@@ -91,16 +96,18 @@ def edit_destination(
     """A changed address drops the stored secrets: else they would be sent to somewhere new.
 
     Without those that it needs the destination is held. Raises DestinationRefused, also where
-    posts would change their account.
+    posts would change their account or its language.
     """
     _require_keeper(user, destination.office)
     with transaction.atomic():
         move_places()
-        destination.refresh_from_db(fields=["config", "secrets"])
+        destination.refresh_from_db(fields=["config", "secrets", "language"])
         moved = moved_fields(destination, config)
         changed = sorted(key for key in config if config[key] != destination.config.get(key))
         if fixed_settings(destination).intersection(moved):
             raise DestinationRefused(OTHER_ACCOUNT)
+        if language != destination.language and is_tied(destination):
+            raise DestinationRefused(OTHER_LANGUAGE)
         destination.name, destination.language, destination.proposed = name, language, proposed
         destination.config = dict(config)
         if moved:

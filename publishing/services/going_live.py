@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
+from cms.approval.readiness import missing_above
 from cms.going_live import allow
 from cms.models import ItemPage
 
@@ -19,11 +20,13 @@ from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
 from ..media_rights import ended_rights, note_shown
 from ..models import Delivery, Release, ShownPicture, Variant
+from ..national import ask_offices
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
 from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
 from ..shown_media import media_of
-from ..translated import translation_problems
+from ..translated import behind_at_release
+from .stating import state_facts
 from .turns import keep_media, keep_revision, take_turn
 
 logger = logging.getLogger(__name__)
@@ -55,7 +58,9 @@ def go_live(*, release: Release) -> bool:
     an older release of the same edition has not begun is superseded, so it can never follow.
     """
     take_turn(release.work_id)
-    release = Release.objects.select_related("page", "revision", "work").get(pk=release.pk)
+    release = Release.objects.select_related("page", "revision", "work", "edition__office").get(
+        pk=release.pk
+    )
     if release.state != Release.State.SCHEDULED:
         return False
     if release.page is None or release.revision is None:
@@ -70,10 +75,13 @@ def go_live(*, release: Release) -> bool:
     release.state, release.went_live_at = Release.State.IN_FORCE, timezone.now()
     release.last_error, release.retry_at = "", None  # what held it back until now
     release.save(update_fields=["state", "went_live_at", "last_error", "retry_at"])
-    tidy(work_id=release.work_id)  # before asking what is out: no worker can send it between
+    # Before asking what is out: no worker can send it between.
+    tidy(work_id=release.work_id, edition=release.edition)
     plan_deliveries(release)
+    ask_offices(release)
     with allow(release.page):
         release.revision.publish(user=release.approved_by, skip_permission_checks=True)
+    state_facts(release)
     wake_on_commit(release.pk)
     return True
 
@@ -94,9 +102,7 @@ def run_due(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     ready = Release.objects.filter(Q(retry_at=None) | Q(retry_at__lte=now))
     due = ready.filter(state=Release.State.SCHEDULED, goes_live_at__lte=now)
-    over = ready.filter(state=Release.State.IN_FORCE, expires_at__lte=now).exclude(
-        kind=Release.Kind.WITHDRAW
-    )
+    over = ready.versions().filter(state=Release.State.IN_FORCE, expires_at__lte=now)
     done = [
         _isolated(one, _go, one.goes_live_at, now) for one in due.order_by("goes_live_at", "pk")
     ]
@@ -122,17 +128,31 @@ def _go(release: Release) -> None:
         )
     approved = revision.as_object() if revision else None
     if page and revision and isinstance(approved, ItemPage):
-        _refuse_translation_behind(page, revision)
+        _refuse_translation_behind(release, page, approved)
         _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
         note_shown(release, media_of(approved))  # of one from before it was only guessed
     go_live(release=release)
 
 
-def _refuse_translation_behind(page: Page, revision: Revision) -> None:
-    """Raises TranslationBehind."""
-    problems = translation_problems(page, revision)
-    if behind := [str(one.message) for one in problems if one.blocking]:
-        raise TranslationBehind(" ".join(behind))
+def approved_revision(release: Release) -> ItemPage:
+    """Its page as it was approved, to be looked at. Raises ChangedSinceApproval if it is not that
+    any more; never what an editor wrote since."""
+    page, revision = release.page, release.revision
+    if page is None or revision is None:
+        raise ChangedSinceApproval(_("The page was deleted, so it cannot be shown any more."))
+    if page_hash_of(revision, approved=release.content) != _sealed_page_hash(release):
+        raise ChangedSinceApproval(
+            _("The page is not as it was approved any more, so it is not shown here.")
+        )
+    approved: ItemPage = revision.as_object()
+    return approved
+
+
+def _refuse_translation_behind(release: Release, page: Page, approved: ItemPage) -> None:
+    """Raises TranslationBehind; also where nobody could read it, its language being switched off."""
+    behind = [str(one.message) for one in behind_at_release(page, release) if one.blocking]
+    if told := " ".join([*missing_above(approved), *behind]):
+        raise TranslationBehind(told)
 
 
 def _refuse_ended_rights(approved: ItemPage, *, asked: bool) -> None:

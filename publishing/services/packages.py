@@ -13,6 +13,8 @@ from wagtail.models import Page, PageLogEntry
 from cms.approval import Refused
 from cms.models import User
 from translations.authors import authors_of as translators_of
+from translations.models import TranslationRequest
+from translations.services import take_source
 
 from ..log_actions import EDIT_PACKAGE
 from ..models import Destination, Package, PackageLeg, Release
@@ -52,17 +54,26 @@ def save_package(
         for place in destinations
     )
     log(page, EDIT_PACKAGE, user=user)
+    _tell_translators(page, user)
     return package
+
+
+def _tell_translators(page: Page, user: User) -> None:
+    """Of an item that is translated before it is out. Later the texts are those of its release."""
+    revision = page.latest_revision
+    asked = TranslationRequest.objects.filter(page=page.pk, withdrawn_at=None)
+    if revision is not None and not page.live_revision_id and asked.exists():
+        take_source(page=page, revision=revision, user=user)
 
 
 def authors_of(pages: Collection[Page]) -> dict[int, set[int]]:
     """What `settings.LOA_PACKAGE_AUTHORS` names: users who edited the package since it was approved,
     and those who wrote what a translated page says.
 
-    A taking down is a release, too, but nobody approved a package for it.
+    A taking down is a release, too, and one for an office, but nobody approved a package for them.
     """
     ids = [page.pk for page in pages]
-    approved = Release.objects.filter(page__in=ids).exclude(kind=Release.Kind.WITHDRAW)
+    approved = Release.objects.filter(page__in=ids).versions()
     last = dict(approved.order_by("pk").values_list("page_id", "created_at"))
     writers = translators_of(pages)
     found: dict[int, set[int]] = {pk: writers.get(pk, set()) for pk in ids}

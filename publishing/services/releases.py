@@ -17,12 +17,14 @@ from ..delivery.wake import wake_on_commit
 from ..disclosure import why_withheld
 from ..log_actions import CANCEL_RELEASE, RELEASE, WITHDRAW
 from ..models import Delivery, Release
+from ..national import ask_offices
 from ..package import assemble
 from ..release_plan import all_out, withdrawal_steps
 from ..release_rows import new_delivery, write_release
 from ..rights import Rights
 from ..sealed_releases import seal_release
 from .going_live import cancel_unsent, go_live
+from .stating import forget_facts
 from .turns import keep_media, keep_places, keep_revision, take_turn
 
 
@@ -61,6 +63,8 @@ def release_approved(*, workflow_state: WorkflowState, user: User) -> Release:
     log(page, RELEASE, user=user, revision=revision)
     if release.goes_live_at <= timezone.now():
         go_live(release=release)
+    else:
+        ask_offices(release)
     return release
 
 
@@ -98,6 +102,7 @@ def withdraw_item(*, page: Page, user: User | None, reason: str) -> Release:
     release = _withdraw(releases, user=user, reason=reason)
     with allow(page):
         page.unpublish(user=user, skip_permission_checks=True)
+    forget_facts(page.pk)
     log(page, WITHDRAW, user=user, data={"reason": reason})
     return release
 
@@ -114,7 +119,7 @@ def withdraw_without_page(*, release: Release, reason: str) -> Release:
 
 def _withdraw(releases: QuerySet[Release], *, user: User | None, reason: str) -> Release:
     """A withdrawal of everything that these releases of one edition put out."""
-    last = releases.first()
+    last = releases.exclude(kind=Release.Kind.OFFICE).first()
     if last is None:
         raise ReleaseRefused(_("Nothing of this item is out, so there is nothing to take down."))
     release = _withdrawal_of(last, user=user, reason=reason)

@@ -58,7 +58,7 @@ def _refuse_a_second_time(page: Page) -> None:
     releases = Release.objects.filter(edition=page.edition, language=language)
     if not releases.filter(kind=Release.Kind.WITHDRAW).exists():
         return
-    speaking = releases.exclude(kind=Release.Kind.WITHDRAW).filter(state__in=SPEAKING)
+    speaking = releases.versions().filter(state__in=SPEAKING)
     if speaking.exists() or Page.objects.filter(pk=page.pk, live=True).exists():
         return
     out = all_out(work=page.edition.work, language=language)

@@ -1,12 +1,12 @@
 """The package beside an item: for its editor to prepare, for its approver to read."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms.approval import Refused, current_step
+from cms.locks import lock_of
 from cms.models import ItemPage, Office
+from translations.beside import beside
+from translations.rolling.declared import shown_declaration
+from translations.taken import declared_for
 
-from .. import registry
-from ..channel import StrOrPromise
 from ..disclosure import overrulings
 from ..forms.package import PackageForm
+from ..forms.package_choice import BUTTON, CHANNEL, OFFICE, REGION, Choice, region_of
 from ..models import Destination, Package, PackageLeg
 from ..package import assemble
 from ..previews import by_channel, previews_of
@@ -39,6 +42,10 @@ class Group:
     places: list[Destination]
     is_own: bool = False
 
+    @property
+    def region(self) -> str:
+        return region_of(self.office)
+
 
 def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
@@ -47,7 +54,8 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
     package = Package.objects.filter(page_id=page.pk).first()
     form = _form(request, page, package)
     locked = page.workflow_in_progress
-    if request.method == "POST" and not locked and form.is_valid():
+    ticking = BUTTON in request.POST
+    if request.method == "POST" and not locked and not ticking and form.is_valid():
         try:
             _save(request, page, form)
         except Refused as refusal:  # submitted in this moment
@@ -61,10 +69,10 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "form": form,
         "locked": locked,
+        "is_built": lock_of(page) is not None,
         "groups": _groups(page, form.offered),
-        "several": _channels_with_several(form.offered),
-        "ticked": {str(pk) for pk in form["destinations"].value() or []},
-        "own_texts": _own_texts(package),
+        **_choosing(request, page, form),
+        "own_texts": _own_texts(request, form, package),
         "fixed": {str(place.pk) for place in already_out(page)},
         "assembly": assembly,
         "previews": by_channel(previews_of(assembly)),
@@ -81,6 +89,9 @@ def summary_html(
     context = {
         "assembly": assembly,
         "previews": by_channel(previews_of(assembly)),
+        "beside": beside(page, revision),
+        "minor_edit": declared_for(page, revision),
+        "change": shown_declaration(page, revision),
         "recordings": recordings_of(assembly.page),
         "task_state": step,
         "may_overrule": bool(assembly.disclosed) and may_overrule(page, step, user_of(request)),
@@ -96,12 +107,30 @@ def _may_edit(request: HttpRequest, page: ItemPage) -> bool:
 
 def _form(request: HttpRequest, page: ItemPage, package: Package | None) -> PackageForm:
     places = [place for place in offered(page) if place.channel != PORTAL]
+    data: QueryDict | None = request.POST if request.method == "POST" else None
+    if data and BUTTON in data:
+        data = Choice(places, page.edition.office).apply(data)
     return PackageForm(
-        request.POST if request.method == "POST" else None,
+        data,
         offered=places,
         ticked=chosen_destinations(page, package),
         package=package,
     )
+
+
+def _choosing(request: HttpRequest, page: ItemPage, form: PackageForm) -> dict[str, Any]:
+    """Which boxes are ticked, and the control that ticks many; it keeps what was named there."""
+    ticked = {str(pk) for pk in form["destinations"].value() or []}
+    choice = Choice(form.offered, page.edition.office)
+    return {
+        "ticked": ticked,
+        "choice": choice,
+        "areas": choice.areas(),
+        "kinds": choice.kinds(ticked),
+        "posted_regions": request.POST.getlist(REGION),
+        "posted_offices": request.POST.getlist(OFFICE),
+        "posted_channels": request.POST.getlist(CHANNEL),
+    }
 
 
 def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
@@ -116,15 +145,12 @@ def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
     )
 
 
-def _own_texts(package: Package | None) -> dict[int, str]:
+def _own_texts(request: HttpRequest, form: PackageForm, package: Package | None) -> dict[int, str]:
+    """As typed, where the page is shown again."""
+    if request.method == "POST":
+        return {one.pk: request.POST.get(f"leg_text_{one.pk}", "") for one in form.offered}
     legs = package.legs.exclude(text="") if package else PackageLeg.objects.none()
     return dict(legs.values_list("destination_id", "text"))
-
-
-def _channels_with_several(places: Iterable[Destination]) -> list[tuple[str, StrOrPromise]]:
-    counts = Counter(place.channel for place in places)
-    channels = registry.channels().items()
-    return [(name, channel.label) for name, channel in channels if counts[name] > 3]
 
 
 def _groups(page: ItemPage, places: Iterable[Destination]) -> list[Group]:

@@ -16,7 +16,7 @@ from media_assets.pieces.formats import FORMATS
 
 from ..channel import Picture
 from ..pieces.forms import SUFFIXES, file_name
-from ..pieces.released import drawn_for, file_of, in_force, picture_of, posters_of
+from ..pieces.released import drawn_for, file_of, in_force, picture_of, posters_of, release_with
 from .signed_in import user_of
 
 PER_PAGE = 20  # releases
@@ -27,7 +27,7 @@ def piece_picture(request: HttpRequest, page_id: int, code: str, form: str) -> H
     """What the live page was released with, for the office that shows it."""
     if not Page.objects.live().public().filter(pk=page_id).exists():
         raise Http404
-    release = in_force().filter(page_id=page_id).select_related("office").first()
+    release = release_with(page_id, code)
     found = picture_of(release, code, form) if release else None
     if release is None or found is None:
         return _card_instead(page_id, code, form)

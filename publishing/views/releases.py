@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from wagtail.models import Page
 
 from cms.approval.readers import may_read
+from cms.locks import lock_of
 
 from .. import board
 from ..forms.withdrawal import ReasonForm
@@ -49,6 +50,7 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
         "rows": [(one, release_tag(one), rights.may_cancel_release(one)) for one in shown],
         "may_take_down": page.live and rights.may_take_down(edition.office),
         "may_edit": page.permissions_for_user(user).can_edit(),
+        "may_correct": page.live and lock_of(page) is None,
     }
     return TemplateResponse(request, "publishing/board/history.html", context)
 

@@ -54,4 +54,5 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.success(request, _("It is being taken down. Follow every place here."))
         return redirect(f"{reverse('publishing_board')}?release={release.pk}")
     context = {"item": page, "form": form, "plan": grouped(plan), "out": bool(plan) or page.live}
+    context["elsewhere"] = taking_down.in_other_languages(page)
     return TemplateResponse(request, "publishing/withdrawal/withdraw.html", context)

@@ -1,5 +1,7 @@
 """No row beside a live page changes what its readers get."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -71,7 +73,10 @@ def test_a_language_without_items_may_get_another_code():
     assert Locale.objects.filter(language_code="km").exists()
 
 
-@pytest.mark.parametrize(("name", "value"), [("value", "1900"), ("state", "refused")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("value", "1900"), ("state", "refused"), ("valid_until", date(2035, 1, 1))],
+)
 def test_a_fact_in_force_is_never_edited(name, value):
     fact = set_fact(make_centre(), "hotline", "0207 000 0000")
     setattr(fact, name, value)

@@ -206,6 +206,13 @@ def test_one_province_alone_has_no_hotline():
     assert provinces - with_hotline == {"66"}
 
 
+def test_one_province_alone_does_not_say_how_many_collection_points_it_has():
+    provinces = {row["code"] for row in rows("offices.csv") if row["level"] == "province"}
+    telling = {row["office"] for row in rows("facts.csv") if row["key"] == "figure:service_points"}
+
+    assert provinces - telling == {"96"}
+
+
 def test_every_fact_says_where_it_comes_from_and_once_only():
     facts = rows("facts.csv")
     offices = {row["code"] for row in rows("offices.csv")}
@@ -218,6 +225,9 @@ def test_every_demo_commune_is_looked_after_by_an_office_of_its_province():
     parents = {row["code"]: row["parent"] for row in rows("offices.csv")}
     communes = rows("communes_demo.csv")
 
-    assert Counter(row["province_code"] for row in communes) == dict.fromkeys(DEMO_PROVINCES, 12)
-    assert all(parents[row["office_code"]] == row["province_code"] for row in communes)
+    counted = Counter(row["province_code"] for row in communes)
+    assert {code: n for code, n in counted.items() if n > 1} == dict.fromkeys(DEMO_PROVINCES, 12)
+    assert len(counted) == 34
+    for row in communes:
+        assert row["province_code"] in (row["office_code"], parents[row["office_code"]])
     assert all(re.fullmatch(r"\d{5}", row["code"]) for row in communes)

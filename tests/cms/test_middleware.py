@@ -18,3 +18,9 @@ def test_nobody_frames_a_public_page_and_the_editor_frames_its_preview(client):
     previewed = policy_of(page.make_preview_request(preview_mode=""))
     assert "frame-ancestors 'self'" in previewed
     assert "script-src 'self';" in previewed
+
+
+def test_only_the_admin_may_ask_for_the_microphone(client):
+    page = publish(make_article(make_centre()))
+    assert "microphone=()" in client.get(page.url)["Permissions-Policy"]
+    assert "microphone=(self)" in client.get("/admin/login/")["Permissions-Policy"]

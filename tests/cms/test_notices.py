@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 from cms import approval
 from cms.models import QueuedMail
-from cms.notices import queue
+from cms.notices import queue, queue_all
 from tests.factories.approval import Desk
 from tests.factories.users import make_user
 
@@ -106,3 +106,22 @@ def test_a_mail_is_in_its_readers_language_and_not_in_that_of_who_causes_it():
 
         subjects = [subject.partition(":")[0] for _to, subject in waiting()]
         assert subjects == ["Không chấp nhận chỗ sửa", "Corrections not accepted"]
+
+
+def test_any_number_of_people_is_written_to_in_two_queries(django_assert_num_queries):
+    english, vietnamese, silent = make_user(), make_user(), make_user(email="")
+    UserProfile.objects.create(user=english, preferred_language="en")
+    mails = [
+        (user, lambda: _("Delegation revoked"), lambda: "…")
+        for user in (english, vietnamese, silent)
+    ]
+
+    with django_assert_num_queries(2):
+        queue_all(mails)
+
+    assert waiting() == [
+        (english.email, "Delegation revoked"),
+        (vietnamese.email, "Đã thu hồi uỷ quyền"),
+    ]
+    with django_assert_num_queries(0):
+        queue_all([(silent, str, str)])

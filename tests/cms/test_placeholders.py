@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from cms.placeholders import MissingFact, find, resolve, show
+from cms.placeholders import MissingFact, find, missing, resolve, show
 
 
 def test_every_key_is_found_once_and_in_order():
@@ -52,3 +52,36 @@ def test_an_empty_value_counts_as_missing():
 def test_readers_see_a_neutral_remark_for_what_is_missing():
     with override("en"):
         assert show("Gọi {{hotline}}", {}, html=False) == "Gọi (being updated)"
+
+
+def test_a_figure_is_written_as_the_language_of_the_text_writes_it():
+    facts = {"figure:x": "1.762.678 người"}
+
+    assert resolve("{{figure:x}}", facts, html=False) == "1.762.678 người"
+    assert resolve("{{figure:x}}", facts, html=False, language="en") == "1,762,678"
+    assert show("{{figure:x}}", facts, html=False, language="en") == "1,762,678"
+
+
+def test_a_sentence_without_its_value_is_missed_by_nobody():
+    text = "Gọi {{hotline}}. {{if:office_email}}Thư: {{office_email}}.{{end}}"
+
+    assert missing(text, {"hotline": "1"}) == []
+    assert resolve(text, {"hotline": "1"}, html=False) == "Gọi 1."
+    assert show(text, {"hotline": "1"}, html=False) == "Gọi 1."
+    assert resolve(text, {"hotline": "1", "office_email": "a@b"}, html=False) == "Gọi 1. Thư: a@b."
+
+
+def test_who_approves_sees_every_sentence_and_where_it_stands():
+    text = "Gọi {{hotline}}.{{if:office_email}} Thư: {{office_email}}.{{end}}"
+
+    with override("en"):
+        shown = show(text, {"hotline": "1"}, html=False, for_approval=True)
+
+    assert shown == ("Gọi 1.(only at offices that have it – E-mail: Thư: (being updated).)")
+
+
+def test_a_value_that_looks_like_a_condition_is_none():
+    facts = {"hotline": "{{if:fax}}", "office_email": "{{end}}"}
+
+    text = "{{hotline}}a{{office_email}}{{if:hotline}}b{{end}}"
+    assert resolve(text, facts, html=False) == "{{if:fax}}a{{end}}b"

@@ -12,6 +12,7 @@ from cms.structure_changes import changing
 from tests.factories.amendments import BODY
 from tests.factories.offices import make_province, section_of
 from tests.factories.pages import make_article, publish
+from tests.factories.tongues import said
 from tests.factories.users import make_user
 from translations import services
 from translations.models import Segment, SegmentTranslation, TranslationRequest
@@ -88,10 +89,10 @@ class Booth:
         return {each.segment.uuid: each.version for each in rows.select_related("segment")}
 
     def write(self, *words: str, language: str = "km", user: User | None = None) -> None:
-        """A draft of all texts, or of those with these words: “km: ” and the source."""
+        """A draft of all texts, or of those with these words: what `said` makes of them."""
         known = self.seen(language=language)
         drafts = {
-            each.uuid: Draft(f"{language}: {each.source}", known.get(each.uuid, 0))
+            each.uuid: Draft(said(each.source, language), known.get(each.uuid, 0))
             for each in self.segments()
             if not each.is_optional and (not words or any(word in each.source for word in words))
         }

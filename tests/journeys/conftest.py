@@ -26,6 +26,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps
+    "--use-fake-ui-for-media-stream",
 ]
 DEMO_ITEMS = 8  # the law documents, both campaigns: enough for lists that are not empty
 START_SECONDS = 90

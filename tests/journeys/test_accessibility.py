@@ -35,6 +35,9 @@ ADMIN = (
     "/admin/xa/",
     "/admin/so-lieu/",
     "/admin/uy-quyen/",
+    "/admin/dich/",
+    "/admin/dich/theo-doi/",
+    "/admin/dich/so-chu/",
 )
 SERIOUS = {"serious", "critical"}
 # Wagtail's own frame around our screens: its sidebar and its header are not ours to mend.

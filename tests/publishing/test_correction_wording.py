@@ -25,5 +25,9 @@ def test_a_language_without_wording_of_its_own_keeps_both_sentences():
         assert "4,5%" in say(ONE, "rad")
 
 
+def test_no_vietnamese_stands_around_a_written_correction_in_a_language_without_wording():
+    assert written(ONE, "km") == "03/05/2026: ✗ “mức đóng là 4,5%” → ✓ “mức đóng là 8%”."
+
+
 def test_english_has_its_own_words():
     assert spoken(ONE, "en").startswith("Correction, 03 May 2026.")

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
+from cms.models import Fact
 from cms.versions import move_drafts, replace
+from cms.working_time import today
 from media_assets.models import Picture
 from publishing.package import assemble, fingerprint_of
 from publishing.previews import previews_of
@@ -166,6 +168,21 @@ def test_a_missing_value_of_the_own_office_keeps_the_item_back():
     assert [problem.code for problem in packed(desk).blocking] == ["missing_fact"]
 
 
+def test_what_goes_out_on_a_later_day_quotes_nothing_that_has_ended_by_then():
+    desk = Desk(make_province(), lead="Gọi {{hotline}}")
+    fact = set_fact(desk.office, "hotline", "0207 1")
+    Fact.objects.filter(pk=fact.pk).update(valid_until=today() + timedelta(days=3))
+    place = make_facebook(desk.office)
+
+    kept_back = []
+    for days in (None, 2, 4):
+        later = days and timezone.now() + timedelta(days=days)
+        choose(desk, [place], go_live_at=later)
+        kept_back.append(bool(packed(desk).blocking))
+
+    assert kept_back == [False, False, True]
+
+
 def test_a_national_item_speaks_with_each_offices_own_facts_and_address():
     centre, province = make_centre(), make_province()
     set_fact(centre, "hotline", "1900 9068")
@@ -179,6 +196,55 @@ def test_a_national_item_speaks_with_each_offices_own_facts_and_address():
     assert "1900 9068" in posts[places[0]].text
     assert "0207 000 0000" in posts[places[1]].text
     assert f"/{province.home.slug}/" in posts[places[1]].link
+
+
+def test_a_sentence_without_its_value_vanishes_and_blocks_nobody():
+    centre, province = make_centre(), make_province()
+    set_fact(centre, "hotline", "1900 9068")
+    desk = Desk(centre, lead="Nộp tại nhà.{{if:hotline}} Gọi {{hotline}}.{{end}}")
+    places = [make_facebook(centre), make_facebook(province, "Facebook tỉnh")]
+    choose(desk, places)
+
+    legs = {leg.destination: leg for leg in packed(desk).legs}
+
+    assert "Nộp tại nhà. Gọi 1900 9068." in legs[places[0]].post.text
+    assert "Gọi" not in legs[places[1]].post.text
+    assert not legs[places[1]].blocked
+
+
+def test_a_value_that_brings_a_sentence_back_changes_the_fingerprint():
+    desk = Desk(lead="Nộp tại nhà.{{if:hotline}} Có người trực điện thoại.{{end}}")
+    before = fingerprint(desk)
+
+    set_fact(desk.office, "hotline", "1900 9068")
+
+    assert fingerprint(desk) != before
+
+
+def test_only_the_loudspeaker_says_figures_and_telephones_in_words():
+    desk = Desk(lead="Gọi {{hotline}}: {{figure:bhyt_coverage}}.")
+    set_fact(desk.office, "hotline", "1900 9068")
+    set_fact(desk.office, "figure:bhyt_coverage", "93,3 %")
+    choose(desk, [make_facebook(desk.office), *make_communes(desk.office, 1)])
+
+    texts = {leg.destination.channel: leg.post.text for leg in packed(desk).legs}
+
+    assert (
+        "một chín không không, chín không sáu tám: chín mươi ba phẩy ba phần trăm."
+        in (texts["loudspeaker"])
+    )
+    assert "Gọi 1900 9068: 93,3 %." in texts["facebook"]
+
+
+def test_a_condition_that_is_left_open_in_a_text_of_a_channel_is_told_in_words():
+    desk = Desk()
+    place = make_facebook(desk.office)
+    choose(desk, [place], texts={"facebook": {"text": "Gọi {{if:hotline}}ngay", "options": {}}})
+
+    (leg,) = (leg for leg in packed(desk).legs if leg.destination == place)
+
+    assert leg.blocked
+    assert ["{{if:hotline}}" in str(one.message) for one in leg.problems] == [True]
 
 
 def test_an_item_whose_last_day_is_over_is_kept_back():

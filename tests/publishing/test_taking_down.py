@@ -2,10 +2,12 @@ import pytest
 
 from cms.models import Role
 from publishing.models import Delivery, Release
-from publishing.taking_down import find
+from publishing.taking_down import find, in_other_languages
 from tests.factories.board import Desk, two_desks
+from tests.factories.packages import release
 from tests.factories.pages import make_article
 from tests.factories.publishing import make_release
+from tests.factories.translated_posts import BoothDesk, PostedBooth
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,15 @@ def test_the_button_is_there_for_those_who_may(desks, duty, out):
         "centre": True,
         "editor": False,
     }
+
+
+def test_what_stays_on_the_portal_in_other_languages_is_named():
+    booth = PostedBooth(text="")
+    booth.translate()
+    built = booth.build().page
+    assert in_other_languages(booth.page) == []
+
+    release(BoothDesk(booth, built))
+
+    ((language, page),) = in_other_languages(booth.page)
+    assert (language, page.pk) == ("Tiếng Khmer", built.pk)

@@ -5,7 +5,9 @@ from wagtail.models import Revision
 
 from cms.models import ArticlePage
 from tests.factories.translations import Booth, open_language
+from tests.factories.voices import Studio
 from translations import services
+from translations.errors import NotReady, Why
 from translations.gate import hindrances
 
 pytestmark = pytest.mark.django_db
@@ -141,5 +143,64 @@ def test_asking_takes_as_many_queries_however_long_the_page_is(
     booth.translate()
     made = built(booth)
     revision = Revision.objects.get(pk=made.revision.pk)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         assert hindrances(made.page, revision) == []
+
+
+@pytest.fixture
+def studio():
+    made = Studio()
+    open_language(made.office, "km")
+    made.translate()
+    return made
+
+
+def test_a_recording_stands_above_the_text_of_the_page(studio):
+    version = studio.read_aloud()
+
+    made = built(studio)
+
+    first = made.revision.as_object().body[0]
+    assert (first.block_type, first.value["recording"]) == ("sound", version.recording)
+    assert codes(made) == []
+    assert not built(studio).is_new
+
+
+def test_a_language_that_is_heard_waits_for_its_recording(studio):
+    made = built(studio)
+    studio.listens()
+    assert codes(made) == ["recording_awaited"]
+    with pytest.raises(NotReady) as refusal:
+        built(studio)
+    assert [gap.why for gap in refusal.value.gaps] == [Why.NOT_HEARD]
+
+    version = studio.bring()
+    (found,) = hindrances(made.page, made.revision)
+    assert "người thứ hai" in found.message
+    studio.hear(version)
+    assert codes(made) == ["built_before"]
+    assert codes(built(studio)) == []
+
+
+def test_an_approver_lets_it_go_out_without_for_a_reason(studio):
+    studio.listens()
+
+    made = built(studio, reason="Tin khẩn")
+
+    (found,) = hindrances(made.page, made.revision)
+    assert (found.code, found.blocking) == ("gaps", False)
+    assert "Tin khẩn" in found.message
+
+
+def test_a_recording_of_older_words_does_not_go_out(studio):
+    studio.read_aloud()
+    studio.listens()
+    made = built(studio)
+    studio.revise(BEFORE, AFTER)
+    studio.translate(AFTER)
+
+    assert codes(made) == ["built_before"]
+    with pytest.raises(NotReady):
+        built(studio)
+    made = built(studio, reason="Tin khẩn")
+    assert [one.block_type for one in made.revision.as_object().body].count("sound") == 0

@@ -10,13 +10,16 @@ from translations.rights import Rights, people_for
 
 pytestmark = pytest.mark.django_db
 
-ALL = ("may_assign", "may_write", "may_review", "may_build", "may_build_with_gaps")
+ALL = (
+    "may_assign", "may_write", "may_review", "may_build", "may_build_with_gaps",
+    "may_choose_listening",
+)  # fmt: skip
 ALLOWED = {
     Role.EDITOR: {"may_assign", "may_build"},
     Role.SECTION_HEAD: {"may_assign", "may_build"},
-    Role.LEADER: {"may_assign", "may_build", "may_build_with_gaps"},
+    Role.LEADER: {"may_assign", "may_build", "may_build_with_gaps", "may_choose_listening"},
     Role.TRANSLATOR: {"may_write", "may_build"},
-    Role.LANGUAGE_REVIEWER: {"may_write", "may_review", "may_build", "may_build_with_gaps"},
+    Role.LANGUAGE_REVIEWER: set(ALL) - {"may_assign"},
 }
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 from wagtail.models import Revision
 
+from tests.factories.tongues import said
 from tests.factories.translations import Booth, open_language
 from translations import services, sources
 from translations.errors import NotReady, Why
@@ -42,7 +43,8 @@ def test_a_post_is_translated_by_sentence_and_put_together_as_it_was(posts):
         "Mức mới từ 01/7/2025.", "Xem tại {{hotline}}!", "#BHYT ⟨1/⟩mới⟨2/⟩",
     ]  # fmt: skip
     assert translated(booth) == (
-        "km: Mức mới từ 01/7/2025. km: Xem tại {{hotline}}!\n\nkm: #BHYT ⟨mới⟩"
+        f"{said('Mức mới từ 01/7/2025.', 'km')} {said('Xem tại {{hotline}}!', 'km')}"
+        f"\n\n#BHYT ⟨{said('mới', 'km')}⟩"
     )
 
 

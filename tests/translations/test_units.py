@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.tongues import said
 from tests.factories.translations import Booth
 from translations.models import TranslationRequest
 from translations.unit import Kind, State
@@ -24,7 +25,7 @@ def test_units_are_the_segments_in_reading_order_with_their_translations():
     assert (units[0].state, units[0].target, units[0].longest) == (State.EMPTY, "", 255)
     (link,) = [unit for unit in units if "mã số" in unit.source]
     assert link.state == State.APPROVED
-    assert link.target == f"km: {link.source}"
+    assert link.target == said(link.source, "km")
     assert link.marks == {"1": '<a href="https://example.vn/tra-cuu">', "2": "<b>"}
     assert [unit.source for unit in units if unit.kind == Kind.DATE] == ["2025-07-01"]
 

@@ -22,6 +22,7 @@ MOST_LINES = 5_000  # of one text: polib takes as long as their number by itself
 UNFINISHED = (State.DRAFT, State.STALE)  # “fuzzy” in PO
 _QUOTED = re.compile(r'(?:#\|\s*|#~\s*)?(?:msg\w+(?:\[\d+\])?\s*)?"')
 _CLOSED = re.compile(r'(?<!\\)(?:\\\\)*"$')
+_LINE_NUMBER = re.compile(r"\(line (\d+)\)")  # in what polib says
 MARK = "@"  # begins a line of the comment that programs read; the others are the note
 
 
@@ -93,9 +94,11 @@ def _parsed(content: bytes) -> polib.POFile:
     try:
         _refuse_odd_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise Refused(_damaged(), _line(content.count(b"\n") + 1)) from error
         raise Refused(
             _("The file is not in UTF-8. Save it with this encoding."),
-            _("Line %(line)d") % {"line": content.count(b"\n", 0, error.start) + 1},
+            _line(content.count(b"\n", 0, error.start) + 1),
         ) from error
     with tempfile.TemporaryDirectory() as folder:  # given a text, polib divides lines at U+2028 too
         path = Path(folder, "translation.po")
@@ -103,10 +106,8 @@ def _parsed(content: bytes) -> polib.POFile:
         try:
             return polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, IndexError, AttributeError, KeyError) as error:
-            raise Refused(
-                _("The file is damaged or cut off: %(reason)s. Save it again in your program.")
-                % {"reason": str(error).replace(str(path), "PO")}
-            ) from error
+            number = _LINE_NUMBER.search(str(error))
+            raise Refused(_damaged(), _line(int(number[1])) if number else "") from error
 
 
 def _refuse_odd_lines(text: str) -> None:
@@ -118,23 +119,28 @@ def _refuse_odd_lines(text: str) -> None:
             raise Refused(
                 _("A text goes on for more than %(count)d lines. Export the page anew.")
                 % {"count": MOST_LINES},
-                _("Line %(line)d") % {"line": number},
+                _line(number),
             )
         if _QUOTED.match(line_.strip()) and not _CLOSED.search(line_.strip()):
-            raise Refused(
-                _("The file is damaged or cut off: %(reason)s. Save it again in your program.")
-                % {"reason": line_.strip()[:40]},
-                _("Line %(line)d") % {"line": number},
-            )
+            raise Refused(_damaged(), _line(number))
+
+
+def _damaged() -> str:
+    return _("The file is damaged or cut off here. Save it again in your program.")
+
+
+def _line(number: int) -> str:
+    return _("Line %(line)d") % {"line": number}
 
 
 def _found(catalogue: polib.POFile) -> Iterator[Found]:
     for entry in catalogue:
-        if entry.obsolete:
+        is_head = not entry.msgctxt and not entry.msgid  # polib's, where the file ends too early
+        if entry.obsolete or is_head:
             continue
         said, note = _said(entry.comment)
         unit = _unit(entry, said, note)
-        place = with_label(_("Line %(line)d") % {"line": entry.linenum}, unit.label)
+        place = with_label(_line(entry.linenum or 0), unit.label)
         trouble = _("It has plural forms, which no text of Loa has. Export the page anew.")
         yield Found(place, unit, said.get("exported", ""), trouble if entry.msgid_plural else "")
 

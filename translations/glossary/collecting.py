@@ -32,7 +32,7 @@ class Collector:
 
     def add(self, entry: TermEntry, where: str) -> None:
         """A further piece of a term adds languages; what both say of the term itself must agree."""
-        told = [*_problems(entry)]
+        told = [*problems_of(entry)]
         before = self._entries.get(name_of(entry))
         if before is not None:
             told += _contradictions(before, entry)
@@ -70,7 +70,7 @@ def prose(text: str) -> str:
     return "\n".join(composed(line) for line in text.splitlines()).strip()
 
 
-def _problems(entry: TermEntry) -> Iterator[str]:
+def problems_of(entry: TermEntry) -> Iterator[str]:
     if not any(letter.isalnum() for letter in entry.headword):
         yield _("There is no Vietnamese term.")
     short = [entry.headword, *entry.forms]

@@ -18,6 +18,13 @@ COLUMNS = (
     *("term", "forms", "definition", "note", "domain"),
     *("language", "preferred", "allowed", "forbidden", "language_note"),
 )
+OF_TERM = frozenset({"forms", "definition", "note", "domain"})
+OF_WORDING = {
+    "preferred": "preferred",
+    "allowed": "allowed",
+    "forbidden": "forbidden",
+    "language_note": "note",
+}
 PROSE = frozenset({"definition", "note", "language_note"})
 BETWEEN = " | "  # of several forms in one cell
 MOST_BYTES = 20 * 1024**2
@@ -48,9 +55,11 @@ def read(content: bytes, languages: Collection[str] | None = None) -> Collector:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         columns = _columns(next(rows, []))
+        silent = frozenset(COLUMNS).difference(columns)
         for row in rows:
             if any(cell.strip() for cell in row):
-                _take(dict(zip(columns, row, strict=False)), rows.line_num, collector)
+                cells = dict(zip(columns, row, strict=False))
+                _take(cells, rows.line_num, collector, silent)
     except csv.Error as error:
         message = _("The table cannot be read on: a quotation mark is missing or stands too much.")
         raise Refused(message, _line(rows.line_num)) from error
@@ -89,7 +98,8 @@ def _columns(head: list[str]) -> list[str]:
     return columns
 
 
-def _take(row: dict[str, str], line: int, collector: Collector) -> None:
+def _take(row: dict[str, str], line: int, collector: Collector, silent: frozenset[str]) -> None:
+    """`silent`: columns that the file does not have."""
     original = {name: _original(row.get(name, "")) for name in COLUMNS}
     cells = {name: (prose if name in PROSE else composed)(cell) for name, cell in original.items()}
     wordings: tuple[Wording, ...] = ()
@@ -98,7 +108,7 @@ def _take(row: dict[str, str], line: int, collector: Collector) -> None:
         language = collector.language(cells["language"], _line(line))
         if language is None:
             return
-        wordings = (_wording(language, cells),)
+        wordings = (_wording(language, cells, silent),)
     elif any(said):
         collector.tell(_line(line), _("The row does not say of which language its forms are."))
         return
@@ -110,16 +120,19 @@ def _take(row: dict[str, str], line: int, collector: Collector) -> None:
             cells["note"],
             cells["domain"],
             wordings,
+            silent & OF_TERM,
         ),
         _line(line),
     )
 
 
-def _wording(language: str, cells: dict[str, str]) -> Wording:
+def _wording(language: str, cells: dict[str, str], silent: frozenset[str]) -> Wording:
     allowed, forbidden = (
         forms(cells[name].split(BETWEEN.strip())) for name in ("allowed", "forbidden")
     )
-    return Wording(language, cells["preferred"], allowed, forbidden, cells["language_note"])
+    untold = frozenset(OF_WORDING[name] for name in silent & OF_WORDING.keys())
+    note = cells["language_note"]
+    return Wording(language, cells["preferred"], allowed, forbidden, note, untold)
 
 
 def _original(cell: str) -> str:

@@ -125,15 +125,20 @@ def _take(concept: Element, collector: Collector) -> None:
     definition = _said(concept, "definition") or "".join(
         _said(section, "definition") for section in vietnamese
     )
+    said = {
+        "definition": prose(definition),
+        "note": prose(_text_of(concept, "note")),
+        "domain": composed(_said(concept, "subjectField")),
+    }
     entry = TermEntry(
-        headword,
-        forms((*others, *old)),
-        prose(definition),
-        prose(_text_of(concept, "note")),
-        composed(_said(concept, "subjectField")),
-        tuple(wordings),
+        headword, forms((*others, *old)), wordings=tuple(wordings), silent=_untold(said), **said
     )
     collector.add(entry, where)
+
+
+def _untold(said: dict[str, str]) -> frozenset[str]:
+    """Programs leave out what they do not know; that deletes nothing here."""
+    return frozenset(name for name, text in said.items() if not text)
 
 
 def _is_vietnamese(section: Element) -> bool:
@@ -143,7 +148,8 @@ def _is_vietnamese(section: Element) -> bool:
 
 def _wording(section: Element, code: str) -> Wording:
     preferred, allowed, forbidden = _sorted(_forms(section))
-    return Wording(code, preferred, allowed, forbidden, prose(_text_of(section, "note")))
+    note = prose(_text_of(section, "note"))
+    return Wording(code, preferred, allowed, forbidden, note, _untold({"note": note}))
 
 
 def _sorted(there: Iterable[_Form]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

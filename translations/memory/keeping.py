@@ -149,6 +149,21 @@ def withdraw(segments: Iterable[UUID], language: str) -> int:
     return len(units)
 
 
+def unapprove(units: Sequence[MemoryUnit]) -> None:
+    """They are proposed as no more than fair from now on."""
+    with transaction.atomic():
+        _move([unit for unit in units if unit.approved], approved=False)
+
+
+def forget(units: Sequence[MemoryUnit]) -> None:
+    """They are gone, with their keys. What was made from them stays as it is."""
+    with transaction.atomic():
+        for approved in (True, False):
+            if some := [unit for unit in units if unit.approved == approved]:
+                tables.remove(_rows(some, approved=approved))
+        tables.remove_units([unit.pk for unit in units])
+
+
 def count_use(unit: int) -> None:
     """Somebody took what this unit proposed."""
     MemoryUnit.objects.filter(pk=unit).update(used=F("used") + 1)

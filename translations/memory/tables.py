@@ -16,6 +16,7 @@ _NEWEST = (
 _ADD = "INSERT INTO translations_memorykey (key, unit_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 # SQLite's page cache in KiB, for as long as the connection lasts: a large index is written all over.
 _CACHE = "PRAGMA cache_size = -131072"
+_REMOVE_UNIT = "DELETE FROM translations_memoryunit WHERE id = %s"
 _ADD_ARRAYS = (
     "INSERT INTO translations_memorykey (key, unit_id)"
     " SELECT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING"
@@ -50,3 +51,9 @@ def add(rows: Iterable[Row]) -> None:
 def remove(rows: Iterable[Row]) -> None:
     keys, units = zip(*rows, strict=True)
     MemoryKey.objects.filter(key__in=set(keys), unit_id__in=set(units)).delete()
+
+
+def remove_units(units: Sequence[int]) -> None:
+    """Whose keys are removed. Django would look for keys by their unit, of which there is no index."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_REMOVE_UNIT, [[unit] for unit in units])

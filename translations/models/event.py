@@ -54,6 +54,7 @@ class SegmentEvent(AppendOnly):
         REOPENED = "reopened", _("Reopened")
         STALE = "stale", _("Out of date: the source changed")
         RESTORED = "restored", _("Up to date again: the source changed back")
+        ADOPTED = "adopted", _("The centre’s translation, taken over")
 
     segment = models.ForeignKey(
         "translations.Segment", on_delete=models.PROTECT, related_name="events"
@@ -65,6 +66,8 @@ class SegmentEvent(AppendOnly):
     text_before = models.TextField(blank=True)
     text_after = models.TextField(blank=True)
     origin = models.CharField(max_length=8, blank=True)
+    # Warnings of checks that an approver let pass for `reason`, as they were told.
+    let_pass = models.JSONField(default=list, blank=True)
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("event of a segment")

@@ -23,6 +23,7 @@ class SegmentTranslation(models.Model):
         MACHINE = "machine", _("Machine")
         IMPORT = "import", _("File")
         COPY = "copy", _("Copy of the source")
+        NATIONAL = "national", _("The centre’s translation")
 
     wagtail_reference_index_ignore = True  # no use of a page that anybody need know
 

@@ -1,7 +1,7 @@
 """From approved segments to a page in its language: a draft, which then goes the ordinary way."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,13 @@ from cms.text_checks import reasons_against
 from .. import log_actions
 from ..buildable import fingerprint_of, gaps_in, page_rows, texts_for
 from ..errors import Gap, NotReady, ParentMissing, Refused, Why
-from ..models import SourceText, TranslationBuild, TranslationRequest
+from ..models import SourceText, SpokenVersion, TranslationBuild, TranslationRequest
 from ..rights import Rights, require
 from ..rows import Row, require_open
 from ..segments import CannotLeaveOut, put_back
+from ..signals import page_built
+from ..spoken import approved_voice, gaps_without
+from ..spoken_page import with_voice
 from ..taken import source_revision
 from .taking import hold_source, take_source
 
@@ -39,12 +42,14 @@ class Built:
     """`is_new`: `revision` was made now; else the page said all this already.
 
     `gaps` were let pass for a reason: left out, or shown with an older translation (`Why.STALE`).
+    `notes` are what else the one who pressed the button should know.
     """
 
     page: Page
     revision: Revision
     is_new: bool
     gaps: tuple[Gap, ...]
+    notes: tuple[str, ...] = ()
 
 
 def build_page(*, request: TranslationRequest, user: Any, reason: str = "") -> Built:
@@ -54,6 +59,8 @@ def build_page(*, request: TranslationRequest, user: Any, reason: str = "") -> B
     Raises NotYours; NotReady with what is missing or stale, unless there is a `reason`; then what
     was approved before its source changed is shown as it was, and what never was is left out with
     the block around it, and Refused says so where the page is nothing without it. ParentMissing.
+    A recording that was heard and found right stands above the text; where the language is heard
+    rather than read, that there is none yet is a gap like the others.
     """
     rights = Rights(user)
     require(rights.may_build(request))
@@ -71,16 +78,23 @@ def _build(
     _refuse_in_review(target)
     source = hold_source(page)
     rows = page_rows(request)
-    gaps = gaps_in(rows)
+    voice = approved_voice(request, rows)
+    gaps = [*gaps_in(rows), *gaps_without(voice, request)]
     if gaps:
         if not (reason := reason.strip()):
             raise NotReady(gaps)
         require(rights.may_build_with_gaps(request))
     texts = texts_for(rows, {gap.segment for gap in gaps})
-    content = _content(page, source, rows, texts)
+    content = _spoken(_content(page, source, rows, texts), voice)
     built = _saved(page, target, locale, content, user)
-    _record(request, source, built, texts, gaps, user, reason)
-    return Built(*built, tuple(gaps))
+    said = fingerprint_of(source.fingerprint, texts, voice.recording_sha256 if voice else "")
+    _record(request, source, built, said, gaps, user, reason)
+    return Built(*built, tuple(gaps), tuple(_notes(request, built[0], user)))
+
+
+def _notes(request: TranslationRequest, page: Page, user: Any) -> Iterator[str]:
+    for _receiver, said in page_built.send(TranslationBuild, request=request, page=page, user=user):
+        yield from said or ()
 
 
 def _locale(code: str) -> Locale:
@@ -117,6 +131,12 @@ def _content(
         first = {row.segment.slot: row for row in reversed(rows)}
         raise NotReady([first[slot].gap(Why.REFUSED, why) for slot, why in reasons.items()])
     return content
+
+
+def _spoken(content: dict[str, Any], voice: SpokenVersion | None) -> dict[str, Any]:
+    if voice is None or voice.recording_id is None:
+        return content
+    return with_voice(content, voice.recording_id)
 
 
 def _saved(
@@ -183,7 +203,7 @@ def _record(
     request: TranslationRequest,
     source: SourceText,
     built: tuple[Page, Revision, bool],
-    texts: Mapping[int, str | None],
+    fingerprint: str,
     gaps: Sequence[Gap],
     user: Any,
     reason: str,
@@ -193,7 +213,6 @@ def _record(
     if request.translated_page_id != page.pk:
         request.translated_page_id = page.pk
         request.save(update_fields=["translated_page"])
-    fingerprint = fingerprint_of(source.fingerprint, texts)
     if not is_new and not gaps and _is_recorded(request, revision, fingerprint):
         return
     TranslationBuild.objects.create(

@@ -1,7 +1,9 @@
 """A page's translation out into a file, and a file that came back into it."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from cms.languages import language_name
 
 from ..errors import Refused
 from ..exchange import Problem, Read, accept
+from ..findings import Finding, findings_of
 from ..marked import fits
 from ..models import Segment, SegmentTranslation, TranslationRequest
 from ..rows import Row
@@ -83,17 +86,84 @@ def _not_asked(file: UnitFile) -> str:
     return message % {"title": file.title or "?", "language": language}
 
 
+@dataclass(frozen=True)
+class Change:
+    """A text that would be written, or confirmed as it stands (`before` is `after` then)."""
+
+    label: str
+    source: str
+    before: str
+    after: str
+    finished: bool  # translated, not only a draft
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`seal`: of all that would be done, and of what it would be done to."""
+
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    seal: str
+
+
+@dataclass(frozen=True)
+class _Plan:
+    rows: dict[UUID, Row]
+    units: dict[UUID, Unit]
+    problems: tuple[Problem, ...]
+
+    @property
+    def seal(self) -> str:
+        made = sha256()
+        for uuid, unit in self.units.items():
+            row = self.rows[uuid]
+            made.update(f"{uuid}\0{row.version}\0{unit.state}\0{unit.target}\0".encode())
+        return made.hexdigest()
+
+    def after(self, uuid: UUID) -> Row:
+        """With the words of the file; not to be saved."""
+        translation = copy(self.rows[uuid].translation)
+        translation.text = cleaned(self.units[uuid].target)
+        return Row(self.rows[uuid].segment, translation)
+
+
+def check_file(*, request: TranslationRequest, read: Read) -> Checked:
+    """What importing would do; nothing is written."""
+    plan = _planned(request, read)
+    findings = findings_of(map(plan.after, plan.units), request.language)
+    changes = (
+        Change(
+            unit.label,
+            unit.source,
+            plan.rows[uuid].translation.text,
+            cleaned(unit.target),
+            unit.state is State.TRANSLATED,
+            findings.get(uuid, ()),
+        )
+        for uuid, unit in plan.units.items()
+    )
+    return Checked(tuple(changes), plan.problems, plan.seal)
+
+
 @transaction.atomic
-def import_file(*, request: TranslationRequest, user: Any, read: Read, name: str) -> Imported:
+def import_file(
+    *, request: TranslationRequest, user: Any, read: Read, name: str, seal: str | None = None
+) -> Imported:
     """Writes down what may be taken; the rest is named, text by text.
 
-    What a file says is a draft or translated, never more. Raises NotYours, Conflict.
+    What a file says is a draft or translated, never more. `seal` is that of the `check_file` which the
+    person looked at: where it would do another thing by now, nothing is done. Raises NotYours, Refused,
+    Conflict.
     """
-    rows = {row.segment.uuid: row for row in rows_in(request)}
-    accepted = accept(read, unit_file(request))
-    units = {UUID(unit.id): unit for unit in accepted.units}
-    broken = [uuid for uuid, unit in units.items() if not _fits(rows[uuid], unit)]
-    problems = [*accepted.problems, *(_broken(units.pop(uuid)) for uuid in broken)]
+    plan = _planned(request, read)
+    if seal is not None and seal != plan.seal:
+        raise Refused(
+            _(
+                "Somebody worked on this translation meanwhile. Look at the list again, then confirm."
+            )
+        )
+    rows, units = plan.rows, plan.units
     drafts = {
         uuid: Draft(unit.target, rows[uuid].version, Origin.IMPORT, name)
         for uuid, unit in units.items()
@@ -107,7 +177,16 @@ def import_file(*, request: TranslationRequest, user: Any, read: Read, name: str
         uuid: versions[uuid] for uuid, unit in units.items() if unit.state is State.TRANSLATED
     }
     mark_translated(request=request, user=user, seen=finished)
-    return Imported(len(units), tuple(problems))
+    return Imported(len(units), plan.problems)
+
+
+def _planned(request: TranslationRequest, read: Read) -> _Plan:
+    rows = {row.segment.uuid: row for row in rows_in(request)}
+    accepted = accept(read, unit_file(request))
+    units = {UUID(unit.id): unit for unit in accepted.units}
+    broken = [uuid for uuid, unit in units.items() if not _fits(rows[uuid], unit)]
+    problems = [*accepted.problems, *(_broken(units.pop(uuid)) for uuid in broken)]
+    return _Plan(rows, units, tuple(problems))
 
 
 def _fits(row: Row, unit: Unit) -> bool:

@@ -16,8 +16,10 @@ from cms.models import Edition, Membership, Role, User
 from .. import log_actions
 from ..errors import Refused
 from ..models import TranslationRequest
+from ..planning import notices
 from ..rights import Rights, require, speaks
 from ..taken import source_revision
+from .following import follow_centre
 from .taking import take_source
 
 LONGEST_REASON = 500
@@ -49,6 +51,7 @@ def request_translation(
         given |= {"note": note, "withdrawn_at": None}
         requests.filter(language__in=new).update(**given)
         _make(page, new, given)
+        follow_centre(page)
         log(page, log_actions.REQUEST, user=user, data={"languages": new})
     found = {each.language: each for each in requests.select_related("office", "work")}
     return [found[code] for code in wanted]
@@ -141,6 +144,7 @@ def withdraw_request(*, request: TranslationRequest, user: Any, reason: str) -> 
     if not open_.update(withdrawn_at=timezone.now()):
         raise Refused(_("This request was withdrawn already."))
     request.refresh_from_db()
+    notices.tell_withdrawn(request, user, reason)
     if request.page:
         data = {"reason": reason, "languages": [request.language]}
         log(request.page, log_actions.WITHDRAW_REQUEST, user=user, data=data)

@@ -19,8 +19,9 @@ from ..models import MinorEdit, Segment, SegmentEvent, SegmentTranslation, Sourc
 from ..rights import Rights, require
 from ..segments import Extracted
 from ..sources import extracted
-from ..taken import fingerprint_of, is_only_wording
+from ..taken import declared_for, fingerprint_of, is_only_wording
 from ..unit import State
+from .following import follow_centre, reach_copies
 from .recording import AT_ONCE, event, keep
 
 Action = SegmentEvent.Action
@@ -71,10 +72,12 @@ def take_source(*, page: Page, revision: Revision, user: Any = None) -> Taken:
         change = _Change(page, user, minor, timezone.now())
         _compare(change, found)
         taken = _write(change)
+        reach_copies(page.pk)
     if source.fingerprint != fingerprint or source.revision_id != revision.pk:
         source.revision_id, source.fingerprint = revision.pk, fingerprint
         source.taken_at = timezone.now()
         source.save()
+    taken.stale = max(0, taken.stale - follow_centre(page))
     if taken.stale:
         data = {"stale": taken.stale, "revision": revision.pk}
         log(page, log_actions.TAKE_SOURCE, user=user, data=data)
@@ -107,6 +110,18 @@ def declare_minor_edit(*, page: Page, revision: Revision, user: Any, reason: str
         fingerprint=fingerprint,
         defaults={"reason": reason[:500], "user": user, "at": timezone.now()},
     )[0]
+
+
+@transaction.atomic
+def take_back_minor_edit(*, page: Page, revision: Revision, user: Any) -> None:
+    """It is no minor edit after all; nothing where nobody said so.
+
+    Also by whoever may not vouch for one: translations are only asked about more strictly.
+    """
+    declared = declared_for(page, revision)
+    if declared is not None:
+        declared.delete()
+        log(page, log_actions.NO_MINOR_EDIT, user=user, revision=revision)
 
 
 def _compare(change: _Change, found: Sequence[Extracted]) -> None:

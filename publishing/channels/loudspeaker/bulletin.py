@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
 )
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _SILENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u200d]")
+STEP = {"vi": r"Bước \1: ", "en": r"Step \1: "}
 _STEP = re.compile(r"^(\d+)\.\s+", re.MULTILINE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _LOOSE_MARK = re.compile(r"(?<!\s)\s+([.,;:!?)])")
@@ -42,7 +43,7 @@ def tidy(text: str) -> str:
 
 
 def _from_blocks(content: Content) -> str:
-    parts = [_sentence(content.title), content.lead, *_spoken(content.blocks)]
+    parts = [_sentence(content.title), content.lead, *_spoken(content.blocks, content.language)]
     return "\n\n".join(_without_addresses(part) for part in parts)
 
 
@@ -56,8 +57,10 @@ def _without_addresses(text: str) -> str:
     return _LOOSE_MARK.sub(r"\1", _EMPTY_BRACKETS.sub("", silent))
 
 
-def _spoken(blocks: Iterable[Block]) -> Iterable[str]:
+def _spoken(blocks: Iterable[Block], language: str) -> Iterable[str]:
+    """Where nobody said how a language counts steps, their numbers stay: no Vietnamese among them."""
+    step = STEP.get(language)
     for block in blocks:
         text = block_text(block)
         if text:
-            yield _STEP.sub(r"Bước \1: ", text) if block.type == "steps" else text
+            yield _STEP.sub(step, text) if step and block.type == "steps" else text

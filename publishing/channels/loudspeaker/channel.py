@@ -27,7 +27,7 @@ class LoudspeakerChannel(Channel):
     name = "loudspeaker"
     label = _("Commune loudspeakers")
     capabilities: ClassVar[Capabilities] = Capabilities(
-        revise=True, withdraw=True, confirmed_by_person=True
+        heard=True, revise=True, withdraw=True, confirmed_by_person=True
     )
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting("commune_code", _("Code of the commune"), pattern=r"\d{5}", identifies=True),
@@ -45,7 +45,7 @@ class LoudspeakerChannel(Channel):
                 "class": chosen if chosen in CLASSES else "ordinary",
                 "repeats": _repeats(content.options.get("repeats", "")),
                 "valid_until": content.valid_until.isoformat() if content.valid_until else "",
-                "reading_seconds": reading_seconds(text),
+                "reading_seconds": reading_seconds(text, content.language),
                 "correction": bool(content.corrections),
             },
         )

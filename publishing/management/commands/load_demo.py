@@ -11,18 +11,22 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 import cms.demo
+import translations
 from cms.demo.drafts import Drafts
+from cms.demo.languages import ensure_languages
 from cms.demo.people import ensure_delegation, ensure_people
 from cms.demo.reader import DemoItem, read_items
 from cms.models import Role
 from cms.permissions import sync_office_permissions
 from cms.reference import set_site_address
+from translations.models import Term
 
 from ...demo.destinations import ensure_destinations
 from ...demo.journey import JOURNEY_SLUG
 from ...demo.release import person, prepare_package, submit_and_approve
 
 ITEMS = Path(cms.demo.__file__).parent / "items"
+TERMS = Path(translations.__file__).parent / "data" / "glossary.csv"
 
 
 class Command(BaseCommand):
@@ -40,8 +44,15 @@ class Command(BaseCommand):
             ensure_people()
             sync_office_permissions()
             ensure_delegation()
+            ensure_languages(person("VN", Role.LEADER))
             ensure_destinations()
+            self._load_terms()
             self._load_items(options["items"])
+
+    def _load_terms(self) -> None:
+        """Once: what translators of the demo made of them since stays."""
+        if not Term.objects.exists():
+            call_command("import_glossary", TERMS, stdout=self.stdout)
 
     def _load_items(self, limit: int | None) -> None:
         drafts = Drafts(read_items(ITEMS))

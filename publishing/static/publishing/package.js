@@ -28,10 +28,44 @@ document.querySelectorAll("[data-group]").forEach((group) => {
   showCount(group);
 });
 
-document.querySelectorAll("[data-tick-channels]").forEach((line) => {
-  line.hidden = false;
-  line.querySelectorAll("[data-tick-channel]").forEach((button) => {
-    const boxes = [...document.querySelectorAll(`[data-channel="${button.dataset.tickChannel}"]`)];
-    button.addEventListener("click", () => tick(boxes));
+// Offices × channels: ticks without asking the server, and counts what is ticked of each channel.
+const choose = document.querySelector("[data-choose]");
+if (choose) {
+  const places = [...document.querySelectorAll("input[name=destinations]")];
+  const named = (name) => [...choose.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value);
+  const offices = choose.querySelector("[data-choose-offices]");
+  const everybody = offices ? offices.textContent : "";
+  const counts = () => choose.querySelectorAll("[data-choose-count]").forEach((count) => {
+    const boxes = places.filter((box) => box.dataset.channel === count.dataset.chooseCount);
+    count.textContent = `(${boxes.filter((box) => box.checked).length}/${boxes.length})`;
   });
-});
+  const meant = () => {
+    const [regions, ones, channels] = ["in_region", "in_office", "in_channel"].map(named);
+    const all = !regions.length && !ones.length;
+    return places.filter((box) => channels.includes(box.dataset.channel)
+      && (all || ones.includes(box.dataset.owner) || regions.includes(box.dataset.region)));
+  };
+  const showOffices = () => {
+    const boxes = [...choose.querySelectorAll("input[name=in_office]")];
+    const regions = named("in_region");
+    const chosen = boxes.filter((box) => box.checked || (box.dataset.region && regions.includes(box.dataset.region)));
+    if (offices) offices.textContent = chosen.length ? chosen.length : everybody;
+  };
+  choose.querySelectorAll("button[name=choose]").forEach((button) => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const said = choose.querySelector("[data-choose-said]");
+      const boxes = meant();
+      boxes.forEach((box) => { box.checked = button.value === "tick"; });
+      document.querySelectorAll("[data-group]").forEach(showCount);
+      counts();
+      said.textContent = named("in_channel").length
+        ? `${said.dataset.ticked} ${places.filter((box) => box.checked).length}/${places.length}`
+        : said.dataset.none;
+    });
+  });
+  choose.addEventListener("change", showOffices);
+  document.addEventListener("change", (event) => { if (event.target.name === "destinations") counts(); });
+  document.querySelectorAll("[data-tick-all]").forEach((button) => button.addEventListener("click", counts));
+  showOffices();
+}

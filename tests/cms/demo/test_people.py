@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.demo.people import ADMINISTRATOR, LOGINS, ensure_people
-from cms.models import Office, User
+from cms.models import Membership, Office, Role, User
 from tests.factories.offices import make_centre
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,17 @@ def test_everybody_has_both_names_that_the_account_page_asks_for(people):
         assert user.first_name
         assert user.last_name
         assert str(user) == login.shown_as
+
+
+def test_a_province_has_who_translates_and_somebody_else_who_reviews(people):
+    found = {
+        role: Membership.objects.get(role=role, office__code="08")
+        for role in (Role.TRANSLATOR, Role.LANGUAGE_REVIEWER)
+    }
+
+    assert found[Role.TRANSLATOR].user != found[Role.LANGUAGE_REVIEWER].user
+    assert found[Role.TRANSLATOR].languages == []
+    assert "hmn" in found[Role.LANGUAGE_REVIEWER].languages
 
 
 def test_the_account_page_asks_nobody_to_invent_a_name(people, client):

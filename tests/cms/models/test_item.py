@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cms.going_live import allow
 from cms.markers import marker_for
-from cms.models import ArticlePage, CampaignPage, DocumentPage
-from tests.factories.offices import make_centre, section_of
+from cms.models import ArticlePage, CampaignPage, DocumentPage, Role
+from tests.factories.offices import make_centre, make_province, section_of
 from tests.factories.pages import make_article, publish
 from tests.factories.portal import (
     make_attachment,
@@ -21,6 +22,8 @@ from tests.factories.portal import (
     put_fact,
     table,
 )
+from tests.factories.translations import open_language
+from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +323,15 @@ def test_a_last_day_beyond_every_calendar_is_refused():
         page.full_clean()
 
     assert "valid_until" in refused.value.message_dict
+
+
+def test_in_another_language_nobody_begins_an_item_by_hand(client):
+    office = make_province()
+    section = open_language(office, "km")
+    person = make_user(office, Role.EDITOR, is_superuser=True)
+    client.force_login(person)
+
+    assert ArticlePage.can_create_at(section_of(office))
+    assert not ArticlePage.can_create_at(section)
+    address = reverse("wagtailadmin_pages:add", args=["cms", "articlepage", section.pk])
+    assert client.get(address).status_code in (302, 403)

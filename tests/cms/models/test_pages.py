@@ -24,6 +24,7 @@ def centre():
 def province(centre):
     office = make_province(name="BHXH tỉnh Lào Cai")
     put_fact(office, "hotline", "0214 000 0000")
+    put_fact(office, "figure:bhyt_coverage", "95,6", "% dân số")
     return office
 
 
@@ -43,7 +44,7 @@ def test_it_speaks_with_the_offices_hotline_and_points_to_the_national_address(
 ):
     html = client.get(at(province, national)).content.decode()
 
-    assert "Gọi 0214 000 0000: 94,29 % dân số" in html
+    assert "Gọi 0214 000 0000: 95,6 % dân số" in html
     assert "1900 9068" not in html
     assert f'<link rel="canonical" href="{national.full_url}">' in html
     assert f'property="og:url" content="http://localhost{at(province, national)}"' in html

@@ -204,3 +204,12 @@ def test_who_may_take_the_step_is_looked_up_once_a_screen(client, desk):
     contents = [sql for sql in asked if "wagtailcore_revision" in sql and "IN (" in sql]
     assert sum('FROM "cms_delegation"' in sql for sql in asked) == 1
     assert len(contents) == 2  # who saved them, and whether an older one came back
+
+
+def test_who_approves_also_reads_what_only_other_offices_show(client):
+    desk = Desk(lead="Nộp tại nhà.{{if:hotline}} Gọi {{hotline}}.{{end}}")
+    client.force_login(desk.leader)
+
+    read = client.get(reverse("loa_item", args=[desk.page.pk])).content.decode()
+
+    assert "Nộp tại nhà.(chỉ ở đơn vị có – Đường dây nóng: Gọi (đang cập nhật).)" in read

@@ -8,6 +8,8 @@ from cms.models import Role
 
 # Nobody known; a login that may not enter the admin; one that may but has no role; the administrator.
 ANONYMOUS, STRANGER, STAFF, ADMIN = "anonymous", "stranger", "staff", "admin"
+# Whose the object is; asked for by name only, since roles are what the table is about.
+AUTHOR = "author"
 RELATIONS = ("own", "above", "below", "other")
 ROLES = tuple(Role.values)
 
@@ -47,6 +49,9 @@ DELEGATIONS_SEEN: Who = ONLY_ADMIN | at(
     "own", Role.SECTION_HEAD, Role.POLICY_REVIEWER, Role.LEADER, Role.OBSERVER
 )
 PROPOSERS: Who = at("own", *_WRITE, Role.CHANNEL_KEEPER)
+AUTHORS: Who = frozenset({AUTHOR})
+PROPOSERS_ABOVE: Who = at("above", *_WRITE, Role.CHANNEL_KEEPER)
+PROPOSERS_ANYWHERE: Who = anywhere(*_WRITE, Role.CHANNEL_KEEPER)
 KEEPERS: Who = at("own", Role.CHANNEL_KEEPER) | ONLY_ADMIN
 # Pages around the items: a leader of the office or of the centre vouches for their words.
 STRUCTURE_LEADERS: Who = LEADERS | at("above", Role.LEADER)
@@ -61,6 +66,10 @@ STEERERS: Who = line_above(Role.CHANNEL_KEEPER, Role.LEADER, Role.EDITOR)
 COMMUNE_KEEPERS: Who = line_above(Role.CHANNEL_KEEPER, Role.GRASSROOTS_OFFICER)
 COMMUNE_READERS: Who = COMMUNE_KEEPERS | line_above(Role.OBSERVER)
 STOPPERS: Who = TAKERS_DOWN
+# Translations: asked for and given out in the line of the item's office, made by its linguists.
+ASKERS: Who = line_above(*_WRITE)
+LINGUISTS: Who = line_above(Role.TRANSLATOR, Role.LANGUAGE_REVIEWER) - ONLY_ADMIN
+TRANSLATION_READERS: Who = OWN_OFFICE | ASKERS | LINGUISTS | at("above", Role.OBSERVER)
 # Screens that show everybody their own: what of it, the marks of `secrets.py` watch.
 KEEPERS_ANYWHERE: Who = anywhere(Role.CHANNEL_KEEPER) | ONLY_ADMIN
 STOPPERS_ANYWHERE: Who = anywhere(Role.CHANNEL_KEEPER, Role.LEADER) | ONLY_ADMIN

@@ -1,6 +1,7 @@
 """What must not be read by whom, in whichever answer it might stand."""
 
 from .actors import LINE, NOBODY, ONLY_ADMIN, OWN_OFFICE, STRUCTURE_READERS, Who
+from .copied import LOCAL_DRAFT
 from .world import (
     DRAFT,
     FACT,
@@ -23,6 +24,7 @@ KNOWN_TO: dict[str, Who] = {
     MAIL: ONLY_ADMIN,
     DRAFT: OWN_OFFICE,
     IN_REVIEW: OWN_OFFICE,
+    LOCAL_DRAFT: OWN_OFFICE,
     POLICY: OWN_OFFICE,
     FACT: OWN_OFFICE,
     PIECE: OWN_OFFICE,

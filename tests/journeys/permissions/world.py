@@ -28,7 +28,6 @@ from cms.models import (
     Audience,
     Delegation,
     Edition,
-    Fact,
     Membership,
     Office,
     Role,
@@ -59,7 +58,10 @@ from tests.factories.publishing import (
 )
 from tests.factories.users import make_user
 
-from .actors import ADMIN, ANONYMOUS, STAFF, STRANGER
+from .actors import ADMIN, ANONYMOUS, AUTHOR, STAFF, STRANGER
+from .fact_sheets import make_facts
+from .national import make_national
+from .translating import make_translations
 
 SECRET = "tuyet-mat-4711"  # of A's destination: nobody sees it again, administrators included
 DRAFT, IN_REVIEW = "Ban nhap rieng 5501", "Dang duyet rieng 5502"
@@ -86,11 +88,10 @@ class World:
         self._names: dict[str, Any] = {}
         for role in (Role.LEADER, Role.POLICY_REVIEWER, Role.SECRETARY):
             self.person(f"own {role}")  # without them nothing can be submitted
-        for make in (
-            *(self._items, self._structure, self._media),
-            *(self._publishing, self._communes, self._house),
-        ):
+        makes = (self._items, self._structure, self._media)
+        for make in (*makes, self._publishing, self._communes, self._house):
             self._names |= make()
+        self._names |= make_translations(self.office, self["live"], self.author)
 
     def __getitem__(self, name: str) -> Any:
         """What fills an argument of an address: an object's number, a name, a token."""
@@ -108,6 +109,8 @@ class World:
 
     def person(self, actor: str) -> User:
         """Made when first asked for; call it outside of what is undone."""
+        if actor == AUTHOR:
+            return self.author
         name = sha256(actor.encode()).hexdigest()[:20]
         if found := User.objects.filter(username=name).first():
             return found
@@ -241,9 +244,8 @@ class World:
         place.secrets = {"page_token": seal(place, "page_token", SECRET)}
         place.save()
         edition = Edition.objects.get(page=self["live"])
-        release = make_release(
-            edition.work, self.office, page=edition.page, edition=edition, title="Bài đã đăng"
-        )
+        named = {"page": edition.page, "edition": edition, "title": "Bài đã đăng"}
+        release = make_release(edition.work, self.office, **named)
         unknown = make_delivery(
             release, place, state=Delivery.State.UNKNOWN, unknown_since=timezone.now()
         )
@@ -256,8 +258,7 @@ class World:
             title=SCHEDULED,
         )
         stop = StopSwitch.objects.create(destination=place, reason="Thử", set_by=self.author)
-        sha256 = self._with_picture(unknown)
-        self._with_pieces(release, sha256)
+        self._with_pieces(release, sha256 := self._with_picture(unknown))
         return {
             "destination": place.pk,
             "channel": "facebook",
@@ -269,6 +270,7 @@ class World:
             "scheduled release": later.pk,
             "stop": stop.pk,
             "frozen": sha256,
+            **make_national(self.centre, place),
             **make_drawings(self.office, self.author, PIECE),
             "csv": "csv",
         }
@@ -347,9 +349,6 @@ class World:
         return self._evidence(workflow_state=state, fingerprint=step.fingerprint)
 
     def _house(self) -> dict[str, Any]:
-        fact = Fact.objects.create(
-            office=self.office, key="hotline", value=FACT, proposed_by=self.author
-        )
         person = self.author
         rule = ApprovalRule.objects.create(office=self.office, role="leader", condition="always")
         delegation = Delegation.objects.create(
@@ -379,7 +378,7 @@ class World:
             "amendment": amendment.pk,
             "evidence": self._evidence(),
             "released evidence": self._released_evidence(),
-            "fact": fact.pk,
+            **make_facts(self.office, self.author, FACT),
             "office code": self.office.code,
             "office": self.office.pk,
             "membership": Membership.objects.get(user=person).pk,

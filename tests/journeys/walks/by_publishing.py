@@ -53,6 +53,16 @@ def correct_a_fact_in_what_is_out(world: World):
     return send(world, "publishing_correct", world.item, date=day, **words)
 
 
+@route("url:publishing_stated", "url:publishing_stated_offices", people=EVERY_ROLE)
+def correct_values_of_the_office(world: World):
+    """Nothing says anything else than the sheet, so nothing is released."""
+    world.client().get(reverse("publishing_stated_offices"))
+    chosen = {"correct": "1", "item": ["x"], "reason": "Đổi số"}
+    send(world, "publishing_stated", world.office.code, **chosen)
+    sent = {"send": "1", "item": [str(world.release)], "reason": "Bổ sung"}
+    return send(world, "publishing_stated", world.office.code, **sent)
+
+
 @route(
     "url:publishing_cancel_release",
     decided="what waits for its day is cancelled: nothing of it goes out",

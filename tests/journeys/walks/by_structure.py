@@ -111,3 +111,12 @@ def switch_a_language_on_and_off(world: World):
     options = {"user": world.desk.leader.username, "reason": QUIET}
     call_command("switch_language_off", "km", stdout=StringIO(), **options)
     call_command("switch_language_on", "km", stdout=StringIO())
+
+
+@route("url:loa_language")
+def switch_a_language_on_and_off_on_the_screen(world: World):
+    client = world.client()
+    address = reverse("loa_language", args=["km"])
+    client.post(address, {"on": "1"})
+    client.post(address, {"off": "1", "reason": QUIET})
+    return client.post(address, {"on": "1"})

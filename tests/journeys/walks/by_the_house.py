@@ -235,9 +235,23 @@ def propose_and_decide_a_fact(world: World):
     fact = facts.propose_fact(
         office=world.office, key="hotline", value="0207 999 9999", user=world.desk.editor
     )
-    form = {"key": "hotline", "value": "0207 888 8888"}
+    form = {"hotline.value": "0207 888 8888", "hotline.base": str(world.fact)}
     world.client().post(reverse("loa_facts", args=[world.office.code]), form)
     return post(world, "loa_fact_decide", fact.pk, approve="1")
+
+
+@route(
+    "url:loa_facts_decide",
+    decided="a leader puts the fact in force (decision 3)",
+    outcome=lambda before, after, world: _only_the_hotline(before, after, world),
+    deciders=(LEADER,), people=EVERY_ROLE,
+)  # fmt: skip
+def decide_facts_at_once(world: World):
+    """Proposed by the editor, decided by whoever tries."""
+    fact = facts.propose_fact(
+        office=world.office, key="hotline", value="0207 999 9999", user=world.desk.editor
+    )
+    return post(world, "loa_facts_decide", world.office.code, facts=[fact.pk], approve="1")
 
 
 def _only_the_hotline(before: Edge, after: Edge, world: World) -> list[str]:

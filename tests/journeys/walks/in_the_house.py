@@ -279,7 +279,7 @@ def delete_the_office(world: World):
 @route("url:loa_facts")
 def propose_a_fact(world: World):
     client = world.client(world.desk.editor)
-    form = {"key": "hotline", "value": "0207 999 9999"}
+    form = {"hotline.value": "0207 999 9999", "hotline.base": str(world.fact)}
     return client.post(reverse("loa_facts", args=[world.office.code]), form)
 
 

@@ -122,9 +122,12 @@ harmless(
     " url:wagtailadmin_tag_autocomplete url:wagtailadmin_tag_model_autocomplete"
     " url:wagtailadmin_pages:choose_parent url:wagtailimages:preview"
     " url:wagtailimages_chooser:select_format url:wagtailembeds:chooser"
-    " url:wagtailembeds:chooser_upload url:loa_item url:loa_fact_offices url:publishing_frozen"
+    " url:wagtailembeds:chooser_upload url:loa_item url:loa_fact_offices url:loa_fact_history"
+    " url:loa_fact_template url:publishing_frozen"
     " url:publishing_board url:publishing_board_export url:publishing_picture"
     " url:publishing_proof url:publishing_releases url:publishing_scheduled"
+    " url:publishing_cockpit url:publishing_cockpit_export url:publishing_cockpit_item"
+    " url:publishing_cockpit_cell url:loa_quotable"
     " url:publishing_destinations url:loa_approval_export url:loa_approval_report"
     " url:loa_evidence url:publishing_sheet url:publishing_sheet_check"
     " url:publishing_posters url:publishing_poster url:piece_picture"
@@ -141,6 +144,37 @@ harmless(
     "keeps terms and drafts of translations, which no page shows before it is built and approved",
     "command:translations:import_translation command:translations:import_memory"
     " command:translations:import_glossary",
+)
+harmless(
+    "words of a translation: nothing of them is read before the page built of them is approved as any"
+    " other",
+    "url:translations_editor url:translations_save url:translations_check url:translations_suggest"
+    " url:translations_history url:translations_comment url:translations_settle"
+    " url:translations_preview url:translations_build",
+)
+harmless(
+    "a table that waits to be proposed from: no text quotes a proposal before a leader decides it",
+    "model:cms.FactImport url:loa_fact_import url:loa_fact_table",
+)
+harmless(
+    "lists and compares items, and says how a local copy follows: no page changes by it",
+    "menu:loa-copy menu:loa-copy-rules url:translations_national"
+    " url:translations_copy url:translations_copy_marks url:translations_copy_rules"
+    " url:translations_copy_suspend url:translations_copy_resume url:translations_copy_detach",
+)
+harmless(
+    "writes drafts of local copies, which their office approves",
+    "url:translations_copy_make url:translations_copy_reset url:translations_notice_decide"
+    " url:translations_notice_keep url:translations_notice_undo",
+)
+harmless(
+    "lists what the centre changed, and puts it off: no page changes by it",
+    "url:translations_inbox url:translations_notice url:translations_notice_snooze",
+)
+harmless(
+    "what an approved post waits for, and its leader's answer: no page changes by it",
+    "url:publishing_in_our_name url:publishing_in_our_name_item url:publishing_in_our_name_page"
+    " url:publishing_nod url:publishing_national_posts",
 )
 harmless(
     "logs people in and out",
@@ -172,6 +206,13 @@ harmless(
 harmless(
     "lets a finding pass before an approval; nothing goes live by it, tested with its view",
     "url:publishing_overrule",
+)
+harmless(
+    "asks for translations and says who makes them; no page is made or changed by it",
+    "url:translations_take url:translations_request url:translations_assign"
+    " url:translations_withdraw url:translations_item url:translations_queue"
+    " url:translations_matrix url:translations_words url:translations_words_export"
+    " menu:loa-translations bulk:wagtailcore.page.loa_translate",
 )
 harmless(
     "no settings of this kind are registered, so the screens answer 404",
@@ -207,4 +248,24 @@ harmless(
     " command:publishing:rotate_secrets command:publishing:verify_ledger"
     " command:publishing:render_piece command:publishing:render_pieces"
     " command:cms:load_reference command:publishing:load_demo command:publishing:demo_journey",
+)
+harmless(
+    "reviews translations: nothing is live by it before a page built from them is approved",
+    "url:translations_review url:translations_sign url:translations_voice url:translations_heard"
+    " url:translations_listen url:translations_sheet url:translations_sheet_check"
+    " url:translations_signed_scan url:translations_voice_file",
+)
+harmless(
+    "texts of translations, which are drafts and never approved by it, and what is told to translators",
+    "url:translations_files url:translations_export url:translations_file url:translations_machine"
+    " url:translations_errand url:translations_errand_file url:translations_glossary"
+    " url:translations_term url:translations_term_add url:translations_term_change"
+    " url:translations_term_say url:translations_term_delete url:translations_terms"
+    " url:translations_glossary_bring url:translations_glossary_file url:translations_memory"
+    " url:translations_memory_unit url:translations_memory_export url:translations_memory_bring"
+    " url:loa_languages"
+    " command:translations:check_translation command:translations:export_translation"
+    " command:translations:import_translation command:translations:export_glossary"
+    " command:translations:import_glossary command:translations:export_memory"
+    " command:translations:import_memory",
 )

@@ -44,8 +44,14 @@ def only_states_and_the_list(before: Edge, after: Edge, world: World) -> list[st
     own = f"/loa/{world.token}/"
     lines = [line for line in differences(pages(before), pages(after)) if own not in line]
     reads = [key for key in after if key.startswith(own) and key != own]
-    lost = [key for key in reads if "0207 000 0000" not in after[key]]
+    lost = [key for key in reads if _bulletin(after[key]) != _bulletin(before[key])]
     return [*_other_posts(before, after), *lines, *lost]
+
+
+def _bulletin(page: str) -> str:
+    found = re.search(r'<div class="text .*?</div>', page, re.DOTALL)
+    assert found, f"no bulletin to read: {page}"
+    return found[0]
 
 
 def only_removed(before: Edge, after: Edge, world: World) -> list[str]:

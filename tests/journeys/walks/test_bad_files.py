@@ -1,7 +1,8 @@
 """Every file that can be uploaded anywhere: taken, or refused in Vietnamese with what to do."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from itertools import product
 
 import pytest
@@ -11,18 +12,33 @@ from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 
 from cms.approval import Refused, evidence
+from cms.fact_tables.importing import bring_table
+from cms.fact_tables.preview import Preview
 from cms.importing import ImportRefused, read_document
+from cms.models import Role
 from cms.views.import_documents import FilesField
 from media_assets.models import Attachment, Picture
 from media_assets.presets import PRESETS
 from publishing.forms.deliveries import PostedForm, RemovedForm
+from tests.factories.fact_tables import csv_table, xlsx_table
+from tests.factories.offices import make_centre
 from tests.factories.users import make_user
+from translations.exchange import read
+from translations.exchange.problems import Refused as FileRefused
+from translations.glossary.importing import entries_in
+from translations.memory.importing import import_tmx
+from translations.not_imported import NotImported
 
 from . import bad
 from .bad_files import contents, names
 
 pytestmark = pytest.mark.django_db
 VIETNAMESE = "ăâđêôơư"
+PO = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+TMX = (
+    b'<tmx version="1.4"><header srclang="vi"/><body><tu><tuv xml:lang="vi"><seg>a</seg></tuv>'
+    b'<tuv xml:lang="km"><seg>b</seg></tuv></tu></body></tmx>'
+)
 Taken = str  # empty, or why the file was refused
 
 
@@ -74,6 +90,46 @@ def imported(file: SimpleUploadedFile) -> Taken:
     return ""
 
 
+def translation(file: SimpleUploadedFile) -> Taken:
+    """“Tệp cho người dịch”: what a translator brings back."""
+    found = read(file.read(), name=str(file.name))
+    return "" if found.unit_file else _told(found.problems)
+
+
+def terms(file: SimpleUploadedFile) -> Taken:
+    """Into the glossary."""
+    return _taken_from(lambda: entries_in(BytesIO(file.read()), str(file.name)))
+
+
+def units(file: SimpleUploadedFile) -> Taken:
+    """Into the translation memory."""
+    return _taken_from(lambda: import_tmx(BytesIO(file.read()), office=None, approved=False))
+
+
+def facts(file: SimpleUploadedFile) -> Taken:
+    """A table of facts, as its screen hands it over; what it would change is shown, too."""
+    user = make_user(make_centre(), Role.EDITOR)
+    try:
+        table = bring_table(data=file.read(), name=str(file.name), user=user)
+    except Refused as refusal:
+        return str(refusal)
+    return " ".join(line.error for line in Preview(table.rows, user).wrong)
+
+
+def _taken_from(take: Callable[[], object]) -> Taken:
+    try:
+        take()
+    except NotImported as failed:
+        return _told(failed.problems)
+    except FileRefused as refused:
+        return f"{refused.where} {refused.message}"
+    return ""
+
+
+def _told(problems: Iterable[object]) -> Taken:
+    return " ".join(map(str, problems))
+
+
 ENTRANCES: tuple[Callable[[SimpleUploadedFile], Taken], ...] = (
     document,
     picture,
@@ -81,6 +137,10 @@ ENTRANCES: tuple[Callable[[SimpleUploadedFile], Taken], ...] = (
     proof,
     proof_of_absence,
     imported,
+    translation,
+    terms,
+    units,
+    facts,
 )
 
 
@@ -106,13 +166,13 @@ def test_a_bad_file_is_taken_or_refused_in_vietnamese(entrance, what):
 # By what they are, whatever they are called; an empty name stands for every entrance.
 NEVER = {
     "empty": "",
-    "bomb of zeros": "imported",
-    "bomb in an archive": "imported",
-    "bomb of entries": "imported",
-    "bomb of entities": "imported",
-    "spreadsheet of 100,000 rows": "imported",
-    "old or locked office file": "imported",
-    "web page without an end": "imported",
+    "bomb of zeros": "imported translation terms units facts",
+    "bomb in an archive": "imported translation terms units facts",
+    "bomb of entries": "imported translation terms units facts",
+    "bomb of entities": "imported translation terms units facts",
+    "spreadsheet of 100,000 rows": "imported translation terms units facts",
+    "old or locked office file": "imported translation terms units facts",
+    "web page without an end": "imported translation terms units facts",
     "table in TCVN3": "document",
     "script": "picture",
     "bomb": "picture",
@@ -123,7 +183,7 @@ NEVER = {
 @pytest.mark.parametrize("what", NEVER)
 def test_what_would_do_harm_is_taken_under_no_name(what):
     for entrance in ENTRANCES:
-        if NEVER[what] in ("", entrance.__name__):
+        if not NEVER[what] or entrance.__name__ in NEVER[what].split():
             for name in names(what):
                 assert entrance(bad.upload(name, contents()[what])), f"{entrance.__name__}: {name}"
 
@@ -138,6 +198,12 @@ def test_a_file_of_each_kind_is_taken_where_it_belongs():
     assert proof(bad.upload("a.png", bad.picture())) == ""
     assert proof_of_absence(bad.upload("a.png", bad.picture())) == ""
     assert imported(bad.upload("a.docx", sound["document of 500 paragraphs"])) == ""
+    assert translation(bad.upload("a.po", PO)) == ""
+    assert terms(bad.upload("a.csv", b"term\nx\n")) == ""
+    assert units(bad.upload("a.tmx", TMX)) == ""
+    row = ("VN", "hotline", "1900 9068", "", "")
+    assert facts(bad.upload("a.xlsx", xlsx_table(row))) == ""
+    assert facts(bad.upload("a.csv", csv_table(row))) == ""
 
 
 def _is_vietnamese(text: str) -> bool:

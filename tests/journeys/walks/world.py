@@ -102,7 +102,8 @@ def make_world() -> World:
     centre = make_centre()
     office = make_province(name="BHXH tỉnh Tuyên Quang")
     hotline = set_fact(office, "hotline", "0207 000 0000")
-    set_fact(centre, "figure:bhyt_coverage", "94,2%")
+    for one in (centre, office):
+        set_fact(one, "figure:bhyt_coverage", "94,2%")
     topic, audience = make_topic("bhyt", "Bảo hiểm y tế"), make_audience("nong-dan", "Nông dân")
     picture = make_picture("Ảnh bìa")
     attachment, recording = make_attachment(), make_video(captions=make_captions())

@@ -176,6 +176,15 @@ def test_the_account_stays_while_posts_wait_or_may_be_out_there(page, keeper, ki
     assert credentials.open_secret(page, "access_token") == TOKEN
 
 
+@pytest.mark.parametrize("kind", ["queued", "delivered"])
+def test_posts_of_one_language_never_stand_on_an_account_that_is_of_another_now(page, keeper, kind):
+    busy(page, kind)
+    with pytest.raises(DestinationRefused, match=str(services.OTHER_LANGUAGE)):
+        edit(page, keeper, language="km")
+    page.refresh_from_db()
+    assert page.language == "vi"
+
+
 def test_what_does_not_say_which_account_it_is_changes_while_posts_are_out(page, keeper):
     busy(page, "delivered")
     edit(page, keeper, config={**CONFIG, "app_id": "7"}, secrets={"access_token": "new-token-1"})

@@ -211,15 +211,17 @@ def test_a_changed_address_without_a_token_is_held_and_says_so(browser, page):
     assert page.held_reason in text(response)
 
 
-def test_the_account_cannot_be_typed_over_while_posts_are_out(browser, page):
+def test_account_and_language_cannot_be_typed_over_while_posts_are_out(browser, page):
     make_delivery(destination=page, state="delivered", remote_id="1_2")
     shown = browser.get(at("", page.pk))
     assert str(services.OTHER_ACCOUNT) in text(shown)
+    assert str(services.OTHER_LANGUAGE) in text(shown)
     fields = shown.context["form"].fields
-    assert [name for name, field in fields.items() if field.disabled] == ["setting_page_id"]
-    browser.post(at("", page.pk), posted(setting_page_id="7", name="Tên mới"))
+    disabled = [name for name, field in fields.items() if field.disabled]
+    assert disabled == ["setting_page_id", "language"]
+    browser.post(at("", page.pk), posted(setting_page_id="7", name="Tên mới", language="km"))
     page.refresh_from_db()
-    assert (page.name, page.config) == ("Tên mới", CONFIG)
+    assert (page.name, page.config, page.language) == ("Tên mới", CONFIG, "vi")
 
 
 def test_the_connection_is_checked_with_what_is_stored(browser, page, account):

@@ -288,3 +288,57 @@ def test_more_destinations_cost_the_approval_no_query_more(client, desk):
     places = [make_facebook(office) for office in (other.office, *provinces)]
     many = asked_by_approval(client, other, [*places, *make_communes(other.office, 40)])
     assert len(many) <= len(few)
+
+
+def test_ticking_many_places_by_the_button_keeps_what_was_typed_and_saves_nothing(client):
+    desk = Desk(make_centre())
+    client.force_login(desk.editor)
+    own = make_facebook(desk.office, "Trang trung ương")
+    places = [make_facebook(make_province(), f"Trang {n}") for n in range(5)]
+
+    reply = post(
+        client,
+        desk,
+        choose="tick",
+        in_channel="facebook",
+        text_facebook="Lời chưa lưu",
+        **{f"leg_text_{own.pk}": "Lời riêng chưa lưu"},
+    )
+
+    shown = reply.content.decode()
+    assert reply.context["ticked"] == {str(place.pk) for place in [own, *places]}
+    assert "Lời chưa lưu" in shown
+    assert "Lời riêng chưa lưu" in shown
+    assert not Package.objects.exists()
+
+
+def test_it_is_said_beforehand_which_offices_wait_and_which_take_nothing(client):
+    desk = Desk(make_centre())
+    client.force_login(desk.editor)
+    asks, refuses = make_province(name="BHXH tỉnh Hỏi"), make_province(name="BHXH tỉnh Không")
+    places = [
+        make_facebook(asks, "Trang Hỏi", national_posts="nod", nod_hours=4),
+        make_facebook(refuses, "Trang Không", national_posts="never"),
+    ]
+    choose(desk, places)
+
+    shown = client.get(address(desk)).content.decode()
+
+    assert "chờ đơn vị đồng ý" in shown
+    assert "không nhận bài của trung ương" in shown.lower()
+    assert "BHXH tỉnh Hỏi: 1 nơi" in shown
+
+
+def test_the_page_takes_as_many_queries_for_many_offices_as_for_few(client):
+    desk = Desk(make_centre())
+    client.force_login(desk.editor)
+    counts = []
+    for number in (2, 12):
+        places = [make_facebook(make_province(), national_posts="nod") for _n in range(number)]
+        choose(desk, places)
+        client.get(address(desk))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(desk))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import polib
 import pytest
+from django.utils import translation
 from hypothesis import given
 
 from deploy import debian
@@ -82,3 +83,15 @@ def test_plural_forms_are_reported():
 def test_what_is_struck_out_is_left_out():
     again = read(edited(lambda entries: setattr(entries["u6"], "obsolete", True)), name="page")
     assert by_id(again.unit_file).keys() == {"u1", "u2", "u3", "u4", "u5"}
+
+
+def test_a_file_that_is_cut_off_says_where_in_the_reader_s_language():
+    whole = {"": "", **{unit.id: unit.target for unit in read(FILE, name="page").unit_file.units}}
+    with translation.override("vi"):
+        for end in range(len(FILE) // 3, len(FILE), 7):
+            again = read(FILE[:end], name="trang.po")
+            said = " ".join(map(str, again.problems))
+            assert "Syntax" not in said
+            assert again.unit_file or "Dòng" in said
+            for unit in again.unit_file.units if again.unit_file else ():
+                assert unit.target in ("", whole[unit.id]) or unit.id in told(again)

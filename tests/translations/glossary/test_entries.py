@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,6 +37,24 @@ def test_taken_again_it_is_known_and_otherwise_changed():
     (entry,) = all_entries()
     assert (entry.headword, entry.forms) == ("Lương hưu", ())
     assert entry.wordings == (Wording("km", "khác"), PENSION.wordings[1])
+
+
+def test_what_an_entry_is_silent_of_stays():
+    take([PENSION])
+    said = Wording("km", "khác", silent=frozenset({"allowed", "forbidden", "note"}))
+    silent = frozenset({"forms", "definition", "note", "domain"})
+    assert take([TermEntry("lương hưu", wordings=(said,), silent=silent)]) == Taken(0, 1, 0)
+    (entry,) = all_entries()
+    km = Wording("km", "khác", ("ខែ",), ("លុយ",), "nghe rõ")
+    assert entry == replace(PENSION, wordings=(km, PENSION.wordings[1]))
+
+
+def test_where_no_domain_is_said_a_headword_of_two_domains_is_a_term_of_its_own():
+    make_term("quỹ", domain="tài chính")
+    silent = frozenset({"domain"})
+    assert take([TermEntry("quỹ", note="x", silent=silent)]) == Taken(0, 1, 0)
+    make_term("quỹ", domain="bảo hiểm")
+    assert take([TermEntry("quỹ", silent=silent)]) == Taken(1, 0, 0)
 
 
 def test_what_is_taken_is_found_in_texts_at_once():

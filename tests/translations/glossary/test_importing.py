@@ -6,7 +6,7 @@ from django.conf import settings
 
 from translations.exchange.problems import Refused
 from translations.glossary import terms_in
-from translations.glossary.entries import Taken
+from translations.glossary.entries import Taken, all_entries
 from translations.glossary.importing import import_glossary
 from translations.models import Term, TermTranslation
 from translations.not_imported import NotImported
@@ -52,3 +52,11 @@ def test_the_terms_that_come_with_loa_can_be_taken_and_found():
         "voluntary social insurance",
         "medical examination and treatment",
     ]
+
+
+def test_a_list_of_few_columns_deletes_nothing_of_the_others():
+    taken("term,definition,domain,language,preferred,note\na,nghĩa,lĩnh vực,km,x,ghi chú\n")
+    taken("term,language,preferred\na,km,y\n")
+    (entry,) = all_entries()
+    assert (entry.definition, entry.domain, entry.note) == ("nghĩa", "lĩnh vực", "ghi chú")
+    assert [one.preferred for one in entry.wordings] == ["y"]

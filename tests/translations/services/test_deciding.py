@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.models import Role
 from tests.factories.offices import make_province
+from tests.factories.terms import make_term
+from tests.factories.tongues import said
 from tests.factories.translations import Booth, make_linguist
 from translations import services
 from translations.errors import Conflict, NotReady, NotYours, Refused, Why
@@ -117,15 +119,26 @@ def test_all_step_or_none():
 def test_a_stale_one_is_not_approved_until_somebody_says_that_it_holds():
     booth = Booth()
     booth.translate()
+    booth.revise("Không mất phí.", "Không phải nộp phí.")
+    assert why("approve", booth, booth.reviewer, "nộp phí") == {Why.STALE}
+
+    step("mark_translated", booth, booth.other_reviewer, "nộp phí")
+
+    one = booth.translation("nộp phí")
+    assert (one.state, one.based_on) == ("translated", "Không phải nộp phí.")
+    assert one.author == booth.other_reviewer
+    assert why("approve", booth, booth.other_reviewer, "nộp phí") == {Why.OWN}
+    step("approve", booth, booth.reviewer, "nộp phí")
+
+
+def test_an_old_figure_is_not_approved_by_saying_that_it_holds():
+    booth = Booth()
+    booth.translate()
     booth.revise("4,5%", "5%")
-    assert why("approve", booth, booth.reviewer, "5%") == {Why.STALE}
 
     step("mark_translated", booth, booth.other_reviewer, "5%")
 
-    one = booth.translation("5%")
-    assert (one.state, one.based_on, one.author) == ("translated", "5%", booth.other_reviewer)
-    assert why("approve", booth, booth.other_reviewer, "5%") == {Why.OWN}
-    step("approve", booth, booth.reviewer, "5%")
+    assert why("approve", booth, booth.reviewer, "5%") == {Why.CHECKS}
 
 
 def test_marks_must_fit_before_a_translation_is_called_one():
@@ -159,7 +172,7 @@ def test_reopening_needs_a_reason_and_keeps_the_words():
     step("reopen", booth, booth.reviewer, "Cách làm", reason="Sai từ")
 
     one = booth.translation("Cách làm")
-    assert (one.state, one.text) == ("draft", "km: Cách làm")
+    assert (one.state, one.text) == ("draft", said("Cách làm", "km"))
     assert one.approved_by is one.reviewed_by is None
     assert one.segment.events.get(action="reopened").reason == "Sai từ"
     assert one.segment.events.filter(action="approved").exists()
@@ -201,3 +214,52 @@ def test_a_step_costs_the_same_for_twenty_and_for_four_hundred(name):
 
     assert len(counts) == 1
     assert max(counts) < 20
+
+
+def put(booth, words, text):
+    uuid = booth.segment(words).uuid
+    draft = Draft(text, booth.seen().get(uuid, 0))
+    services.save_draft(request=booth.request(), user=booth.translator, segment=uuid, draft=draft)
+    step("mark_translated", booth, booth.translator, words)
+
+
+def test_what_a_check_finds_wrong_is_not_approved_whatever_the_reason():
+    booth = Booth()
+    put(booth, "4,5%", said("5,4%", "km"))
+    uuid = booth.segment("4,5%").uuid
+
+    with pytest.raises(NotReady) as refusal:
+        step("approve", booth, booth.reviewer, "4,5%", accepted={uuid: "Đã xem kỹ"})
+
+    (gap,) = refusal.value.gaps
+    assert (gap.segment, gap.why) == (uuid, Why.CHECKS)
+    assert "៥,៤%" in str(refusal.value)
+    assert booth.translation("4,5%").state == "translated"
+
+
+def test_a_warning_passes_with_a_reason_that_the_history_keeps():
+    make_term("thẻ căn cước", km="អត្តសញ្ញាណប័ណ្ណ")
+    booth = Booth()
+    booth.write("thẻ căn cước", "Cách làm")
+    step("mark_translated", booth, booth.translator)
+    uuid = booth.segment("thẻ căn cước").uuid
+    for nothing in ({}, {uuid: "  "}, {booth.segment("Cách làm").uuid: "Vì thế"}):
+        assert why("approve", booth, booth.reviewer, accepted=nothing) == {Why.WARNING}
+
+    accepted = {uuid: "Địa phương gọi như vậy"}
+    step("approve", booth, booth.reviewer, accepted=accepted)
+
+    passed = booth.segment("thẻ căn cước").events.get(action="approved")
+    assert passed.reason == "Địa phương gọi như vậy"
+    assert len(passed.let_pass) == 1
+    assert "thẻ căn cước" in passed.let_pass[0]
+    plain = booth.segment("Cách làm").events.get(action="approved")
+    assert (plain.reason, plain.let_pass) == ("", [])
+
+
+def test_a_draft_with_a_mistake_may_be_marked_and_reviewed_and_is_told_at_approval():
+    booth = Booth()
+    put(booth, "4,5%", said("5,4%", "km"))
+    step("review", booth, booth.reviewer, "4,5%")
+
+    assert why("approve", booth, booth.other_reviewer, "4,5%") == {Why.CHECKS}

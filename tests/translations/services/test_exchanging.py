@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from cms.filters import ITEM_MODELS
 from tests.factories.pages import make_article
+from tests.factories.tongues import said
 from tests.factories.translations import Booth
 from tests.translations.test_segments import _fill, stored
 from translations.errors import NotYours, Refused
 from translations.exchange import Format, read, write
-from translations.models import Segment, TranslationRequest
+from translations.models import Segment, SegmentTranslation, TranslationRequest
 from translations.segments import extract, put_back
 from translations.services import save_draft, withdraw_request
-from translations.services.exchanging import file_of, import_file, request_for
+from translations.services.exchanging import check_file, file_of, import_file, request_for
 from translations.services.writing import Draft
 from translations.unit import State, Unit, UnitFile
 
@@ -104,6 +105,29 @@ def test_what_a_translator_wrote_into_a_file_is_written_down_as_theirs(format_):
     one = booth.translation("Cách làm")
     assert (one.text, one.state, one.origin) == ("km Cách làm", "translated", "import")
     assert (one.origin_note, one.author) == ("bài.xlf", booth.translator)
+
+
+def test_what_the_checks_say_of_a_file_is_known_before_it_is_taken():
+    booth = Booth()
+    wrong = booth.segment("4,5%")
+    file = file_of(booth.page, "km")
+    units = tuple(
+        replace(
+            unit,
+            target="5,5%" if unit.id == str(wrong.uuid) else said(unit.source, "km"),
+            state=State.TRANSLATED,
+        )
+        for unit in file.units
+    )
+    given = read(write(file, Format.XLIFF2), name="bài")
+    given = replace(given, unit_file=replace(given.unit_file, units=units))
+
+    found = check_file(request=booth.request(), read=given)
+
+    doubtful = {one.source: [each.id for each in one.findings] for one in found.changes}
+    assert "numbers" in doubtful.pop(wrong.source)
+    assert "numbers" not in {each for ids in doubtful.values() for each in ids}
+    assert not SegmentTranslation.objects.exists()
 
 
 def test_the_same_file_again_changes_nothing():

@@ -94,6 +94,16 @@ FOCUSES = {
     # Agreed until tonight, or taken back at any moment, also between the claim and the first byte.
     "consents": about("wake pass sweep consent", answers=(OK, BUSY), spans=(40, 1900)),
     "consents on the way": about("wake consent go_on", stops_at=(CLAIMED,), steps=6),
+    # What an office lets go by itself, after a nod or never; the night passes and nobody answers.
+    "nods": about(
+        "takes takes release wake wake sweep pass nod refuse let_out retry take_down",
+        answers=(OK, OK, LOST, BUSY),
+        spans=(40, 40000),
+        places=(PORTAL, BLIND),
+        page_seen=True,
+        steps=16,
+    ),
+    "nobody nods": about("takes release wake sweep", places=(BLIND,), steps=8),
     "last day": about("wake pass sweep release", spans=(1900,), places=(BLIND,), first=(TONIGHT,)),
     "over": about("wake pass", spans=(1900,), places=(BLIND,), first=(TONIGHT,), steps=4),
     "calendar": about("wake pass sweep schedule", spans=(70,), places=(BLIND,), first=(LATER,)),

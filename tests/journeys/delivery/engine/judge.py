@@ -59,6 +59,8 @@ class Judge:
     made: Counter[str] = field(default_factory=Counter)  # by key
     not_before: dict[str, datetime] = field(default_factory=dict)  # by key
     refusals: Counter[str] = field(default_factory=Counter)  # by key
+    asked: set[str] = field(default_factory=set)  # keys of what waited for a nod
+    agreed: set[str] = field(default_factory=set)  # of these, what a leader let go
     confirmed: set[int] = field(default_factory=set)  # releases whose page was seen
 
     def must(self, holds: object, rule: str) -> None:
@@ -93,6 +95,7 @@ class Judge:
             over = release.expires_at and release.expires_at <= now
             self.must(not over, "claimed after its validity")
         self.must(now >= self.not_before.get(key, now), "claimed before it was due again")
+        self.must(key not in self.asked - self.agreed, "claimed though nobody agreed to it")
         over = self._consent_is_over(delivery)
         self.must(not over, "claimed though somebody in a picture no longer agrees")
         page = delivery.waits_for_id

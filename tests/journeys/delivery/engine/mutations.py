@@ -9,15 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from publishing.delivery import (
-    calling,
-    claiming,
-    gates,
-    line,
-    outcome,
-    policy,
-    tidying,
-)  # fmt: skip
+from publishing.delivery import calling, claiming, gates, line, outcome, policy, tidying
 from publishing.models import Delivery, Destination
 from publishing.services import deliveries, destinations, going_live
 
@@ -183,6 +175,13 @@ MUTATIONS = [
         "consents",
         "claimed though somebody in a picture no longer agrees",
         open_gate(gates, "may_be_shown"),
+    ),
+    Mutation(
+        1,
+        "agreed to",
+        "nobody nods",
+        "claimed though nobody agreed to it",
+        claim_without("nod_until"),
     ),
     Mutation(
         1,

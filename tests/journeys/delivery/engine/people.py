@@ -17,14 +17,29 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
-from cms.models import Edition, User
+from cms.models import Edition, Membership, Role, User
 from media_assets.models import PersonShown, Picture
 from publishing.channel import Content, Post
 from publishing.delivery.calling import capabilities_of
-from publishing.models import Confirmation, Delivery, Destination, Release, StopSwitch
+from publishing.models import (
+    Confirmation,
+    Delivery,
+    Destination,
+    NationalPosts,
+    Release,
+    StopSwitch,
+)
 from publishing.package import Assembly, Leg
 from publishing.release_rows import write_release
-from publishing.services import deliveries, destinations, going_live, releases, stops
+from publishing.services import (
+    deliveries,
+    destinations,
+    going_live,
+    national_posts,
+    nods,
+    releases,
+    stops,
+)
 from publishing.services.deliveries import DeliveryRefused
 from publishing.services.releases import ReleaseRefused
 from tests.factories.pictures import make_picture
@@ -57,12 +72,14 @@ class Seen:
 
 
 def make_rooms(works: int = 2) -> Rooms:
-    office = make_bare_office()
+    """Items are another office's than the places: what these take of them is their leader's word."""
+    office, above = make_bare_office(), make_bare_office()
     places = {kind: make_destination(office, channel=kind) for kind in (SEARCHABLE, BLIND)}
     places[PORTAL] = Destination.objects.get(office=office, channel=PORTAL)
-    pages = [_make_page(office, number) for number in range(works)]
+    pages = [_make_page(above, number) for number in range(works)]
     revisions = [page.save_revision() for page in pages]
     user = User.objects.create(username="nguoi-giu-kenh", is_superuser=True)
+    Membership.objects.create(user=user, office=office, role=Role.LEADER)
     picture = make_picture(nobody_recognisable=False)
     PersonShown.objects.create(picture=picture, who="chị bên phải", basis="consent")
     return Rooms(user, pages, revisions, places, picture)
@@ -175,6 +192,25 @@ class People:
 
     def _place(self, kind: str) -> Destination:
         return Destination.objects.get(pk=self.rooms.places[kind].pk)
+
+    # --- what the office lets be posted in its name ---------------------------------------------
+
+    def takes(self, kind: str, rule: str) -> None:
+        """From the next release on; nods are waited for one working hour."""
+        place = self._place(kind)
+        rules = {place.pk: national_posts.Rule(NationalPosts(rule), 1)}
+        national_posts.set_rules(user=self.rooms.user, rules=rules)
+
+    def nod(self, delivery: Delivery) -> None:
+        if nods.nod(deliveries=[delivery.pk], user=self.rooms.user).done:
+            self.platform.judge.agreed.add(str(delivery.key))
+
+    def refuse(self, delivery: Delivery) -> None:
+        nods.refuse(deliveries=[delivery.pk], user=self.rooms.user, reason="thôi")
+
+    def let_out(self, delivery: Delivery) -> None:
+        if nods.let_out(deliveries=[delivery.pk], user=self.rooms.user).done:
+            self.platform.judge.agreed.add(str(delivery.key))
 
     # --- deliveries ----------------------------------------------------------------------------
 

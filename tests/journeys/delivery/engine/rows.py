@@ -23,6 +23,7 @@ def look_at(platform: Platform, judge: Judge) -> None:
     attempts: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in sent:
         attempts[attempt.delivery_id].append(attempt)
+    judge.asked.update(str(one.key) for one in deliveries if one.nod_until)
     for delivery in deliveries:
         _agrees_with_the_platform(delivery, platform, judge)
         if delivery.reason_code == Delivery.Reason.EXHAUSTED:
@@ -32,6 +33,7 @@ def look_at(platform: Platform, judge: Judge) -> None:
         error = delivery.release.last_error
         judge.must(not error, f"the calendar failed: {error}")
     _nothing_overtaken_waits(deliveries, judge)
+    _is_heard(deliveries, judge)
 
 
 def _agrees_with_the_platform(delivery: Delivery, platform: Platform, judge: Judge) -> None:
@@ -58,6 +60,13 @@ def _is_possible(delivery: Delivery, attempts: list[Attempt], judge: Judge) -> N
         judge.must(delivery.begun_at is None, "queued with a call that began")
     received = attempts and attempts[-1].outcome.endswith(("delivered", "accepted"))
     judge.must(not received, "its receipt was not believed")
+
+
+def _is_heard(deliveries: list[Delivery], judge: Judge) -> None:
+    """Taking down asks nobody, and neither does the page."""
+    for one in deliveries:
+        free = one.action == Action.WITHDRAW or one.destination.channel == PORTAL
+        judge.must(not (free and one.nod_until), "waits for a nod that nobody needs")
 
 
 def _was_tried_often_enough(delivery: Delivery, judge: Judge) -> None:

@@ -33,6 +33,9 @@ LATER: dict[str, Any] = {"wait": timedelta(seconds=100)}
 # Days from today for which somebody in a picture agrees: taken back, until tonight, renewed.
 CONSENTS = (-1, 0, 30)
 
+# What an office takes; and a nod most often, where one is asked for.
+RULES = ("nod", "nod", "never", "auto")
+
 # Seconds: a moment, beyond the deadline of a call, beyond a lease and every late visibility.
 SPANS = (1, 40, 70, 130, 700)
 
@@ -97,6 +100,12 @@ STEPS: dict[str, Step] = {
     "stop": _step(lambda story, place: story.people.stop(place), place="places_or_all"),
     "lift": _step(lambda story: story.people.lift_stops()),
     "consent": _step(lambda story, days: story.people.agreed(days), days="consents"),
+    "takes": _step(
+        lambda story, place, rule: story.people.takes(place, rule), place="places", rule="rules"
+    ),
+    "nod": _step(lambda story, number: story.person("nod", number), number="numbers"),
+    "refuse": _step(lambda story, number: story.person("refuse", number), number="numbers"),
+    "let_out": _step(lambda story, number: story.person("let_out", number), number="numbers"),
     "portal_down": _step(lambda story: story.portal_is(down=True)),
     "portal_up": _step(lambda story: story.portal_is(down=False)),
     "call_off": _step(lambda story, work: story.people.call_off(work), work="works"),
@@ -134,6 +143,7 @@ class Focus:
             "points": self.stops_at,
             "spans": self.spans,
             "consents": CONSENTS,
+            "rules": RULES,
             "seen": (False, True) if self.page_seen is None else (self.page_seen,),
             "places": places,
             "places_or_all": [*places, None],

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from publishing.delivery import outcome, recovery, sending
 from publishing.models import Delivery, Destination
+from publishing.services import nods
 
 from . import rows
 from .clock import virtual_time
@@ -123,6 +124,7 @@ class Story:
 
     def sweep(self, answer: Answer = OK) -> None:
         self.people.calendar()
+        nods.end_silence()
         self.platform.answer = answer
         recovery.sweep(worker="s", open_channel=self.platform.open)
 
@@ -140,6 +142,9 @@ class Story:
             "confirm": [State.ACCEPTED],
             "retry": [State.FAILED, State.CANCELLED, State.QUEUED],
             "cancel": [State.QUEUED],
+            "nod": [State.QUEUED],
+            "refuse": [State.QUEUED],
+            "let_out": [State.CANCELLED],
         }
         found = list(Delivery.objects.filter(state__in=concerns[act]).order_by("pk"))
         if found:
@@ -177,6 +182,8 @@ class Story:
             self.check()
 
     def _people_answer(self) -> None:
+        for delivery in Delivery.objects.filter(state=State.QUEUED).exclude(nod_until=None):
+            self.people.nod(delivery)
         for delivery in Delivery.objects.filter(state=State.UNKNOWN):
             self.people.decide(delivery)
         for delivery in Delivery.objects.filter(state=State.ACCEPTED):

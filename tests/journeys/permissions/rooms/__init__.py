@@ -1,8 +1,29 @@
 """The matrix, a file a room. `test_matrix.py` says how to add a line."""
 
-from . import desk, entrance, house, media, pages, public, publishing
+from . import (
+    cockpit,
+    desk,
+    entrance,
+    facts,
+    house,
+    in_our_name,
+    local_copies,
+    media,
+    national_changes,
+    pages,
+    public,
+    publishing,
+    translation_editor,
+    translation_files,
+    translation_review,
+    translation_work,
+)
 
 ROOMS = {
     room.__name__.rpartition(".")[2]: room.LINES
-    for room in (desk, entrance, house, media, pages, public, publishing)
+    for room in (
+        *(desk, entrance, facts, house, media, pages, public, publishing),
+        *(cockpit, in_our_name, local_copies, national_changes),
+        *(translation_editor, translation_files, translation_review, translation_work),
+    )
 }

@@ -1,4 +1,4 @@
-"""Writing and approving: the approval screens, fact sheets, import, the package."""
+"""Writing and approving: the approval screens, import, the package."""
 
 from ..actors import (
     APPROVERS_ANYWHERE,
@@ -10,7 +10,6 @@ from ..actors import (
     LINE,
     ONLY_ADMIN,
     OWN_OFFICE,
-    PROPOSERS,
     SECRETARIES,
     STRUCTURE_LEADERS,
     STRUCTURE_READERS,
@@ -53,10 +52,7 @@ LINES = [
          "draft", see=WRITERS, do=WRITERS, body={"policy": "no"}),
     line("admin/rut-lai/<int:page_id>/", "review", see=INSIDE, seen=EITHER, do=INSIDE, changes=WRITERS),
     line("admin/nhap-tu-word/", see=IMPORTERS, do=IMPORTERS, done=SHOWN),
-    line("admin/so-lieu/", see=INSIDE, seen=EITHER),
-    line("admin/so-lieu/quyet-dinh/<int:fact_id>/", "fact", do=LEADERS, body={"approve": ""}),
-    line("admin/so-lieu/<str:code>/",
-         "office code", see=OWN_OFFICE, do=PROPOSERS, body={"key": "hotline", "value": "19009068"}),
+    line("admin/chen-thong-tin/<int:page_id>/", "draft", see=WRITERS),
     line("admin/trang/", see=INSIDE),
     line("admin/trang/<int:page_id>/", "section draft",
          see=STRUCTURE_READERS, do=STRUCTURE_LEADERS, body=put_on_the_portal),

@@ -41,3 +41,24 @@ def test_pauses_between_sentences_and_paragraphs_take_time():
 
 def test_a_decimal_comma_ends_no_sentence():
     assert reading_seconds("4,5 " * 30) == reading_seconds("4,5 " * 29 + "4,5")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("km", "ភ្នំពេញ", 3),  # it is two: in doubt longer
+        ("km", "៤,៥%", 5),
+        ("rad", "hdră mnuih buôn", 3),
+        ("jra", "ơi adơi amai", 5),
+        ("yue-hant", "社會保險", 4),
+        ("en", "social insurance", 6),
+    ],
+)
+def test_in_other_languages_a_word_may_have_several_syllables(language, text, count):
+    assert syllables(text, language) == count
+
+
+def test_a_text_in_khmer_has_no_words_to_count_and_takes_its_time_all_the_same():
+    sentence = "សូមបងប្អូនជូនដំណឹងដល់មន្ត្រីធានារ៉ាប់រងសង្គម។"
+
+    assert reading_seconds(sentence * 10, "km") > 60

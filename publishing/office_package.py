@@ -1,0 +1,244 @@
+"""What is out of an item, composed anew for the places of one office with the facts of today.
+
+Text, pictures and texts for channels are those of the version in force, as its release keeps them,
+whatever an editor prepares for the next one. Only what the office's sheet says may differ.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import override
+
+from cms.editions import draft_of, look_up
+from cms.fact_sheets import label_of, sheets_for, values_of
+from cms.fact_wording import in_language
+from cms.languages import DEFAULT, INTERFACE
+from cms.models import ItemPage, Office, StatedFact
+
+from .channel import Correction
+from .content import address_at
+from .delivery.line import newer
+from .fingerprints import fingerprint_over
+from .models import Delivery, Destination, Release
+from .package import Assembly, Composer, Leg, page_hash_of
+from .package_texts import PackageText
+from .pieces.forms import OFFICE_FORMS
+from .release_plan import whats_out
+from .shown_media import media_of
+from .stated import quoted_keys, quoting, stated_by
+from .written import written_in
+
+State, Action = Delivery.State, Delivery.Action
+MISSING = "missing_fact"
+Restated = dict[Office, dict[str, tuple[str, str]]]  # by key, the value before and the one now
+
+
+@dataclass(frozen=True)
+class Note:
+    """Of a value that was wrong; `day` in ISO form."""
+
+    wrong: str
+    right: str
+    day: str
+
+
+Notes = dict[str, Note]  # by key
+
+
+@dataclass(frozen=True)
+class OfficePackage:
+    """`wrongly`: by office code and key, what its page says was wrong before."""
+
+    assembly: Assembly
+    wrongly: Mapping[str, Any]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.assembly.legs and not self.assembly.stated
+
+
+def served_by(office: Office) -> Q:
+    """A condition on offices: itself and those below, whose texts quote its values."""
+    below = Q(parent=office) | Q(parent__parent=office)
+    return Q(pk=office.pk) | below
+
+
+def compose_for_office(
+    base: Release, office: Office, *, wrong: Collection[str] = ()
+) -> OfficePackage:
+    """`wrong`: keys whose values before were wrong, not merely of another day. Writes no row."""
+    assert base.page is not None
+    assert base.revision is not None
+    page: ItemPage = base.page.specific
+    look_up(page)
+    draft = draft_of(page, base.revision)
+    composer = Composer(draft, base.revision, None)
+    texts = [PackageText(**one) for one in base.content.get("package_texts") or ()]
+    quotes = quoting(composer.content, [one.text for one in texts])
+    restated = _restated(base, office, quoted_keys(quotes))
+    places = _places(base, {*restated, *_supplied(base, office)})
+    composer.texts = _wishes(texts, base.content.get("options") or {})
+    composer.own_texts = {
+        place.pk: one.text for one in texts for place in places if one.place == str(place.uuid)
+    }
+    notes = _notes(base, restated, wrong)
+    composer.noted = {
+        one.pk: _corrections(of, composer.content.language) for one, of in notes.items()
+    }
+    legs = tuple(_changed(composer.legs(places), places))
+    served = {leg.destination.office for leg in legs if leg.post} | set(restated)
+    _draw(composer, base, restated)
+    stated = stated_by(sorted(served, key=lambda one: one.code), quotes, sheets_for(served))
+    page_hash = page_hash_of(base.revision, approved=base.content)
+    pieces = composer.workshop.released()
+    assembly = Assembly(
+        page=draft,
+        content=composer.content,
+        legs=legs,
+        go_live_at=None,
+        page_hash=page_hash,
+        fingerprint=fingerprint_over(
+            page_hash,
+            {one.pk: stated.get(one.code, {}) for one in served},
+            legs,
+            None,
+            base.urgent,
+            pieces,
+        ),
+        urgent=base.urgent,
+        pieces=pieces,
+        shown=tuple(media_of(draft)),
+        written=written_in(base.revision),
+        texts=tuple(texts),
+        options=base.content.get("options") or {},
+        stated=stated,
+    )
+    return OfficePackage(
+        assembly,
+        {
+            one.code: {key: {"wrong": n.wrong, "corrected_on": n.day} for key, n in of.items()}
+            for one, of in notes.items()
+        },
+    )
+
+
+def _draw(composer: Composer, base: Release, restated: Restated) -> None:
+    """Of offices whose page shows drawings of their own, also where no place of theirs does."""
+    drawn = base.content.get("pieces") or {}
+    offices = [one for one in restated if one.code in drawn]
+    sheets = sheets_for(offices) if offices else {}
+    for one in offices:
+        url = composer.content.url
+        link = url if one.pk == composer.office.pk else address_at(one, url)
+        composer.workshop.draw(one, sheets[one.pk], link, OFFICE_FORMS)
+
+
+def _wishes(texts: Iterable[PackageText], options: Mapping[str, Any]) -> dict[str, Any]:
+    by_channel = {one.channel: one.text for one in texts if not one.place}
+    return {
+        name: {"text": by_channel.get(name, ""), "options": options.get(name, {})}
+        for name in {*by_channel, *options}
+    }
+
+
+def newest_at(base: Release, offices: Collection[Office]) -> QuerySet[Delivery]:
+    """The last delivery of the version at each of their places, where no other edition has taken the
+    place since."""
+    rows = Delivery.objects.filter(
+        work=base.work_id, language=base.language, release__edition=base.edition_id
+    )
+    return rows.filter(
+        ~Exists(newer()),
+        release__gte=base.pk,
+        destination__office__in=offices,
+        destination__archived_at=None,
+    ).exclude(action=Action.WITHDRAW)
+
+
+def _places(base: Release, offices: Collection[Office]) -> dict[Destination, str | None]:
+    """With the hash of the post that is there or on its way; None where a value was missing."""
+    out = whats_out(work=base.work, language=base.language)
+    related = "destination__office__home", "destination__office__parent", "variant"
+    found: dict[Destination, str | None] = {}
+    for row in newest_at(base, offices).select_related(*related).order_by("destination", "pk"):
+        there = out.get(row.destination_id)
+        if row.state == State.QUEUED and row.variant:
+            found[row.destination] = row.variant.post_id
+        elif there is not None and there.edition_id == base.edition_id:
+            found[row.destination] = there.last_hash
+        elif row.state == State.FAILED and row.variant is None:
+            found[row.destination] = None
+    return found
+
+
+def _changed(legs: Iterable[Leg], before: Mapping[Destination, str | None]) -> Iterable[Leg]:
+    """What would say something else than it says now; where a value is missing still, all stays."""
+    for leg in legs:
+        if any(problem.code == MISSING for problem in leg.problems):
+            continue
+        if leg.post is None or leg.post.hash != before[leg.destination]:
+            yield leg
+
+
+def _restated(base: Release, office: Office, keys: Collection[str]) -> Restated:
+    """Offices of which the page states something else than the values that `office` gives them: old and
+    new by key. What an office below gives itself is its own to correct."""
+    offices = Office.objects.filter(served_by(office))
+    rows = StatedFact.objects.filter(page=base.page_id, office__in=offices.values("pk"))
+    stated = list(rows.select_related("office__parent", "office__home"))
+    values = values_of({one.office for one in stated})
+    found: Restated = {}
+    for one in stated:
+        now = values[one.office_id].get(one.key)
+        if one.key in keys and now and str(now) != one.value and now.office_id == office.pk:
+            found.setdefault(one.office, {})[one.key] = (one.value, str(now))
+    return found
+
+
+def _supplied(base: Release, office: Office) -> set[Office]:
+    """Those that were left out for want of a value that `office` gives by now, and itself."""
+    lacking = base.content.get("lacking") or {}
+    rows = Office.objects.filter(served_by(office), code__in=lacking)
+    offices = set(rows.select_related("parent"))
+    values = values_of(offices)
+    given = {
+        one
+        for one in offices
+        for key in lacking[one.code]
+        if (now := values[one.pk].get(key)) and now.office_id == office.pk
+    }
+    return given | {office}
+
+
+def _notes(base: Release, restated: Restated, wrong: Collection[str]) -> dict[Office, Notes]:
+    """What was wrong before, by key; what its page said of that already stays with the version."""
+    found: dict[Office, Notes] = {}
+    known = StatedFact.objects.filter(page=base.page_id, corrected_on__isnull=False)
+    for row in known.select_related("office"):
+        if row.corrected_on and row.key not in restated.get(row.office, {}):
+            day = row.corrected_on.isoformat()
+            found.setdefault(row.office, {})[row.key] = Note(row.wrong, row.value, day)
+    today = timezone.localdate().isoformat()
+    for office, values in restated.items():
+        for key, (before, now) in values.items():
+            if key in wrong and before:  # of what said nothing, nothing was wrong
+                found.setdefault(office, {})[key] = Note(before, now, today)
+    return found
+
+
+def _corrections(notes: Notes, language: str) -> tuple[Correction, ...]:
+    """The same for posts."""
+    write = in_language(language)
+    with override(language if language in INTERFACE else DEFAULT):
+        return tuple(
+            Correction(
+                date=date.fromisoformat(note.day),
+                wrong=f"{label_of(key)}: {write(key, note.wrong)}",
+                right=f"{label_of(key)}: {write(key, note.right)}",
+            )
+            for key, note in notes.items()
+        )

@@ -1,0 +1,56 @@
+"""Many items at once for one office: each on its own, so that one refusal stops no other."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from cms.approval import Refused
+from cms.models import Office, User
+
+from ..models import Release
+from ..quotes import lacks_at, quotes_at
+from .batches import BatchResult
+from .office_releases import release_for_office
+
+
+def correct_all(
+    *, office: Office, tokens: Collection[str], user: User, reason: str, wrong: bool
+) -> BatchResult:
+    """Those of the list that were chosen as they were shown: values that changed since are refused."""
+    found = {one.token: one for one in quotes_at(office)[0]}
+
+    def act(token: str) -> None:
+        quote = found.get(token)
+        if quote is None:
+            raise Refused(_("The values changed while you were looking: look at the list again."))
+        keys = {said.key for said in quote.said} if wrong else ()
+        release_for_office(
+            release=quote.release, office=office, user=user, reason=reason, wrong=keys
+        )
+
+    return _each(tokens, act)
+
+
+def send_what_lacked(
+    *, office: Office, tokens: Collection[str], user: User, reason: str
+) -> BatchResult:
+    found: dict[str, Release] = {one.token: one.release for one in lacks_at(office)}
+
+    def act(token: str) -> None:
+        if token not in found:
+            raise Refused(_("It has gone out by now, or was taken down."))
+        release_for_office(release=found[token], office=office, user=user, reason=reason)
+
+    return _each(tokens, act)
+
+
+def _each(tokens: Iterable[str], act: Callable[[str], None]) -> BatchResult:
+    refused, done = Counter[str](), 0
+    for token in dict.fromkeys(tokens):
+        try:
+            act(token)
+            done += 1
+        except Refused as error:
+            refused[str(error)] += 1
+    return BatchResult(done, dict(refused))

@@ -1,0 +1,101 @@
+"""What is out with other values than the sheet of an office, and what it did not get for want of one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms import facts
+from cms.approval.approvers import standing_at
+from cms.models import Office, Role
+
+from ..quotes import MOST, lacks_at, quotes_at
+from ..services.batches import BatchResult
+from ..services.office_batches import correct_all, send_what_lacked
+from .signed_in import user_of
+
+NAME, INDEX = "publishing_stated", "publishing_stated_offices"
+
+
+class CorrectionOfFactsForm(forms.Form):
+    """`wrong`: whether readers are told that the value before was wrong."""
+
+    wrong = forms.ChoiceField(
+        label=gettext_lazy("The value before"),
+        choices=[
+            (
+                "",
+                gettext_lazy("was right then and changed since: posts and pages show the new one"),
+            ),
+            ("1", gettext_lazy("was wrong: posts and pages also say so, with today's date")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=250, strip=True)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Straight to the list of somebody who has one office."""
+    offices = list(Office.objects.filter(memberships__user=user_of(request)).distinct())
+    if len(offices) == 1:
+        return redirect(NAME, offices[0].code)
+    return TemplateResponse(request, "publishing/stated/index.html", {"offices": offices})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def at_office(request: HttpRequest, code: str) -> HttpResponse:
+    office = get_object_or_404(Office.objects.select_related("parent__parent"), code=code)
+    user = user_of(request)
+    if not facts.may_open(user, office) and standing_at(office, Role.LEADER, user) is None:
+        raise PermissionDenied
+    may_release = standing_at(office, Role.LEADER, user) is not None
+    form = CorrectionOfFactsForm(request.POST or None, initial={"wrong": ""})
+    if request.method == "POST":
+        if not may_release:
+            raise PermissionDenied
+        if form.is_valid() and _act(request, office, form.cleaned_data):
+            return redirect(NAME, office.code)
+    quotes, total = quotes_at(office)
+    context = {
+        "office": office,
+        "quotes": quotes,
+        "more": max(total - MOST, 0),
+        "lacks": lacks_at(office),
+        "form": form,
+        "may_release": may_release,
+    }
+    return TemplateResponse(request, "publishing/stated/office.html", context)
+
+
+def _act(request: HttpRequest, office: Office, said: dict[str, Any]) -> bool:
+    chosen, user = request.POST.getlist("item")[:MOST], user_of(request)
+    if not chosen:
+        messages.error(request, _("Tick what is to be released."))
+        return False
+    common = {"office": office, "tokens": chosen, "user": user, "reason": said["reason"]}
+    if "send" in request.POST:
+        _tell(request, send_what_lacked(**common))
+    else:
+        _tell(request, correct_all(**common, wrong=bool(said["wrong"])))
+    return True
+
+
+def _tell(request: HttpRequest, result: BatchResult) -> None:
+    if result.done:
+        words = ngettext(
+            "%(count)d item is on its way: follow it on the board.",
+            "%(count)d items are on their way: follow them on the board.",
+            result.done,
+        )
+        messages.success(request, words % {"count": result.done})
+    if result.refused:
+        messages.error(request, _("Not released: %(reasons)s") % {"reasons": result.reasons})

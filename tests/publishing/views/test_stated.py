@@ -1,0 +1,143 @@
+"""The list of what is out with an earlier value of an office, and its two buttons."""
+
+import pytest
+from django.urls import reverse
+
+from cms.facts import approve_fact, propose_fact
+from cms.models import QueuedMail, Role
+from publishing.models import Release
+from publishing.quotes import lacks_at, quotes_at
+from tests.factories.packages import make_facebook, release, set_fact
+from tests.factories.provinces import HOTLINE, centre_desk, province
+from tests.factories.users import make_user
+
+pytestmark = pytest.mark.django_db
+NEW = "0207 999 9999"
+
+
+class Changed:
+    """An office whose hotline changed after a national item had quoted it."""
+
+    def __init__(self) -> None:
+        self.office = province()
+        self.editor = make_user(self.office, Role.EDITOR)
+        self.leader = make_user(self.office, Role.LEADER)
+        self.desk = centre_desk([make_facebook(self.office)])
+        self.release = release(self.desk)
+        fact = propose_fact(office=self.office, key="hotline", value=NEW, user=self.editor)
+        approve_fact(fact=fact, user=self.leader)
+        self.fact = fact
+
+    @property
+    def address(self) -> str:
+        return reverse("publishing_stated", args=[self.office.code])
+
+
+@pytest.fixture
+def changed():
+    return Changed()
+
+
+def test_it_shows_both_values_to_the_office(changed, client):
+    client.force_login(changed.editor)
+
+    shown = client.get(changed.address).content.decode()
+
+    assert HOTLINE in shown
+    assert NEW in shown
+    assert changed.release.title in shown
+    assert 'name="correct"' not in shown
+
+
+def test_a_sentence_that_vanished_is_told_when_its_value_comes_and_shown_as_nothing(client):
+    office = province()
+    editor, leader = make_user(office, Role.EDITOR), make_user(office, Role.LEADER)
+    text = "Gọi {{hotline}}.{{if:bank}} Nộp vào {{bank}}.{{end}}"
+    made = release(centre_desk([make_facebook(office)], lead=text))
+    QueuedMail.objects.all().delete()
+
+    fact = propose_fact(office=office, key="bank", value="Kho bạc", user=editor)
+    approve_fact(fact=fact, user=leader)
+
+    [mail] = QueuedMail.objects.filter(recipient=editor.email, body__contains=made.title)
+    assert "trước đó chưa có" in mail.body
+    client.force_login(leader)
+    shown = client.get(reverse("publishing_stated", args=[office.code])).content.decode()
+    assert "chưa nêu" in shown
+
+
+def test_another_office_does_not_see_it(changed, client):
+    client.force_login(make_user(province(), Role.LEADER))
+    answer = client.get(changed.address)
+    assert answer.status_code in (302, 403)  # the admin turns a refusal into a way home
+    assert HOTLINE not in answer.content.decode()
+
+
+def test_the_leader_corrects_with_one_button(changed, client):
+    client.force_login(changed.leader)
+    tokens = [one.token for one in quotes_at(changed.office)[0]]
+
+    client.post(changed.address, {"correct": "1", "item": tokens, "reason": "Đổi số", "wrong": ""})
+
+    done = Release.objects.get(kind=Release.Kind.OFFICE)
+    assert (done.office, done.approved_by) == (changed.office, changed.leader)
+    assert quotes_at(changed.office) == ([], 0)
+
+
+def test_an_editor_cannot(changed, client):
+    client.force_login(changed.editor)
+    tokens = [one.token for one in quotes_at(changed.office)[0]]
+
+    client.post(changed.address, {"correct": "1", "item": tokens, "reason": "Đổi số"})
+
+    assert not Release.objects.filter(kind=Release.Kind.OFFICE).exists()
+
+
+def test_what_was_not_shown_is_not_corrected(changed, client):
+    client.force_login(changed.leader)
+    tokens = [one.token for one in quotes_at(changed.office)[0]]
+    set_fact(changed.office, "hotline", "0207 111 1111")
+
+    client.post(changed.address, {"correct": "1", "item": tokens, "reason": "Đổi số"})
+
+    assert not Release.objects.filter(kind=Release.Kind.OFFICE).exists()
+
+
+def test_what_lacked_a_value_is_offered_when_it_is_there(client):
+    office = province()
+    leader = make_user(office, Role.LEADER)
+    desk = centre_desk([make_facebook(office)], lead="Gọi {{office_phone}}.")
+    set_fact(desk.office, "office_phone", "024 1")
+    release(desk)
+    address = reverse("publishing_stated", args=[office.code])
+    client.force_login(leader)
+    assert 'name="item"' not in client.get(address).content.decode()
+    set_fact(office, "office_phone", "0207 1")
+    token = lacks_at(office)[0].token
+    assert f'value="{token}"' in client.get(address).content.decode()
+
+    client.post(address, {"send": "1", "item": [token], "reason": "Bổ sung"})
+
+    assert Release.objects.get(kind=Release.Kind.OFFICE).office == office
+    assert lacks_at(office) == []
+
+
+def test_the_office_is_written_to(changed):
+    mails = QueuedMail.objects.filter(body__contains=changed.address)
+    assert {mail.recipient for mail in mails} == {changed.editor.email, changed.leader.email}
+    assert NEW in mails[0].body
+    assert changed.release.title in mails[0].body
+
+
+def test_the_fact_sheet_leads_there(changed, client):
+    client.force_login(changed.leader)
+    shown = client.get(reverse("loa_facts", args=[changed.office.code])).content.decode()
+    assert changed.address in shown
+
+
+def test_a_proposal_says_what_quotes_the_value(changed, client):
+    propose_fact(office=changed.office, key="hotline", value="0207 5", user=changed.editor)
+    client.force_login(changed.leader)
+    shown = client.get(reverse("loa_facts", args=[changed.office.code])).content.decode()
+    assert "loa-quiet" in shown
+    assert "đính chính" in shown

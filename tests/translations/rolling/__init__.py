@@ -1,0 +1,1 @@
+"""Bringing a national change to the copies of it."""

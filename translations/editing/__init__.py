@@ -1,0 +1,1 @@
+"""What the screen of translating shows, and what it asks for while somebody types."""

@@ -1,0 +1,110 @@
+"""A turn of work at a rollout: copies one after the other, each in a transaction of its own.
+
+Taking the place behind the last copy and writing that copy is one transaction, so whoever dies in
+the middle leaves the copy to the next, and of two who work at the same rollout one stops.
+"""
+
+import logging
+from datetime import timedelta
+from time import monotonic
+
+from django.db import OperationalError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ..copies.following import end_suspensions
+from ..models import ChangeNotice, LocalCopy, Rollout
+from . import faults
+from .settling import settle_detached
+from .taking_in import take_in
+from .waking import wake
+
+logger = logging.getLogger(__name__)
+TURN = 10.0  # seconds; then whatever else waits for the worker comes first
+AT_ONCE = 50
+UNHEARD = timedelta(minutes=1)  # after which its message counts as lost
+PAUSE = timedelta(minutes=1)  # before a copy that had to wait is looked at again
+MOST_RETRIED = 100  # in one sweep
+
+
+def work_at(pk: int) -> None:
+    """One turn; more of it is told of by a message behind whatever else waits."""
+    rollout = Rollout.objects.filter(pk=pk, state=Rollout.State.WAITING).first()
+    if rollout is None:
+        return
+    began = monotonic()
+    while copies := _next(rollout):
+        for copy in copies:
+            if not _done(rollout, copy):
+                return  # somebody else is at it
+            if monotonic() - began > TURN:
+                wake(pk)
+                return
+    waiting = Rollout.objects.filter(pk=pk, state=Rollout.State.WAITING)
+    waiting.update(state=Rollout.State.DONE, ended_at=timezone.now())
+
+
+def wake_unfinished() -> None:
+    """Rollouts whose message was lost or whose worker died; then copies that had to wait."""
+    old = timezone.now() - UNHEARD
+    unfinished = Rollout.objects.filter(state=Rollout.State.WAITING, created_at__lt=old)
+    for pk in unfinished.order_by("pk").values_list("pk", flat=True):
+        wake(pk)
+    end_suspensions()
+    settle_detached()
+    retry_waiting()
+
+
+def retry_waiting() -> int:
+    """Copies that could not be written when their turn came; how many of them were by now."""
+    now = timezone.now()
+    waiting = ChangeNotice.objects.filter(state=ChangeNotice.State.OPEN, settled_at=None)
+    waiting = waiting.exclude(waits_because="").filter(Q(retry_at=None) | Q(retry_at__lte=now))
+    rows = waiting.select_related("rollout").order_by("retry_at", "pk")[:MOST_RETRIED]
+    return sum(_retried(notice) for notice in rows)
+
+
+def _retried(notice: ChangeNotice) -> bool:
+    again = timezone.now() + PAUSE
+    if not ChangeNotice.objects.filter(pk=notice.pk, retry_at=notice.retry_at).update(
+        retry_at=again
+    ):
+        return False
+    try:
+        with transaction.atomic():
+            return take_in(notice.rollout, notice.copy_id, again=True)
+    except OperationalError:
+        return False  # the database is busy: the next sweep
+    except Exception:
+        logger.exception("Notice %s could not be taken in", notice.pk)
+        return False
+
+
+def _next(rollout: Rollout) -> list[int]:
+    copies = LocalCopy.objects.filter(edition__source=rollout.edition_id, pk__gt=rollout.last_copy)
+    copies = copies.exclude(state=LocalCopy.State.DETACHED).order_by("pk")
+    return list(copies.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _done(rollout: Rollout, copy: int) -> bool:
+    """One copy; one that cannot be done stops no other. False: it is somebody else's turn."""
+    try:
+        with transaction.atomic():
+            if not _claim(rollout, copy):
+                return False
+            take_in(rollout, copy)
+    except OperationalError:
+        raise  # the database is busy or gone: nothing was written, the clock comes again
+    except Exception as error:
+        logger.exception("Rollout %s: copy %s could not be done", rollout.pk, copy)
+        with transaction.atomic():
+            if not _claim(rollout, copy):
+                return False
+            faults.keep(rollout, copy, error)
+    rollout.last_copy = copy
+    return True
+
+
+def _claim(rollout: Rollout, copy: int) -> bool:
+    mine = Rollout.objects.filter(pk=rollout.pk, last_copy=rollout.last_copy)
+    return bool(mine.update(last_copy=copy, done=F("done") + 1))

@@ -1,0 +1,44 @@
+"""Why a copy cannot be written just now, and what people read of it."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from ..copies.following import is_suspended
+from ..models import LocalCopy
+
+
+class Wait(StrEnum):
+    """Kept in `ChangeNotice.waits_because`; any other text there is shown as it is."""
+
+    SUSPENDED = "suspended"
+    REVIEW = "review"
+    LOCKED = "locked"
+    FAULT = "fault"
+
+
+SAID = {
+    Wait.SUSPENDED: gettext_lazy("Following is suspended: it is taken in when that ends."),
+    Wait.REVIEW: gettext_lazy(
+        "The local page is in review: it is taken in when that ends. Take the page back if it must"
+        " not wait."
+    ),
+    Wait.LOCKED: gettext_lazy("Somebody has locked the local page: it is taken in when that ends."),
+    Wait.FAULT: gettext_lazy("A fault kept it from being taken in. It is tried again by itself."),
+}
+
+
+def said(because: str) -> str:
+    return str(SAID[Wait(because)]) if because in list(Wait) else because
+
+
+def why_not_now(copy: LocalCopy, page: Page) -> str:
+    """Empty where it may be written."""
+    if is_suspended(copy):
+        return Wait.SUSPENDED
+    if page.workflow_in_progress:
+        return Wait.REVIEW
+    if page.locked:
+        return Wait.LOCKED
+    return ""

@@ -1,0 +1,1 @@
+"""The parts of `translations.merging`: pure, without Django and the database."""
