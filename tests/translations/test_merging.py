@@ -141,6 +141,20 @@ def test_merging_again_changes_nothing_and_asks_the_same(kinds, ours, theirs):
 
 
 @CASES
+@given(BODIES, EDITS, EDITS)
+def test_what_was_taken_in_is_seen_from_the_base_before_it_too(kinds, ours, theirs):
+    """So that a page is known to say it, whichever of its versions went out."""
+    base = body_of(kinds)
+    local, national = Editor(base, ours, "địa phương"), Editor(base, theirs, "trung ương")
+    first = merge(base, local.stream, national.stream)
+
+    again = merge(base, first.blocks, national.stream)
+
+    assert again.blocks == first.blocks
+    assert again.changes == ()
+
+
+@CASES
 @given(BODIES, EDITS, EDITS, EDITS)
 def test_when_everything_is_decided_nothing_is_open_and_the_base_is_national(
     kinds, ours, theirs, numbers

@@ -120,6 +120,8 @@ def state_in_words(notice: ChangeNotice, standing: str) -> tuple[str, str]:
         return _("The national item was taken down: decide about yours"), "bad"
     if notice.state == State.OPEN and notice.waits_because:
         return waits.said(notice.waits_because), "wait"
+    if notice.waits_because == waits.Wait.LEFT_OUT:
+        return _("Published without this change"), "bad"
     if number := len(notice.conflicts):
         said = ngettext("%(number)d place to decide", "%(number)d places to decide", number)
         return said % {"number": number}, "ask"

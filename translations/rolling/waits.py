@@ -16,6 +16,7 @@ class Wait(StrEnum):
     REVIEW = "review"
     LOCKED = "locked"
     FAULT = "fault"
+    LEFT_OUT = "left_out"  # of a notice that was taken in
 
 
 SAID = {
@@ -26,6 +27,10 @@ SAID = {
     ),
     Wait.LOCKED: gettext_lazy("Somebody has locked the local page: it is taken in when that ends."),
     Wait.FAULT: gettext_lazy("A fault kept it from being taken in. It is tried again by itself."),
+    Wait.LEFT_OUT: gettext_lazy(
+        "The local page was published without this change. Take the national text again under “Compare"
+        " with the national text” and submit, or keep all as it is."
+    ),
 }
 
 
