@@ -32,13 +32,17 @@ Action, State, Kind = Delivery.Action, Delivery.State, Confirmation.Kind
 
 @dataclass(frozen=True)
 class Button:
-    """`offered` looks at the state, `allowed` at the person; `run` gets the form's answers."""
+    """`offered` looks at the state, `allowed` at the person; `run` gets the form's answers and hands
+    back what `done` speaks of: the delivery as it is then, where it may go several ways."""
 
     offered: Callable[[Delivery], bool]
     allowed: Callable[[Rights, Delivery], bool]
     form: type[forms.Form]
     run: Callable[[Delivery, User, Mapping[str, Any]], Any]
-    done: StrOrPromise
+    done: StrOrPromise | Callable[[Delivery], StrOrPromise]
+
+    def said(self, outcome: Any) -> str:
+        return str(self.done(outcome) if callable(self.done) else self.done)
 
 
 def buttons_for(delivery: Delivery, rights: Rights) -> dict[str, Button]:
@@ -96,6 +100,18 @@ def _has_second_post(delivery: Delivery) -> bool:
     return bool(getattr(delivery, "second_post", False))
 
 
+def _sent_again(delivery: Delivery) -> StrOrPromise:
+    if delivery.nod_until:
+        return _("It is sent again once the leader of the office has agreed to it.")
+    return _("It is sent again.")
+
+
+def _not_there(delivery: Delivery) -> StrOrPromise:
+    if delivery.state == State.QUEUED and not delivery.nod_until:
+        return _("Noted: the post is not there. It is sent again.")
+    return _("Noted: the post is not there. It is not sent now: this page says why.")
+
+
 def _posted(delivery: Delivery, user: User, said: Mapping[str, Any], kind: str) -> Any:
     return confirm_delivery(
         delivery=delivery,
@@ -120,7 +136,7 @@ BUTTONS: dict[str, Button] = {
         Rights.may_steer,
         forms.Form,
         lambda one, user, said: retry_delivery(delivery=one, user=user),
-        _("It is sent again."),
+        _sent_again,
     ),
     "cancel": Button(
         lambda one: one.state == State.QUEUED,
@@ -141,7 +157,7 @@ BUTTONS: dict[str, Button] = {
         Rights.may_settle,
         ask.AbsentForm,
         lambda one, user, said: settle_as_absent(delivery=one, user=user, since=said["since"]),
-        _("Noted: the post is not there. It is sent again."),
+        _not_there,
     ),
     "surplus": Button(
         _came_late,

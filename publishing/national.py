@@ -2,8 +2,8 @@
 
 Each head answers for what stands on the pages of the office: see `Destination.national_posts`. The
 rule of an office holds for publications and new versions of other offices' editions, never for
-taking down. It is read when a release goes live, as the plan is; of a planned one the nod may be
-given before.
+taking down. It is read when a release goes live, as the plan is, and again when a person has
+something sent again; of a planned one the nod may be given before.
 """
 
 from collections import defaultdict
@@ -53,14 +53,17 @@ def national_deliveries(release: Release) -> QuerySet[Delivery]:
     return rows.exclude(destination__channel=PORTAL)
 
 
-def ask_offices(release: Release) -> None:
+def ask_offices(release: Release, only: Collection[int] | None = None) -> None:
     """Have what an office's leader wants to see first wait for the nod, and ask for it by mail.
 
-    Called when a release is planned and when it goes live; what was asked for is not asked again. A
+    Called when a release is planned and when it goes live, and with `only`, the ids of deliveries, when
+    these are sent again; what was asked for is not asked again. A
     place that takes no national posts is left out only in that moment, and only while nothing of the
     item is there: what is wrong there must not stay for want of a question.
     """
     queued = national_deliveries(release).filter(state=State.QUEUED, nodded_by=None)
+    if only is not None:
+        queued = queued.filter(pk__in=only)
     rules = Q(destination__national_posts=NationalPosts.AUTO, nod_until=None)
     rows = list(queued.exclude(rules).select_related("destination__office__parent").order_by("pk"))
     if not rows:
@@ -82,6 +85,17 @@ def ask_offices(release: Release) -> None:
         queued.filter(pk__in=freed).update(nod_until=None)
         _leave_out(queued.filter(pk__in=unwanted))
     _ask(release, asked)
+
+
+def is_taken(delivery: Delivery) -> bool:
+    """Whether the office of its place lets it out by itself or after a nod, as its rule is today."""
+    refused = national_deliveries(delivery.release).filter(
+        pk=delivery.pk, nodded_by=None, destination__national_posts=NationalPosts.NEVER
+    )
+    if not refused.exists():
+        return True
+    places = [delivery.destination_id]
+    return bool(whats_out(work=delivery.work, language=delivery.language, places=places))
 
 
 def _where_out(release: Release, rows: Iterable[Delivery]) -> Collection[int]:

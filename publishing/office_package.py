@@ -32,7 +32,7 @@ from .shown_media import media_of
 from .stated import quoted_keys, quoting, stated_by
 from .written import written_in
 
-State, Action = Delivery.State, Delivery.Action
+State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 MISSING = "missing_fact"
 Restated = dict[Office, dict[str, tuple[str, str]]]  # by key, the value before and the one now
 
@@ -160,7 +160,8 @@ def newest_at(base: Release, offices: Collection[Office]) -> QuerySet[Delivery]:
 
 
 def _places(base: Release, offices: Collection[Office]) -> dict[Destination, str | None]:
-    """With the hash of the post that is there or on its way; None where a value was missing."""
+    """With the hash of the post that is there or on its way; None where it did not get there, since a
+    value was missing or it failed: no button sends values there that changed since."""
     out = whats_out(work=base.work, language=base.language)
     related = "destination__office__home", "destination__office__parent", "variant"
     found: dict[Destination, str | None] = {}
@@ -170,7 +171,7 @@ def _places(base: Release, offices: Collection[Office]) -> dict[Destination, str
             found[row.destination] = row.variant.post_id
         elif there is not None and there.edition_id == base.edition_id:
             found[row.destination] = there.last_hash
-        elif row.state == State.FAILED and row.variant is None:
+        elif row.state == State.FAILED or row.reason_code == Reason.PAGE_NOT_UP:
             found[row.destination] = None
     return found
 

@@ -4,7 +4,7 @@ Pure decisions over what is already out; read by the hand-over, by the page that
 before a correction, and by taking down.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -39,9 +39,15 @@ class Step:
     why: StrOrPromise = ""
 
 
-def whats_out(*, work: Work, language: str, edition: Edition | None = None) -> dict[int, Out]:
+def whats_out(
+    *,
+    work: Work,
+    language: str,
+    edition: Edition | None = None,
+    places: Collection[int] | None = None,
+) -> dict[int, Out]:
     """The newest post by destination id: what a new version edits. As `all_out`."""
-    outs = all_out(work=work, language=language, edition=edition)
+    outs = all_out(work=work, language=language, edition=edition, places=places)
     return {out.root.destination_id: out for out in outs}
 
 
@@ -58,9 +64,15 @@ def places_of(edition: Edition) -> Q | None:
     return Q(destination__in=own.values("pk")) | Q(destination__in=been.values("destination"))
 
 
-def all_out(*, work: Work, language: str, edition: Edition | None = None) -> list[Out]:
+def all_out(
+    *,
+    work: Work,
+    language: str,
+    edition: Edition | None = None,
+    places: Collection[int] | None = None,
+) -> list[Out]:
     """Every post, also older ones that a newer stands beside; one query. Of the `edition`: where it
-    may stand.
+    may stand; of `places`, ids of destinations: only there.
 
     What waits to be taken down counts as gone. Settle what is still queued before asking
     (`tidy`), so that no worker can send it between.
@@ -71,6 +83,7 @@ def all_out(*, work: Work, language: str, edition: Edition | None = None) -> lis
         Delivery.objects.filter(gone | Delivery.may_be_out())
         .filter(work=work, language=language)
         .filter((edition and places_of(edition)) or Q())
+        .filter(Q() if places is None else Q(destination__in=places))
         .select_related("variant", "release", "destination")
         .order_by("pk")
     )

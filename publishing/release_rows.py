@@ -17,7 +17,7 @@ from .models import Delivery, Destination, Release, StoredPost, Variant
 from .package import Assembly, Leg, file_title
 from .package_texts import to_keep
 from .proposal import PORTAL
-from .release_plan import Step, step_for, whats_out
+from .release_plan import Out, Step, step_for, whats_out
 from .sealed_releases import seal_release
 from .translated import own_texts
 
@@ -153,7 +153,7 @@ def plan_deliveries(release: Release) -> None:
         return
     changed = []
     for delivery in waiting:
-        step = _step(delivery, out)
+        step = step_of(delivery, out.get(delivery.destination_id))
         if step.action is None:
             delivery.state, delivery.settled_at = State.CANCELLED, timezone.now()
             delivery.reason = str(step.why)
@@ -188,12 +188,11 @@ def new_delivery(
     )
 
 
-def _step(delivery: Delivery, out: dict) -> Step:
+def step_of(delivery: Delivery, out: Out | None) -> Step:
     """The portal's page changes with every release, so its delivery is never left out."""
-    was = out.get(delivery.destination_id)
-    if delivery.destination.channel == PORTAL and was:
-        return Step(delivery.destination, Action.REVISE, was.root)
-    return step_for(delivery.destination, delivery.variant.post_id if delivery.variant else "", was)
+    if delivery.destination.channel == PORTAL and out:
+        return Step(delivery.destination, Action.REVISE, out.root)
+    return step_for(delivery.destination, delivery.variant.post_id if delivery.variant else "", out)
 
 
 def _write_variants(release: Release, good: list[tuple[Leg, Post]]) -> dict[int, Variant]:

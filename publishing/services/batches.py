@@ -8,11 +8,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from cms.models import User
+from cms.models import Office, User
 
 from ..models import Delivery
 from ..rights import Rights
 from .deliveries import DeliveryRefused, cancel_delivery, retry_delivery
+from .sending_again import StatedOtherwise
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class BatchResult:
 
     done: int
     refused: dict[str, int]
+    asking: int = 0  # of those done, what waits for the nod of an office's leader first
+    restated: tuple[Office, ...] = ()  # on whose lists some of the others are released anew
 
     @property
     def reasons(self) -> str:
@@ -38,12 +41,19 @@ def cancel_deliveries(*, deliveries: Iterable[Delivery], user: User) -> BatchRes
 
 def _each(deliveries: Iterable[Delivery], user: User, act: Callable[..., Any]) -> BatchResult:
     refused, done, rights = Counter[str](), 0, Rights(user)
+    asking, restated = 0, dict[Office, None]()
     for delivery in deliveries:
         try:
-            act(delivery=delivery, user=user, rights=rights)
+            asking += _waits_for_nod(act(delivery=delivery, user=user, rights=rights))
             done += 1
         except PermissionDenied:
             refused[_("You have no role at its office that allows this.")] += 1
         except DeliveryRefused as error:
             refused[str(error)] += 1
-    return BatchResult(done, dict(refused))
+            if isinstance(error, StatedOtherwise):
+                restated[error.office] = None
+    return BatchResult(done, dict(refused), asking, tuple(restated))
+
+
+def _waits_for_nod(delivery: Delivery) -> bool:
+    return delivery.state == Delivery.State.QUEUED and delivery.nod_until is not None

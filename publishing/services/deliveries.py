@@ -4,7 +4,6 @@ Each raises PermissionDenied for somebody who may not, and DeliveryRefused.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -15,19 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import User
 
 from .. import log_actions, registry
-from ..channel import Channel, Receipt, StrOrPromise
-from ..delivery import gates, line, policy
+from ..channel import Channel, Receipt
+from ..delivery import policy
 from ..delivery.calling import capabilities_of
 from ..delivery.clock import database_now
 from ..delivery.outcome import values_of
 from ..delivery.tidying import tidy
 from ..delivery.wording import sentence, stored
 from ..models import Confirmation, Delivery
-from ..release_plan import whats_out
 from ..rights import Rights
 from ..surplus import second_posts
 from .confirmations import confirm_delivery, keep_confirmation
 from .delivery_changes import DeliveryRefused, change, logged, refuse_if, require
+from .sending_again import hold_back, send_again
 from .turns import take_turn
 
 __all__ = [
@@ -42,6 +41,7 @@ __all__ = [
 ]
 
 State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
+LEFT_TO_ITS_LEADER = (Reason.NO_NOD, Reason.NOT_WANTED)
 
 
 @transaction.atomic
@@ -50,7 +50,8 @@ def retry_delivery(
 ) -> Delivery:
     """Send again what failed or was cancelled, or at once what waits for its next attempt.
 
-    Posts that were cancelled because their page did not go up come back with the page.
+    Posts that were cancelled because their page did not go up come back with the page. What an office
+    wants to see first waits for its nod (`sending_again`).
     """
     require(Rights.may_steer, delivery, user, rights)
     take_turn(delivery.work_id)
@@ -63,90 +64,6 @@ def retry_delivery(
     )
     send_again(delivery)
     return logged(delivery, log_actions.RETRY, user, wakes=True)
-
-
-_RETRYABLE = (State.FAILED, State.CANCELLED)
-LEFT_TO_ITS_LEADER = (Reason.NO_NOD, Reason.NOT_WANTED)
-
-
-def send_again(delivery: Delivery, **more: Any) -> None:
-    """Back in the queue, with `more` columns; raises DeliveryRefused. Call it in the work's turn."""
-    refuse_if(delivery.state not in (*_RETRYABLE, State.QUEUED), _("It cannot be sent again now."))
-    _refuse_what_cannot_go(delivery)
-    refuse_if(_is_there_already(delivery), _("It is there already, word for word."))
-    refuse_if(_is_wanted_again(delivery), _("A newer version has replaced it: send that one."))
-    again = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
-    change(again, tries=0, **_back_in_queue(), **more)
-    Delivery.objects.filter(
-        waits_for=delivery.pk, state=State.CANCELLED, reason_code=Reason.PAGE_NOT_UP
-    ).update(tries=0, **_back_in_queue())
-
-
-def _back_in_queue() -> dict[str, Any]:
-    return {
-        "state": State.QUEUED,
-        "due_at": database_now(),
-        "settled_at": None,
-        "begun_at": None,
-        "reason": "",
-        "reason_code": "",
-    }
-
-
-def _is_there_already(delivery: Delivery) -> bool:
-    """Cancelled since an earlier release put the same post there: a second one must not follow."""
-    if delivery.action != Action.PUBLISH or delivery.variant is None:
-        return False
-    out = whats_out(work=delivery.work, language=delivery.language).get(delivery.destination_id)
-    return (
-        out is not None and out.root.pk != delivery.pk and out.last_hash == delivery.variant.post_id
-    )
-
-
-def _is_wanted_again(delivery: Delivery) -> bool:
-    """What it would take down is what a later release left there, since the words are the same."""
-    if delivery.action != Action.WITHDRAW:
-        return False
-    out = whats_out(work=delivery.work, language=delivery.language).get(delivery.destination_id)
-    if out is None or out.root.pk != delivery.acts_on_id:
-        return False
-    later = Delivery.objects.filter(
-        work=delivery.work_id,
-        destination=delivery.destination_id,
-        language=delivery.language,
-        release_id__gt=delivery.release_id,
-        release__state__in=line.LIVE,
-        variant__post=out.last_hash,
-    )
-    return later.exists()
-
-
-def _refuse_what_cannot_go(delivery: Delivery) -> None:
-    row = Delivery.objects.filter(pk=delivery.pk)
-    problems: list[tuple[Q, StrOrPromise]] = [
-        (line.overtaken(), _("A newer version has replaced it: send that one.")),
-        (gates.expired(), _("Its validity is over. Release the item again.")),
-        (~gates.release_allows(), _("Its release is no longer in force. Release the item again.")),
-        (
-            Q(waits_for__state__in=_RETRYABLE),
-            _("The page that it links to did not go up. Send the page again first."),
-        ),
-        (
-            ~gates.may_be_shown(),
-            _(
-                "A picture of it may not be shown any more. Open the rights of the picture and write"
-                " the new consent, or release the item again with another picture."
-            ),
-        ),
-        (Q(destination__archived_at__isnull=False), _("The destination is no longer in use.")),
-        (Q(action=Action.PUBLISH, variant=None), _("It has no post. Release the item again.")),
-        (
-            ~Q(action=Action.PUBLISH) & ~gates.has_receipt_to_act_on(),
-            _("It never went out, so there is nothing to change or take down."),
-        ),
-    ]
-    for condition, message in problems:
-        refuse_if(row.filter(condition).exists(), message)
 
 
 @transaction.atomic
@@ -244,7 +161,8 @@ def _spellings(address: str) -> set[str]:
 def settle_as_absent(*, delivery: Delivery, user: User, since: datetime | None = None) -> Delivery:
     """“It is not there, send again”. Refused while the platform may still make it visible.
 
-    `since` as `settle_as_found` takes it.
+    Before it goes, the office's rule and its values are asked again. `since` as `settle_as_found`
+    takes it.
     """
     require(Rights.may_settle, delivery, user)
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
@@ -259,6 +177,9 @@ def settle_as_absent(*, delivery: Delivery, user: User, since: datetime | None =
     _settle_unknown(delivery, absent, since)
     keep_confirmation(delivery, Confirmation.Kind.ABSENT, at=now, user=user, who=str(user))
     tidy(work_id=delivery.work_id)
+    delivery.refresh_from_db()
+    if delivery.state == State.QUEUED:
+        hold_back(delivery)
     return logged(delivery, log_actions.SETTLE_ABSENT, user, wakes=True)
 
 

@@ -26,7 +26,8 @@ from ..models import Delivery, Destination, Release
 from ..nod_notices import tell_of_refusal, tell_of_silence
 from ..nodders import offices_nodded_by
 from .batches import BatchResult
-from .deliveries import LEFT_TO_ITS_LEADER, DeliveryRefused, send_again
+from .deliveries import LEFT_TO_ITS_LEADER, DeliveryRefused
+from .sending_again import send_again
 from .turns import take_turn
 
 logger = logging.getLogger(__name__)
@@ -151,7 +152,7 @@ def _refuse(
 
 def _let_out(release: Release, rows: QuerySet[Delivery], user: User) -> tuple[int, Collection[str]]:
     places, why = [], []
-    for row in _with_offices(rows).select_related("work", "variant"):
+    for row in _with_offices(rows).select_related("release", "work", "variant"):
         try:
             send_again(row, nod_until=None, nodded_by=user)
             places.append(str(row.destination))

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin import messages as admin_messages
 
 from .. import board, exports
 from ..forms.board import BatchForm, BoardFilter
@@ -23,8 +24,10 @@ from ..models import Release
 from ..services.batches import BatchResult, cancel_deliveries, retry_deliveries
 from ..visibility import deliveries_for, releases_for
 from .signed_in import user_of
+from .stated import buttons_to_lists
 
 PER_PAGE = 50
+LISTS = 3  # of offices, led to from one message
 GROUPS = {
     "person": (gettext_lazy("Needs a person"), "help", "ask"),
     "underway": (gettext_lazy("On its way"), "time", "go"),
@@ -93,13 +96,21 @@ def _say(request: HttpRequest, verb: str, result: BatchResult) -> None:
         sent = ngettext("%(n)d is sent again", "%(n)d are sent again", result.done)
         cancelled = ngettext("%(n)d cancelled", "%(n)d cancelled", result.done)
         parts.append((sent if retried else cancelled) % {"n": result.done})
+    if result.asking:
+        asking = ngettext(
+            "%(n)d of these waits for the leader of its office to agree",
+            "%(n)d of these wait for the leaders of their offices to agree",
+            result.asking,
+        )
+        parts.append(asking % {"n": result.asking})
     if result.refused:
         n = sum(result.refused.values())
         left = ngettext("%(n)d not sent again, because", "%(n)d not sent again, because", n)
         kept = ngettext("%(n)d not cancelled, because", "%(n)d not cancelled, because", n)
         parts.append(f"{(left if retried else kept) % {'n': n}} {result.reasons}")
-    say = messages.warning if result.refused else messages.success
-    say(request, "; ".join(parts) + ".")
+    say = admin_messages.warning if result.refused else admin_messages.success
+    lists = buttons_to_lists(user_of(request), result.restated[:LISTS])
+    say(request, "; ".join(parts) + ".", buttons=lists)
 
 
 def _groups(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from wagtail.admin import messages as admin_messages
 
 from cms.models import User
 
@@ -17,9 +18,11 @@ from ..keeping import may_keep
 from ..models import Delivery
 from ..rights import Rights
 from ..services.deliveries import DeliveryRefused
+from ..services.sending_again import StatedOtherwise
 from ..state_tags import state_tag
 from ..visibility import deliveries_for
 from .signed_in import user_of
+from .stated import buttons_to_lists
 
 
 def delivery_or_404(user: User, pk: int) -> Delivery:
@@ -77,9 +80,12 @@ def _run(
     request: HttpRequest, delivery: Delivery, button: Button, form: forms.Form
 ) -> HttpResponse:
     try:
-        button.run(delivery, user_of(request), form.cleaned_data)
+        outcome = button.run(delivery, user_of(request), form.cleaned_data)
+    except StatedOtherwise as error:
+        lists = buttons_to_lists(user_of(request), [error.office])
+        admin_messages.error(request, str(error), buttons=lists)
     except DeliveryRefused as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, str(button.done))
+        messages.success(request, button.said(outcome))
     return redirect("publishing_delivery", delivery.pk)

@@ -1,5 +1,6 @@
 """What is out with other values than the sheet of an office, and what it did not get for want of one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,13 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages as admin_messages
 
 from cms import facts
 from cms.approval.approvers import standing_at
-from cms.models import Office, Role
+from cms.models import Office, Role, User
 
 from ..quotes import MOST, lacks_at, quotes_at
 from ..services.batches import BatchResult
@@ -55,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def at_office(request: HttpRequest, code: str) -> HttpResponse:
     office = get_object_or_404(Office.objects.select_related("parent__parent"), code=code)
     user = user_of(request)
-    if not facts.may_open(user, office) and standing_at(office, Role.LEADER, user) is None:
+    if not _may_open(user, office):
         raise PermissionDenied
     may_release = standing_at(office, Role.LEADER, user) is not None
     form = CorrectionOfFactsForm(request.POST or None, initial={"wrong": ""})
@@ -74,6 +77,19 @@ def at_office(request: HttpRequest, code: str) -> HttpResponse:
         "may_release": may_release,
     }
     return TemplateResponse(request, "publishing/stated/office.html", context)
+
+
+def buttons_to_lists(user: User, offices: Iterable[Office]) -> list[Any]:
+    """For a message, of those that the user may open."""
+    return [
+        admin_messages.button(reverse(NAME, args=[office.code]), _("Values that are out"))
+        for office in offices
+        if _may_open(user, office)
+    ]
+
+
+def _may_open(user: User, office: Office) -> bool:
+    return facts.may_open(user, office) or standing_at(office, Role.LEADER, user) is not None
 
 
 def _act(request: HttpRequest, office: Office, said: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from cms.models import Office, Role, User
 from publishing.models import Delivery, Destination
 
 from .offices import make_centre, make_province
+from .packages import set_fact
 from .publishing import make_delivery, make_destination, make_release
 from .users import make_admin_user
 
@@ -56,3 +57,14 @@ def two_desks() -> tuple[Desk, Desk]:
     return Desk(make_province(name="BHXH tỉnh Tuyên Quang")), Desk(
         make_province(name="BHXH tỉnh Lào Cai")
     )
+
+
+def with_old_value(
+    delivery: Delivery, before: str = "1900 0000", now: str = "1900 9068"
+) -> Delivery:
+    """As if its post had been approved with a hotline of its office that is another one by now."""
+    office = delivery.destination.office
+    delivery.release.content = {"stated": {office.code: {"hotline": before}}}
+    delivery.release.save(update_fields=["content"])
+    set_fact(office, "hotline", now)
+    return delivery

@@ -65,3 +65,16 @@ def delivered(destination: Destination) -> Delivery:
     delivery.state, delivery.remote_id = Delivery.State.DELIVERED, f"post-{delivery.pk}"
     delivery.save()
     return delivery
+
+
+def failed(delivery: Delivery, state: str = Delivery.State.FAILED, **fields) -> Delivery:
+    """As if the platform had refused it."""
+    fields = {"reason_code": Delivery.Reason.REFUSED, "reason": "Lỗi"} | fields
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, **fields)
+    return Delivery.objects.get(pk=delivery.pk)
+
+
+def page_is_up() -> None:
+    """As if every page on the portal had been confirmed."""
+    up = {"state": Delivery.State.DELIVERED, "remote_id": "m"}
+    Delivery.objects.filter(destination__channel="portal").update(**up)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from cms.models import CampaignPage, Role
 from publishing.models import Delivery, Release
-from tests.factories.board import two_desks
+from tests.factories.board import two_desks, with_old_value
 from tests.factories.pages import make_article
 from tests.factories.publishing import make_release
 from tests.factories.users import make_admin_user
@@ -272,3 +272,21 @@ def test_rows_that_do_not_exist_are_no_error(client, ours, ticked):
     client.force_login(ours.keeper)
     answer = client.post(f"{URL}nhieu/", {"verb": "retry", "delivery": [ticked]})
     assert answer.status_code == 302
+
+
+def test_sending_many_again_says_what_waits_for_a_nod_and_leads_to_old_values(client, ours, theirs):
+    made = theirs.delivery().release
+    places = [ours.place(national_posts=rule) for rule in ("auto", "nod", "never")]
+    rows = [ours.delivery(state=State.FAILED, release=made, destination=one) for one in places]
+    rows.append(with_old_value(ours.delivery(state=State.FAILED)))
+    asked = {"verb": "retry", "delivery": [row.pk for row in rows], "confirmed": "1"}
+    client.force_login(ours.leader)
+
+    (message,) = said(client.post(reverse("publishing_board_batch"), asked))
+
+    states = [Delivery.objects.get(pk=row.pk).state for row in rows]
+    assert states == [State.QUEUED, State.QUEUED, State.FAILED, State.FAILED]
+    assert "Đã gửi lại 2; 1 lượt trong số này chờ lãnh đạo đơn vị đồng ý; " in message
+    assert "1: Nay đơn vị không nhận bài của Trung ương" in message
+    assert "1900 0000 → 1900 9068" in message
+    assert f"/admin/so-lieu-da-dang/{ours.office.code}/" in message

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from publishing.models import Attempt, Confirmation, Delivery, Destination, Release
-from tests.factories.board import two_desks
+from tests.factories.board import two_desks, with_old_value
 from tests.factories.publishing import make_follower
 
 pytestmark = pytest.mark.django_db
@@ -367,3 +367,27 @@ def test_the_post_of_another_delivery_is_refused_however_its_address_is_spelled(
     ):
         press(client, ours.keeper, unknown, "found", address=address)
         assert unknown.state == State.UNKNOWN
+
+
+def test_what_waits_for_a_nod_now_is_not_called_sent(client, desks):
+    ours, theirs = desks
+    delivery = ours.delivery(state=State.FAILED, release=theirs.delivery().release)
+    Destination.objects.filter(pk=delivery.destination_id).update(national_posts="nod")
+
+    response = press(client, theirs.editor, delivery, "retry")
+
+    assert said(response) == ["Bài sẽ được gửi lại khi lãnh đạo đơn vị đồng ý."]
+    assert delivery.nod_until
+
+
+def test_what_is_not_there_and_has_an_old_value_is_not_called_sent(client, ours):
+    long_ago = timezone.now() - timedelta(days=2)
+    delivery = with_old_value(ours.delivery(state=State.UNKNOWN, unknown_since=long_ago))
+
+    response = press(client, ours.keeper, delivery, "absent", since=long_ago, looked="on")
+
+    assert delivery.state == State.FAILED
+    assert said(response) == [
+        "Đã ghi nhận: bài không có trên đó. Bài chưa được gửi; lý do ghi ở trang này."
+    ]
+    assert "Số liệu đã đăng" in show(client, ours.keeper, delivery).content.decode()

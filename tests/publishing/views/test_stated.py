@@ -1,13 +1,14 @@
 """The list of what is out with an earlier value of an office, and its two buttons."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from cms.facts import approve_fact, propose_fact
 from cms.models import QueuedMail, Role
-from publishing.models import Release
+from publishing.models import Delivery, Release
 from publishing.quotes import lacks_at, quotes_at
-from tests.factories.packages import make_facebook, release, set_fact
+from tests.factories.packages import failed, make_facebook, page_is_up, release, set_fact
 from tests.factories.provinces import HOTLINE, centre_desk, province
 from tests.factories.users import make_user
 
@@ -141,3 +142,26 @@ def test_a_proposal_says_what_quotes_the_value(changed, client):
     shown = client.get(reverse("loa_facts", args=[changed.office.code])).content.decode()
     assert "loa-quiet" in shown
     assert "đính chính" in shown
+
+
+def test_whoever_may_not_send_an_old_value_again_is_led_here_where_it_is_released(changed, client):
+    delivery = failed(changed.release.deliveries.get(destination__channel="facebook"))
+    page_is_up()
+    answers = {}
+    for who, user in {"here": changed.leader, "centre": changed.desk.editor}.items():
+        client.force_login(user)
+        pressed = client.post(reverse("publishing_delivery", args=[delivery.pk]), {"verb": "retry"})
+        answers[who] = [str(one) for one in get_messages(pressed.wsgi_request)][-1]
+
+    assert changed.address in answers["here"]
+    assert changed.address not in answers["centre"]  # whose editor may not open it
+    for words in (f"{HOTLINE} → {NEW}", "Số liệu đã đăng"):
+        assert all(words in answer for answer in answers.values())
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.FAILED
+    (shown,) = quotes_at(changed.office)[0]
+    client.force_login(changed.leader)
+    client.post(changed.address, {"item": shown.token, "reason": "Đổi số", "correct": "1"})
+    newest = Delivery.objects.filter(destination=delivery.destination).latest("pk")
+    assert newest.state == Delivery.State.QUEUED
+    assert NEW in newest.variant.post.data["text"]
