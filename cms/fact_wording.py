@@ -19,7 +19,9 @@ _FIGURE = re.compile(
     r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d+))?(?P<gap>\s*)(?P<unit>\D*)"
 )
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_SCALED = re.compile(rf"(?:{'|'.join(_SCALES)})(?!\w)(?:\s+(?P<rest>.*))?", re.IGNORECASE)
+_SCALE = rf"(?:{'|'.join(_SCALES)})(?!\w)"
+# Several in a row too: “nghìn tỷ”.
+_SCALED = re.compile(rf"(?P<scales>{_SCALE}(?:\s+{_SCALE})*)(?:\s+(?P<rest>.*))?", re.IGNORECASE)
 # Understood in every language, each with its Vietnamese word.
 SIGNS: Mapping[str, str] = {
     "%": "phần trăm",
@@ -80,9 +82,9 @@ def _written(value: str, numbers: Numbers) -> str:
     grouped = "." in found["whole"] or len(digits) >= GROUPED_FROM
     unit = (found["unit"] or "").strip()
     if scaled := _SCALED.fullmatch(unit):
-        power = _SCALES[unit.split()[0].lower()]
-        amount = Decimal(f"{digits}.{decimals or 0}").scaleb(power)
-        digits, decimals, grouped = str(int(amount)), "", True
+        power = sum(_SCALES[word] for word in scaled["scales"].lower().split())
+        digits, decimals = _scaled(digits, decimals, power)
+        grouped = True
         unit = (scaled["rest"] or "").strip()
     made = _digits(digits, numbers, grouped=grouped)
     if decimals:
@@ -90,6 +92,13 @@ def _written(value: str, numbers: Numbers) -> str:
     sign = _sign(unit)
     gap = found["gap"] if sign and not (sign in "%‰" and numbers.decimal == ".") else ""
     return f"{found['sign']}{made}{gap}{sign}"
+
+
+def _scaled(digits: str, decimals: str, power: int) -> tuple[str, str]:
+    """The same number without its scale; “12,3456 nghìn” keeps what is smaller than one."""
+    amount = Decimal(f"{digits}.{decimals or 0}").scaleb(power)
+    whole, _point, rest = f"{amount:f}".partition(".")
+    return whole, rest.rstrip("0")
 
 
 def _sign(unit: str) -> str:

@@ -20,6 +20,9 @@ FIGURE = "figure:bhyt_coverage"
         ("en", "12 m²", "12 m²"),
         ("en", "1,2 triệu người", "1,200,000"),
         ("en", "2,5 tỷ đồng", "2,500,000,000 VND"),
+        ("en", "1,5 nghìn tỷ đồng", "1,500,000,000,000 VND"),
+        ("en", "2 nghìn triệu", "2,000,000,000"),
+        ("en", "12,3456 nghìn người", "12,345.6"),
         ("hmn", "93,35 %", "93,35 %"),
         ("km", "1.240 điểm thu", "1,240"),
     ],
@@ -44,6 +47,7 @@ def test_what_is_no_figure_is_the_same_in_every_language():
     [
         (FIGURE, "93,35 %", "chín mươi ba phẩy ba mươi lăm phần trăm"),
         (FIGURE, "1.240 điểm thu", "một nghìn hai trăm bốn mươi điểm thu"),
+        (FIGURE, "1,5 nghìn tỷ đồng", "một phẩy năm nghìn tỷ đồng"),
         ("hotline", "1900 9068", "một chín không không, chín không sáu tám"),
         ("working_hours", "8 giờ đến 17 giờ", "8 giờ đến 17 giờ"),
     ],
@@ -60,6 +64,7 @@ def test_bulletins_of_other_languages_keep_digits():
 def test_words_for_units_that_a_language_has_to_say_itself_are_named():
     assert unit_left_out("en", FIGURE, "1.240 điểm thu") == "điểm thu"
     assert unit_left_out("en", FIGURE, "1,2 triệu người") == "người"
+    assert unit_left_out("en", FIGURE, "1,5 nghìn tỷ lượt") == "lượt"
     assert unit_left_out("en", FIGURE, "8,5 %") == ""
     assert unit_left_out("vi", FIGURE, "1.240 điểm thu") == ""
     assert unit_left_out("en", "hotline", "1900 9068") == ""
