@@ -127,8 +127,7 @@ class Preview:
                 _("Row %(row)d is of the same fact of the same office. Keep one of the two.")
                 % {"row": first}
             )
-        texts = {name: row.get(name, "") for name in TEXTS}
-        wanted = Change(key, valid_until=_day(row.get("valid_until", "")), **texts)
+        wanted = _wanted(row, key, before)
         if before and wanted == Change.of(before):
             return Line(number, Outcome.UNCHANGED, office, label, before, wanted)
         change = written(wanted)
@@ -155,6 +154,17 @@ class Preview:
         for fact in own:
             found.setdefault((fact.office_id, fact.key), []).append(fact)
         return found
+
+
+def _wanted(row: Mapping[str, str], key: str, before: Fact | None) -> Change:
+    """A column that the table lacks leaves what is in force; one that is there and empty takes it away.
+
+    Raises Refused.
+    """
+    kept = Change.of(before) if before else Change(key, "")
+    until = _day(row["valid_until"]) if "valid_until" in row else kept.valid_until
+    texts = {name: row.get(name, getattr(kept, name)) for name in TEXTS}
+    return Change(key, valid_until=until, **texts)
 
 
 def _office(offices: Mapping[str, Office], code: str) -> Office | None:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from ..approval.errors import Refused
-from ..fact_writing import grouped
 from ..spreadsheets import FORMULA
 from .columns import HEADS, NEEDED, meanings
 
@@ -100,7 +99,7 @@ def _no_heads() -> str:
 
 
 def _row(number: int, cells: list[Cell], places: dict[str, int]) -> Row:
-    found = {name: cells[at] for name, at in places.items() if at < len(cells)}
+    found = {name: cells[at] if at < len(cells) else Cell("") for name, at in places.items()}
     texts = {name: cell.text.strip()[:LONGEST] for name, cell in found.items()}
     value = found.get("value")
     if value and value.unit and not texts.get("unit"):
@@ -183,11 +182,12 @@ def _kept(cell: Any) -> Cell:
 
 
 def _number(value: float, number_format: str) -> Cell:
-    """As people here write it; a program's own fractions (0.1 + 0.2) are rounded away."""
+    """With a comma, but no dots: it may be a telephone number. A program's own fractions (0.1 + 0.2)
+    are rounded away."""
     number = Decimal(repr(value)) if isinstance(value, int) else Decimal(f"{value:.12g}")
     percent = "%" in number_format
     plain = f"{(number * 100 if percent else number).normalize():f}".replace(".", ",")
-    return Cell(grouped(plain), unit="%" if percent else "")
+    return Cell(plain, unit="%" if percent else "")
 
 
 def _formula() -> str:

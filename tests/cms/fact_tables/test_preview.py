@@ -55,6 +55,35 @@ def test_each_line_is_new_changed_unchanged_or_empty(office, sender):
     assert preview.by_office == [(office, [changed, new])]
 
 
+def test_a_column_that_is_not_there_leaves_what_is_in_force(office, sender):
+    put_fact(office, "figure:a", "93,5", "%")
+    last = today() + timedelta(days=9)
+    Fact.objects.filter(key="figure:a").update(source="Cục Thống kê", valid_until=last)
+
+    same, other = Preview(
+        [row(office, "figure:a", "93,5"), row(make_province(), "figure:a", "94,1", 3)], sender
+    ).lines
+    (changed,) = Preview([row(office, "figure:a", "94,1")], sender).lines
+    (emptied,) = Preview([row(office, "figure:a", "93,5", source="")], sender).lines
+
+    assert (same.outcome, other.outcome) == ("unchanged", "new")
+    assert changed.change is not None
+    assert str(changed.change) == "94,1 %"
+    assert (changed.change.source, changed.change.valid_until) == ("Cục Thống kê", last)
+    assert emptied.change is not None
+    assert (emptied.change.source, emptied.change.unit) == ("", "%")
+
+
+def test_a_number_of_a_program_is_grouped_only_where_it_is_a_figure(office, sender):
+    put_fact(office, "figure:a", "5")
+    rows = [row(office, "hotline", "19009068"), row(office, "figure:a", "1762678", 3)]
+
+    assert [line.change.value for line in Preview(rows, sender).changes] == [
+        "19009068",
+        "1.762.678",
+    ]
+
+
 def test_another_unit_note_or_day_is_a_change(office, sender):
     put_fact(office, "figure:a", "5", "người")
     tomorrow = today() + timedelta(days=1)

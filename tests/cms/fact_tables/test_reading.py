@@ -54,7 +54,7 @@ def test_empty_rows_count_for_the_number_of_a_row_only():
 @pytest.mark.parametrize(
     ("value", "shape", "text", "unit"),
     [
-        (1762678, "General", "1.762.678", ""),
+        (1762678, "General", "1762678", ""),
         (82.5, "0.00", "82,5", ""),
         (0.1 + 0.2, "General", "0,3", ""),
         (0.935, "0.0%", "93,5", "%"),
@@ -69,6 +69,12 @@ def test_numbers_of_a_program_are_written_as_here(value, shape, text, unit):
     (row,) = read(data)
 
     assert (row.cells["value"], row.cells.get("unit", ""), row.trouble) == (text, unit, "")
+
+
+def test_a_short_line_has_empty_cells_under_every_head():
+    (row,) = read(csv_table(("04", "hotline", "0207 1")))
+
+    assert (row.cells["unit"], row.cells["valid_until"]) == ("", "")
 
 
 def test_a_percentage_with_another_unit_is_trouble():
