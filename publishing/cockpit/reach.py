@@ -58,7 +58,7 @@ def _under_way(works: Works) -> Iterable[dict[str, Any]]:
     """Of what is, or is to be, in force."""
     standing = (Release.State.SCHEDULED, Release.State.IN_FORCE)
     rows = _of(works).filter(release__state__in=standing).exclude(action=Action.WITHDRAW)
-    rows = rows.exclude(Q(state=State.FAILED) & Exists(_later()))
+    rows = rows.exclude((Q(state=State.FAILED) | REFUSED) & Exists(_later()))
     places = Count("destination", distinct=True)
     return rows.values("work_id", "answers", "spoken").annotate(
         all=places,
@@ -74,7 +74,7 @@ def _places(chosen: Q) -> Count:
 
 
 def _later() -> QuerySet[Delivery]:
-    """Of the same item in the same place: what failed before it does not count."""
+    """Of the same item in the same place: what failed, or was refused, before it does not count."""
     return Delivery.objects.filter(
         work=OuterRef("work"),
         destination=OuterRef("destination"),

@@ -26,7 +26,7 @@ from tests.factories.cockpit import (
 from tests.factories.offices import make_centre, make_province
 from tests.factories.packages import make_communes
 from tests.factories.pages import make_article, publish
-from tests.factories.publishing import make_bare_office, make_follower
+from tests.factories.publishing import make_bare_office, make_follower, make_release
 from tests.factories.rollouts import RATE, WHERE, Following
 from tests.factories.users import make_user
 from translations.models import ChangeNotice, Rollout
@@ -116,6 +116,16 @@ def test_what_waits_for_a_nod_and_what_was_refused_is_seen(province):
     Delivery.objects.filter(pk=one.pk).update(state="cancelled", reason_code="no_nod")
 
     assert standing(page, province) is Standing.NOT_TAKEN
+
+
+def test_what_was_refused_does_not_count_when_the_offices_own_copy_came_after_it(province):
+    page, place = make_item(), place_of(province)
+    sent(release_of(page), place, "cancelled", reason_code="not_wanted")
+    own = copied(page, province).edition
+    sent(make_release(own.work, province, edition=own, page=own.page, title="Bản của tỉnh"), place)
+
+    reach = cell(page, province).known.reach
+    assert (reach.posted, reach.places, reach.refused) == (1, 1, 0)
 
 
 def test_an_item_that_is_not_posted_at_an_office_with_places_is_its_page_only(province):
