@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import get_language, override
 from openpyxl import Workbook
 
 BOM = "\ufeff"  # without it Excel reads Vietnamese as something else
@@ -25,10 +26,20 @@ def harmless(value: Any) -> str:
 
 
 def csv_lines(lines: Lines) -> Iterator[str]:
+    """In the language of whoever asks now: a response that is made as it is sent has lost it."""
+    return _csv_lines(iter(lines), get_language())
+
+
+def _csv_lines(lines: Iterator[Iterable[Any]], language: str | None) -> Iterator[str]:
     writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
     yield BOM
-    for line in lines:
-        yield writer.writerow([harmless(cell) for cell in line])
+    while True:
+        with override(language):
+            line = next(lines, None)
+            cells = [] if line is None else [harmless(cell) for cell in line]
+        if line is None:
+            return
+        yield writer.writerow(cells)
 
 
 def xlsx_file(lines: Lines, *, title: str) -> BinaryIO:

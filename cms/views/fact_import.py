@@ -108,8 +108,7 @@ def filled_template(request: StaffRequest, kind: str) -> HttpResponseBase:
     if kind == "xlsx":
         response = FileResponse(template.xlsx(offices), as_attachment=True, filename=name)
     else:
-        # All at once: what is made while it is sent has lost the language of the user.
-        lines = list(spreadsheets.csv_lines(template.table(offices)))
+        lines = spreadsheets.csv_lines(template.table(offices))
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"

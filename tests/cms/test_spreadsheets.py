@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cms import spreadsheets
 
@@ -25,6 +27,13 @@ def test_other_text_stays_as_it_is(text):
 
 def test_control_characters_cannot_break_the_workbook():
     assert spreadsheets.harmless("a\x00\x0bb") == "ab"
+
+
+def test_lines_made_as_they_are_sent_keep_the_language_of_whoever_asked():
+    with override("en"):
+        lines = spreadsheets.csv_lines([_("Office")] for _number in range(2))
+    with override("vi"):
+        assert list(lines)[1:] == ['"Office"\r\n', '"Office"\r\n']
 
 
 def test_a_line_of_csv_is_neutralised_and_quoted():
