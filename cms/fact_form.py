@@ -14,6 +14,7 @@ from .fact_notices import when_it_ends
 from .fact_reminders import ends_soon
 from .fact_sheets import FIGURES, LABELS, label_of, values_for
 from .fact_writing import LIMITS, TEXTS, Change, written
+from .missing_facts import told_to
 from .models import Fact, Office
 
 NEW_ROWS = 3
@@ -184,10 +185,9 @@ class SheetForm:
         return key
 
 
-def names_in_use(besides: Collection[str]) -> list[str]:
+def names_in_use(office: Office, besides: Collection[str]) -> list[str]:
     """Of figures that any office keeps, in words: one name for one thing everywhere."""
-    gone = (Fact.State.REFUSED, Fact.State.WITHDRAWN)
-    kept = Fact.objects.filter(key__startswith=FIGURE).exclude(state__in=gone)
+    kept = told_to(office).filter(key__startswith=FIGURE)
     keys = kept.exclude(key__in=besides).order_by("key").values_list("key", flat=True).distinct()
     return [key.removeprefix(FIGURE).replace("_", " ") for key in keys]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from .fact_sheets import FIGURES, LABELS, label_of
@@ -32,10 +33,21 @@ class Lack:
     brief: str
 
 
-def known_keys() -> list[str]:
-    """Every key that a text may quote: the usual ones, then the figures of any office. One query."""
-    told = Fact.objects.exclude(state__in=(Fact.State.REFUSED, Fact.State.WITHDRAWN))
+def known_keys(office: Office | None = None) -> list[str]:
+    """Every key that a text may quote: the usual ones, then the figures of any office. One query.
+
+    `office`: for its people, who are not told what others only propose; the centre knows of all.
+    """
+    told = told_to(office)
     return list(dict.fromkeys([*LABELS, *told.order_by("key").values_list("key", flat=True)]))
+
+
+def told_to(office: Office | None) -> QuerySet[Fact]:
+    """Facts whose names its people may see."""
+    told = Fact.objects.exclude(state__in=(Fact.State.REFUSED, Fact.State.WITHDRAWN))
+    if office is None or office.is_centre:
+        return told
+    return told.exclude(~Q(office=office), state=Fact.State.PROPOSED)
 
 
 def lacks(office: Office, keys: Iterable[str], *, known: Iterable[str]) -> Iterable[Lack]:

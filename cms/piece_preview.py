@@ -53,7 +53,7 @@ def preview_of(page: InfographicPage) -> Preview:
         return Preview((_("The infographic has no content yet."),))
     facts = facts_for(office)
     missing = missing_in(texts_of(page), facts)
-    problems = [str(lack.message) for lack in lacks(office, missing, known=known_keys())]
+    problems = [str(lack.message) for lack in lacks(office, missing, known=known_keys(office))]
     known = {**facts, **dict.fromkeys(missing, "…")}
     try:
         piece = piece_for(page, office=office, facts=known, link=_link(page))

@@ -40,7 +40,7 @@ def office_of(page: Page) -> Office | None:
 
 def quotable(office: Office) -> list[Quotable]:
     """In the order of the sheet. A fixed number of queries."""
-    keys = known_keys()
+    keys = known_keys(office)
     if not office.is_centre:
         own = facts_for(office)
         return [Quotable(key, label_of(key), own.get(key, "")) for key in keys]

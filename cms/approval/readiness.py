@@ -61,7 +61,7 @@ def _missing_facts(draft: ItemPage, content: dict) -> Iterable[str]:
     places = filled_places(content)
     yield from malformed(places)
     if missing := missing_at(places, facts_for(draft.edition.office)):
-        found = lacks(draft.edition.office, missing, known=known_keys())
+        found = lacks(draft.edition.office, missing, known=known_keys(draft.edition.office))
         yield from (lack.message for lack in found)
 
 

@@ -73,7 +73,7 @@ def _about(request: StaffRequest, office: Office, form: SheetForm) -> dict[str, 
         "may_import": bool(facts.may_import_for(request.user)),
         "limits": limits(),
         "reason_length": facts.REASON_LENGTH,
-        "names_in_use": names_in_use([row.key for row in form.rows]),
+        "names_in_use": names_in_use(office, [row.key for row in form.rows]),
     }
 
 

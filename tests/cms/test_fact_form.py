@@ -8,7 +8,7 @@ from cms.fact_form import NAMES, SheetForm, names_in_use
 from cms.fact_writing import Change
 from cms.models import Fact, Office
 from cms.working_time import today
-from tests.factories.offices import make_province
+from tests.factories.offices import make_centre, make_province
 from tests.factories.portal import put_fact
 
 pytestmark = pytest.mark.django_db
@@ -202,8 +202,17 @@ def test_proposals_stand_beside_their_field():
 
 
 def test_names_of_figures_that_others_keep_are_offered():
-    put_fact(make_province(), "figure:so_the", "1")
-    Fact.objects.create(office=make_province(), key="figure:sai", value="1", state="refused")
+    office, other = make_province(), make_province()
+    put_fact(other, "figure:so_the", "1")
+    Fact.objects.create(office=other, key="figure:sai", value="1", state="refused")
+    Fact.objects.create(office=office, key="figure:cua_minh", value="1")
 
-    assert names_in_use([]) == ["so the"]
-    assert names_in_use(["figure:so_the"]) == []
+    assert names_in_use(office, []) == ["cua minh", "so the"]
+    assert names_in_use(office, ["figure:so_the"]) == ["cua minh"]
+
+
+def test_what_another_office_only_proposes_is_told_to_nobody_but_the_centre():
+    Fact.objects.create(office=make_province(), key="figure:khoi_to", value="12")
+
+    assert names_in_use(make_province(), []) == []
+    assert names_in_use(make_centre(), []) == ["khoi to"]
