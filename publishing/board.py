@@ -9,11 +9,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import get_page_models
 
+from cms.folded import Folded
 from cms.models import CampaignPage, ItemPage, Office, User
 from cms.search import fold
 
 from . import registry
-from .folded import Folded
 from .models import Delivery, Destination, Release
 from .rights import Rights
 from .state_tags import Tag, state_tag

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from cms.folded import Folded
 from cms.models import Office, Role, User
 from cms.search import fold
 
 from .bulletins import SPOKEN, in_force
-from .folded import Folded
 from .models import CommuneLink, Confirmation, Delivery, Destination
 
 CHANNEL = "loudspeaker"

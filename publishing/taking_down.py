@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
+from cms.folded import Folded
 from cms.languages import BY_CODE
 from cms.models import User
 from cms.search import fold
 
-from .folded import Folded
 from .models import Delivery, Release
 from .rights import Rights
 from .visibility import releases_for

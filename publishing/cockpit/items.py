@@ -9,11 +9,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.filters import ITEM_MODELS, about
+from cms.folded import Folded
 from cms.languages import DEFAULT
 from cms.models import CampaignPage, Edition, Office, Topic
 from cms.search import fold
 
-from ..folded import Folded
 from ..models import Delivery
 from .reach import BLOCKED, NOD, REFUSED
 from .standing import NEEDS_SOMEBODY, Standing

@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from cms.folded import Folded
 from cms.login import StaffRequest
 from cms.models import Office
+from cms.search import fold
 from cms.visibility import holds_any
 
 from ..rolling.inbox import LABELS, Pile, lines_of, pile_of
@@ -64,6 +67,8 @@ def _pile(request: StaffRequest) -> Pile:
 def _narrowed(rows: Any, asked: dict[str, Any]) -> Any:
     if office := asked.get("office"):
         rows = rows.filter(copy__edition__office=office)
-    if text := asked.get("text"):
-        rows = rows.filter(copy__edition__page__title__icontains=text)
+    if words := fold(asked.get("text", "").strip()):
+        page = "copy__edition__page__"
+        rows = rows.annotate(plain=Folded(f"{page}title"), drafted=Folded(f"{page}draft_title"))
+        rows = rows.filter(Q(plain__contains=words) | Q(drafted__contains=words))
     return rows

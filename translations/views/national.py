@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.folded import Folded
 from cms.login import StaffRequest
 from cms.models import ItemPage, Office
+from cms.search import fold
 from cms.views.item_screen import item_or_404
 from cms.views.posted import posted_text
 
@@ -39,7 +41,7 @@ def items(request: StaffRequest) -> HttpResponse:
     office = _chosen(request, offices)
     found, text = national_items(), request.GET.get("text", "").replace("\0", "").strip()
     if text:
-        found = found.filter(page__title__icontains=text)
+        found = found.annotate(plain=Folded("page__title")).filter(plain__contains=fold(text))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "offices": offices,

@@ -52,6 +52,12 @@ def test_the_centre_reads_all_and_narrows_them_to_an_office(client, world):
     assert address not in one
 
 
+def test_titles_are_found_in_capitals_and_without_marks(client, world):
+    for words in ("MỨC đóng", "muc dong"):
+        assert "1 chỗ cần quyết định" in shown(client, world.editors[0], text=words)
+    assert "1 chỗ cần quyết định" not in shown(client, world.editors[0], text="mức hưởng")
+
+
 def test_what_is_put_off_and_what_is_done_have_lists_of_their_own(client, world):
     user, notice = world.editors[0], world.notice()
     day = today() + timedelta(days=2)

@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connections
+from wagtail.models import Page
 
+from cms.folded import FROM, TO, Folded
 from cms.search import fold
-from publishing.folded import FROM, TO, Folded
-from publishing.models import Release
-from tests.factories.publishing import make_release
+from tests.factories.offices import make_centre
+from tests.factories.pages import make_article
 
 VIETNAMESE = "ĂẮẰẲẴẶÂẤẦẨẪẬĐÊẾỀỂỄỆÔỐỒỔỖỘƠỚỜỞỠỢƯỨỪỬỮỰÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝỲỶỸỴ"
 
@@ -19,16 +20,16 @@ def test_postgresql_is_told_every_vietnamese_letter():
 
 @pytest.mark.django_db
 def test_titles_are_compared_without_diacritics():
-    make_release(title="Đóng BẢO HIỂM ở Đắk Lắk")
-    assert Release.objects.annotate(plain=Folded("title")).filter(plain="dong bao hiem o dak lak")
+    make_article(make_centre(), title="Đóng BẢO HIỂM ở Đắk Lắk")
+    assert Page.objects.annotate(plain=Folded("title")).filter(plain="dong bao hiem o dak lak")
 
 
 def test_the_sql_of_postgresql_passes_letters_as_parameters():
     from django.db.models import F
     from django.db.models.sql import Query
 
-    expression = Folded(F("title")).resolve_expression(Query(Release))
-    compiler = Query(Release).get_compiler(connection=connections["default"])
+    expression = Folded(F("title")).resolve_expression(Query(Page))
+    compiler = Query(Page).get_compiler(connection=connections["default"])
     sql, params = expression.as_postgresql(compiler, connections["default"])
-    assert sql == 'TRANSLATE(LOWER(NORMALIZE("publishing_release"."title", NFC)), %s, %s)'
+    assert sql == 'TRANSLATE(LOWER(NORMALIZE("wagtailcore_page"."title", NFC)), %s, %s)'
     assert params == (FROM, TO)

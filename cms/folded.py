@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import CharField, Func
 
-from cms.search import fold
+from .search import fold
 
 # Every Vietnamese letter that folds to another one, both cases, for PostgreSQL's TRANSLATE.
 _LETTERS = [chr(n) for n in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
