@@ -35,6 +35,10 @@ UPDATED_AFTER = timedelta(minutes=1)  # a first publication sets both its times
 SLUG_LENGTH = 80  # characters, so that an address still fits a text message
 RESERVED_PREFIX = "muc"  # before a slug that is an address of the program
 NAMELESS_SLUG = "trang"  # of a title without letters, which would take its section's address
+# Of these the page itself decides, whatever a revision of it says.
+_OF_THE_PAGE = frozenset(
+    {"content_type", "owner", "locked_by", "latest_revision", "locale", "alias_of"}
+)
 LAST_YEAR = 2999  # the calendar of computers ends, and a day after a last day must exist
 
 
@@ -172,11 +176,23 @@ class ItemPage(ApprovedPage, SluggedPage):
             ]
         )
 
+    def get_indexed_instance(self):
+        """None, which changes nothing, while only a draft of it is saved; see `cms.unindexed`."""
+        from ..unindexed import is_unindexed
+
+        return None if is_unindexed() else super().get_indexed_instance()
+
     @property
     def search_text(self) -> str:
         """Folded words of title, lead and body, so that queries match without diacritics."""
         body = " ".join(self.body.stream_block.get_searchable_content(self.body))
         return words_of(f"{self.title} {self.lead} {body}")
+
+    def with_content_json(self, content):
+        """As Wagtail's. What it then takes from the page itself is not looked up for the revision."""
+        return super().with_content_json(
+            {**content, **dict.fromkeys(_OF_THE_PAGE & content.keys())}
+        )
 
     @property
     def needs_policy_review(self) -> bool:

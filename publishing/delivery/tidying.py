@@ -4,6 +4,9 @@ Every step is one conditional UPDATE, so that no single row can stop the others,
 release of 200 destinations costs as many queries as one.
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
@@ -16,6 +19,7 @@ from .line import NEVER_OUT, Action, State, overtaken
 from .wording import sentence
 
 Reason = Delivery.Reason
+_ENDED = (Release.State.REPLACED, Release.State.WITHDRAWN, Release.State.CANCELLED)
 
 
 def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
@@ -32,16 +36,49 @@ def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
         if edition is not None and not edition.office.is_centre:
             been = Delivery.objects.filter(release__edition=edition)
             queued = queued.filter(destination__in=set(been.values_list("destination", flat=True)))
-        return sum(
-            (
-                _overtaken(queued),
-                _out_of_force(queued),
-                _archived(queued),
-                _settle(queued.filter(expired()), State.FAILED, Reason.EXPIRED),
-                _page_not_up(queued),
-                _follow_ups(queued),
-            )
-        )
+        lying = _lying(queued)
+        return sum(step(queued) for step in (_overtaken, *_steps(lying)) if lying)
+
+
+@dataclass(frozen=True)
+class _Lying:
+    """Of a queued delivery, what decides which steps have to look at it; the same for many."""
+
+    action: str
+    release: str  # the state of its release
+    archived: bool
+    ends: bool
+    waits: bool
+
+
+def _lying(queued: QuerySet[Delivery]) -> set[_Lying]:
+    """One query. Beside what lies there most steps have nothing to settle, and looking costs as much
+    as settling."""
+    rows = queued.order_by().annotate(
+        archived=Q(destination__archived_at__isnull=False),
+        ends=Q(expires_at__isnull=False) | Q(release__expires_at__isnull=False),
+        waits=Q(waits_for__isnull=False),
+    )
+    found = rows.values_list("action", "release__state", "archived", "ends", "waits").distinct()
+    return {_Lying(*one) for one in found}
+
+
+def _steps(lying: set[_Lying]) -> Iterator[Callable[[QuerySet[Delivery]], int]]:
+    """Those that may find something, in their order."""
+    if {one.release for one in lying} & {*_ENDED}:
+        yield _out_of_force
+    if any(one.archived for one in lying):
+        yield _archived
+    if any(one.ends for one in lying):
+        yield _expired
+    if any(one.waits for one in lying):
+        yield _page_not_up
+    if any(one.action != Action.PUBLISH for one in lying):
+        yield _follow_ups
+
+
+def _expired(queued: QuerySet[Delivery]) -> int:
+    return _settle(queued.filter(expired()), State.FAILED, Reason.EXPIRED)
 
 
 def _settle(rows: QuerySet[Delivery], state: Delivery.State, reason: Delivery.Reason) -> int:
@@ -59,11 +96,7 @@ def _release_is(*states: str) -> Q:
 def _out_of_force(queued: QuerySet[Delivery]) -> int:
     """Publications of a release that is not in force any more, and all of a cancelled one."""
     posts = queued.exclude(action=Action.WITHDRAW)
-    replaced, withdrawn, cancelled = (
-        Release.State.REPLACED,
-        Release.State.WITHDRAWN,
-        Release.State.CANCELLED,
-    )
+    replaced, withdrawn, cancelled = _ENDED
     return (
         _settle(posts.filter(_release_is(replaced)), State.SUPERSEDED, Reason.OVERTAKEN)
         + _settle(posts.filter(_release_is(withdrawn)), State.CANCELLED, Reason.TAKEN_DOWN)

@@ -19,6 +19,7 @@ from wagtail.models import Page, Revision
 from cms.approval import Refused
 from cms.going_live import NotApproved
 from cms.models import Edition, ItemPage
+from cms.unindexed import unindexed
 
 from .. import log_actions
 from ..copies.locks import unlocked
@@ -136,7 +137,7 @@ def _merge(copy: Copy, notice: ChangeNotice, *, again: bool) -> bool:
 def write(copy: Copy, content: Mapping[str, Any], user: Any = None) -> Revision:
     """A new draft of the copy with this content."""
     draft = copy.page.get_latest_revision_as_object()
-    with unlocked():
+    with unlocked(), unindexed():
         return with_content(draft, content).save_revision(user=user, clean=False)
 
 

@@ -335,3 +335,13 @@ def test_in_another_language_nobody_begins_an_item_by_hand(client):
     assert not ArticlePage.can_create_at(section)
     address = reverse("wagtailadmin_pages:add", args=["cms", "articlepage", section.pk])
     assert client.get(address).status_code in (302, 403)
+
+
+def test_a_version_takes_what_is_the_pages_own_from_the_page():
+    owner = make_user(make_province(), Role.EDITOR)
+    page = make_article(make_province(), owner=owner)
+    revision = page.save_revision()
+    revision.content["owner"] = 0  # of nobody
+    draft = revision.as_object()
+    own = ("owner_id", "locale_id", "content_type_id", "latest_revision_id", "alias_of_id")
+    assert [getattr(draft, name) for name in own] == [getattr(page, name) for name in own]

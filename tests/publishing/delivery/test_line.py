@@ -359,9 +359,16 @@ def test_a_sweep_sends_in_order_and_no_more_than_it_may(engine, world):
     assert sent == [False, True, True]
 
 
+def test_tidying_looks_only_for_what_may_lie_there(django_assert_num_queries):
+    release = make_release()
+    make_delivery(release)
+    with django_assert_num_queries(4):  # with a savepoint and its end
+        assert tidy(work_id=release.work_id) == 0
+
+
 def test_tidying_costs_as_many_queries_for_many_deliveries_as_for_one(django_assert_num_queries):
     release = make_release(state="replaced")
     for _number in range(20):
         make_delivery(release)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         assert tidy(work_id=release.work_id) == 20
