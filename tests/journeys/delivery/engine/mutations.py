@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from publishing.delivery import calling, claiming, gates, line, outcome, policy, tidying
 from publishing.models import Delivery, Destination
-from publishing.services import deliveries, destinations, going_live
+from publishing.services import deliveries, destinations, going_live, sending_again
 
 from .switches import (
     ALWAYS,
@@ -361,7 +361,7 @@ MUTATIONS = [
                 for owner in (line, gates, outcome, tidying)
             ),
         ),
-        behind=instead(deliveries, "_is_wanted_again", lambda delivery: False),
+        behind=instead(sending_again, "_is_wanted_again", lambda delivery: False),
     ),
     # --- 8: no dead ends
     Mutation(
