@@ -1,7 +1,7 @@
 """Any value in its three versions: structures field by field, lists item by item, tables by their
 headers, everything else whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .lists import merged_list
@@ -32,7 +32,7 @@ def _are(three: Three, kind: type) -> bool:
 def _structure(run: Run, path: Path, three: Three) -> Outcome:
     """By the names of its fields."""
     versions = Three(*({} if value is ABSENT else value for value in three))
-    if any(map(_is_grid, versions)):
+    if any(map(_is_grid, versions)) or (three.base is not ABSENT and _hang_together(versions)):
         return run.whole(path, three)
     result, base = {}, {}
     for name in dict.fromkeys([*versions.local, *versions.national, *versions.base]):
@@ -43,6 +43,33 @@ def _structure(run: Run, path: Path, three: Three) -> Outcome:
         if outcome.base is not ABSENT:
             base[name] = outcome.base
     return Outcome(result, base)
+
+
+def _hang_together(versions: Three) -> bool:
+    """One side chose another picture or file, the other wrote beside it: words that were written for
+    one picture must not come to stand at another."""
+    base, local, national = versions
+    names = [
+        name
+        for name in {*base, *local, *national}
+        if not same(local.get(name, ABSENT), national.get(name, ABSENT))
+    ]
+    chosen = {
+        name for name in names if any(_is_choice(each.get(name)) for each in (local, national))
+    }
+
+    def changed(side: Mapping[str, Any], among: Iterable[str]) -> bool:
+        return any(not same(base.get(name, ABSENT), side.get(name, ABSENT)) for name in among)
+
+    written = set(names) - chosen
+    return (changed(local, chosen) and changed(national, written)) or (
+        changed(national, chosen) and changed(local, written)
+    )
+
+
+def _is_choice(value: Any) -> bool:
+    """The number of a picture, file or recording; the blocks of items know no other numbers."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_grid(value: Mapping[str, Any]) -> bool:

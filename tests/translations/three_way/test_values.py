@@ -131,6 +131,31 @@ def test_fields_of_a_structure_merge_one_by_one():
     assert merged.conflicts == ()
 
 
+def picture(number=5, **words):
+    words = {"alt": "Trụ sở cũ", "caption": "Trụ sở", "decorative": False, **words}
+    return {"type": "picture", "id": "a1", "value": {"picture": number, **words}}
+
+
+def test_words_beside_a_picture_do_not_come_to_stand_at_another_one():
+    ours = [picture(caption="Trụ sở BHXH tỉnh, 12 Lê Lợi")]
+    theirs = [picture(9, alt="Mẫu thẻ mới")]
+
+    for local, national in ((ours, theirs), (theirs, ours)):
+        merged = merge([picture()], local, national)
+        assert merged.blocks == local
+        assert only(merged.conflicts).path == ("a1",)
+        assert decide(merged, {("a1",): "national"}).blocks == national
+
+
+def test_words_of_both_sides_beside_one_picture_go_together():
+    local = [picture(9, caption="Mẫu thẻ mới tại tỉnh")]
+
+    merged = merge([picture()], local, [picture(9, alt="Mẫu thẻ mới")])
+
+    assert merged.blocks == [picture(9, alt="Mẫu thẻ mới", caption="Mẫu thẻ mới tại tỉnh")]
+    assert merged.conflicts == ()
+
+
 def test_one_field_of_a_structure_that_both_changed_is_the_conflict_not_the_block():
     base = [
         {
