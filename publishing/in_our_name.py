@@ -18,6 +18,7 @@ from cms.models import Office, User
 from . import registry
 from .channel import Channel, Post, StrOrPromise
 from .content import address_at
+from .delivery.line import overtaken
 from .models import Delivery, Destination, Release
 from .nodders import answering
 from .proposal import PORTAL
@@ -44,13 +45,18 @@ def offices_spoken_for(user: User) -> QuerySet[Office]:
 
 
 def national_in(offices: Iterable[int]) -> QuerySet[Delivery]:
-    """Deliveries there of what other offices released; as `national.is_national` says it of one."""
+    """Deliveries there of what other offices released; as `national.is_national` says it of one.
+
+    Of releases for one office, what was or is to be answered: its words are another office's.
+    """
     grassroots = Q(
         release__office=F("destination__office__parent"),
+        destination__office__parent__level=Level.PROVINCE,
         destination__office__level=Level.GRASSROOTS,
     )
     own = Q(release__office=F("destination__office")) | grassroots
-    rows = Delivery.objects.filter(~own, destination__office__in=list(offices))
+    asked = Q(nod_until__isnull=False) | Q(nodded_by__isnull=False)
+    rows = Delivery.objects.filter(~own | asked, destination__office__in=list(offices))
     rows = rows.exclude(action=Delivery.Action.WITHDRAW).exclude(destination__channel=PORTAL)
     return rows.exclude(release__state__in=NOTHING_OUT)
 
@@ -200,7 +206,14 @@ class Item:
             return "nod"
         left = one.state == State.CANCELLED and one.reason_code in LEFT_TO_ITS_LEADER
         in_force = self.release.state == Release.State.IN_FORCE
-        return "let_out" if left and in_force and one.variant_id else ""
+        speaks = in_force and one.pk not in self._overtaken
+        return "let_out" if left and speaks and one.variant_id else ""
+
+    @cached_property
+    def _overtaken(self) -> set[int]:
+        """Said anew by a release for one office."""
+        rows = Delivery.objects.filter(overtaken(), pk__in=[one.pk for one in self.deliveries])
+        return set(rows.values_list("pk", flat=True))
 
     @property
     def waits(self) -> bool:
@@ -219,8 +232,12 @@ class Item:
         """The page under the path of each office, once it is live; empty before."""
         offices = {answering(one.destination.office) for one in self.deliveries}
         is_up = self.release.state == Release.State.IN_FORCE and self.release.went_live_at
+        of_office = (
+            self.release.kind == Release.Kind.OFFICE
+        )  # its address is under the path already
         for office in sorted(offices, key=lambda one: one.code):
-            yield office, address_at(office, self.release.address) if is_up else ""
+            url = self.release.address
+            yield office, (url if of_office else address_at(office, url)) if is_up else ""
 
 
 def item_for(release: Release, offices: set[int], nodded: set[int]) -> Item | None:

@@ -46,6 +46,7 @@ def national_deliveries(release: Release) -> QuerySet[Delivery]:
     """Of the release, what its own office does not answer for."""
     grassroots = Q(
         destination__office__parent=release.office_id,
+        destination__office__parent__level=Office.Level.PROVINCE,
         destination__office__level=Office.Level.GRASSROOTS,
     )
     own = Q(destination__office=release.office_id) | grassroots
@@ -84,7 +85,7 @@ def ask_offices(release: Release, only: Collection[int] | None = None) -> None:
     if is_live:  # until then the leader may still set it otherwise
         queued.filter(pk__in=freed).update(nod_until=None)
         _leave_out(queued.filter(pk__in=unwanted))
-    _ask(release, asked)
+    ask(release, asked)
 
 
 def is_taken(delivery: Delivery) -> bool:
@@ -117,8 +118,11 @@ def _leave_out(rows: QuerySet[Delivery]) -> None:
     )
 
 
-def _ask(release: Release, rows: list[Delivery]) -> None:
-    """As many statements as there are different spans; they are chosen from a short list."""
+def ask(release: Release, rows: list[Delivery]) -> None:
+    """Have these wait for the nod, and ask for it by mail; with the parents of their offices.
+
+    As many statements as there are different spans; they are chosen from a short list.
+    """
     if not rows:
         return
     start = max(release.goes_live_at, timezone.now())

@@ -1,14 +1,15 @@
 """Stop switches: whom they concern, who may set and lift them, and what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cms.approval.steps import line_of
 from cms.models import Office, Role, User
 
+from .delivery.gates import stops
 from .models import Delivery, Destination, StopSwitch
 from .registry import channels
 from .visibility import offices_of
@@ -76,6 +77,18 @@ def places_under(stop: StopSwitch) -> QuerySet[Destination]:
     return places
 
 
+def stopped_by(office: Office, places: Iterable[int]) -> set[int]:
+    """Of these destinations, those that `office` or one below it stopped; one query.
+
+    What the offices above stopped waits there and goes on by itself.
+    """
+    own = Office.objects.filter(Q(pk=office.pk) | Q(parent=office.pk)).values("pk")
+    there = Q(destination__office__in=own) | Q(destination=None, office__in=own)
+    theirs = stops().filter(Q(set_from__in=own) | Q(there, set_from=None))
+    found = Destination.objects.filter(Exists(theirs), pk__in=list(places))
+    return set(found.values_list("pk", flat=True))
+
+
 def waiting_under(stop: StopSwitch) -> int:
     """How many deliveries go on by themselves when it is lifted."""
     queued = Delivery.objects.filter(state=Delivery.State.QUEUED)
@@ -102,12 +115,12 @@ class Notice:
 
 
 def notices_for(user: User) -> Iterator[Notice]:
-    stops = list(stops_concerning(user))
-    if not stops:
+    concerning = list(stops_concerning(user))
+    if not concerning:
         return
     theirs = set(offices_stopped_by(user).values_list("pk", flat=True))
     nationwide = may_stop(user, None)
-    for stop in stops:
+    for stop in concerning:
         office = lifted_from(stop)
         mine = nationwide if office is None else office.pk in theirs
         yield Notice(stop, what_is_stopped(stop), mine, str(office or _("the centre")))

@@ -4,7 +4,7 @@ Nobody of the office is asked, so everything is verified here: what was approved
 approved at the office, and that the new version is nothing but the two, merged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -21,17 +21,22 @@ from translations.local_content import content_of, fields_of, streams_of
 from translations.merging import merge_fields
 from translations.models import LocalRule
 
+from ..delivery.line import LIVE
 from ..log_actions import RELEASE_COVERED
 from ..models import Delivery, Release
 from ..package import Assembly, assemble
 from ..package_texts import to_keep
 from ..release_rows import RestsOn, write_release
 from ..sealed_releases import NotSealed, differences, record_of
+from ..stops import stopped_by
 from ..written import written_in
 from .going_live import go_live
 from .turns import keep_media, keep_places, keep_revision, take_turn
 
 Texts = dict[str, str]
+Reason = Delivery.Reason
+ENDED_BY_PEOPLE = (Reason.BY_PERSON, Reason.NOT_WANTED, Reason.NO_NOD, Reason.TAKEN_DOWN)
+NAMED = 3  # places, where a notice says why
 
 
 @transaction.atomic
@@ -56,6 +61,7 @@ def release_covered(
     assembly = assemble(copy, revision)
     _refuse_problems(assembly)
     _refuse_another_package(assembly, before, covering)
+    _refuse_what_the_office_stopped(copy, assembly)
     release = write_release(
         assembly, revision_id=revision.pk, user=covering.approved_by, rests_on=_rests_on(covering)
     )
@@ -178,6 +184,35 @@ def _refuse_another_package(assembly: Assembly, before: Release, covering: Relea
     places = {leg.destination.pk for leg in assembly.legs} <= known
     if not (texts and options and places and assembly.urgent == before.urgent):
         raise Refused(_("The package of the local copy was changed since its office approved it."))
+
+
+def _refuse_what_the_office_stopped(copy: ItemPage, assembly: Assembly) -> None:
+    """What it stopped, cancelled, refused or took down at a place comes back by its own word alone."""
+    places = {leg.destination.pk: leg.destination for leg in assembly.legs}
+    kept = stopped_by(copy.edition.office, places) | _ended(copy.edition, places)
+    if kept:
+        named = ", ".join(str(places[pk]) for pk in sorted(kept)[:NAMED])
+        message = _(
+            "The office stopped it or took it back at: %(places)s. It decides on that itself."
+        )
+        raise Refused(message % {"places": named})
+
+
+def _ended(edition: Edition, places: Collection[int]) -> set[int]:
+    """Where a person ended the last that was to go out of the copy there."""
+    rows = Delivery.objects.filter(
+        release__edition=edition,
+        release__state__in=LIVE,
+        destination__in=places,
+        language=edition.locale.language_code,
+    )
+    last = {row.destination_id: row for row in rows.order_by("release_id", "pk")}
+    return {
+        pk
+        for pk, row in last.items()
+        if row.action == Delivery.Action.WITHDRAW
+        or (row.state == Delivery.State.CANCELLED and row.reason_code in ENDED_BY_PEOPLE)
+    }
 
 
 def _texts(release: Release) -> Texts:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.approval import NotYours, Refused
-from cms.approval.approvers import standing_at
 from cms.approval.record import record
 from cms.models import Approval, Office, Role, User
 
@@ -21,6 +20,7 @@ from ..disclosure import still_open
 from ..log_actions import RELEASE_FOR_OFFICE
 from ..models import Release
 from ..national import ask_offices
+from ..nodders import standing_for
 from ..office_package import OfficePackage, compose_for_office
 from ..release_rows import plan_deliveries, write_office_release
 from ..sealed_releases import NotSealed, differences, record_of
@@ -37,7 +37,7 @@ def release_for_office(
 
     Raises NotYours for whoever is no leader of the office, Refused where nothing is to be done.
     """
-    standing = standing_at(office, Role.LEADER, user)
+    standing = standing_for(office, user)
     if standing is None:
         raise NotYours
     take_turn(release.work_id)

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages as admin_messages
 
 from cms import facts
-from cms.approval.approvers import standing_at
-from cms.models import Office, Role, User
+from cms.models import Office, User
 
+from ..nodders import has_somebody, standing_for
 from ..quotes import MOST, lacks_at, quotes_at
 from ..services.batches import BatchResult
 from ..services.office_batches import correct_all, send_what_lacked
@@ -60,7 +60,7 @@ def at_office(request: HttpRequest, code: str) -> HttpResponse:
     user = user_of(request)
     if not _may_open(user, office):
         raise PermissionDenied
-    may_release = standing_at(office, Role.LEADER, user) is not None
+    may_release = standing_for(office, user) is not None
     form = CorrectionOfFactsForm(request.POST or None, initial={"wrong": ""})
     if request.method == "POST":
         if not may_release:
@@ -75,6 +75,7 @@ def at_office(request: HttpRequest, code: str) -> HttpResponse:
         "lacks": lacks_at(office),
         "form": form,
         "may_release": may_release,
+        "nobody": not may_release and not has_somebody(office),
     }
     return TemplateResponse(request, "publishing/stated/office.html", context)
 
@@ -89,7 +90,7 @@ def buttons_to_lists(user: User, offices: Iterable[Office]) -> list[Any]:
 
 
 def _may_open(user: User, office: Office) -> bool:
-    return facts.may_open(user, office) or standing_at(office, Role.LEADER, user) is not None
+    return facts.may_open(user, office) or standing_for(office, user) is not None
 
 
 def _act(request: HttpRequest, office: Office, said: dict[str, Any]) -> bool:

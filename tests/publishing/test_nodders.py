@@ -5,10 +5,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.models import Membership, Office, Role
-from publishing.nodders import nodders_of, offices_led_by, offices_nodded_by
+from publishing.national import is_national
+from publishing.nodders import (
+    answering,
+    has_somebody,
+    nodders_of,
+    offices_led_by,
+    offices_nodded_by,
+    standing_for,
+)
 from tests.factories.approval import Desk, make_delegation
 from tests.factories.national import Nation
 from tests.factories.offices import make_province
+from tests.factories.packages import make_communes
 from tests.factories.publishing import make_bare_office
 from tests.factories.users import make_user
 
@@ -87,3 +96,46 @@ def test_it_takes_as_many_queries_for_many_offices_as_for_one():
         counts.append(len(queries))
 
     assert counts == [2, 2]
+
+
+def test_a_delegation_to_somebody_of_the_centre_gives_nothing_in_an_offices_name():
+    nation = Nation()
+    of_the_centre = make_user(nation.desk.office, Role.EDITOR)
+    desk = Desk(nation.office)
+    make_delegation(desk, of_the_centre)
+
+    assert offices_nodded_by(of_the_centre) == set()
+    assert of_the_centre not in nodders_of([nation.office])[nation.office.pk]
+    assert standing_for(nation.office, of_the_centre) is None
+
+
+def test_a_delegate_of_the_office_itself_stands_for_it():
+    desk = Desk()
+    delegate = make_user(desk.office, Role.EDITOR)
+    make_delegation(desk, delegate)
+
+    standing = standing_for(desk.office, delegate)
+
+    assert standing.delegation.delegator == desk.leader
+
+
+def test_for_an_office_without_a_leader_its_province_stands_and_never_the_centre():
+    nation = Nation()
+
+    assert standing_for(nation.below, nation.leader).stands_in_for == nation.below
+    assert has_somebody(nation.below)
+    nation.leader.memberships.all().delete()
+    for office in (nation.office, nation.below):
+        assert standing_for(office, nation.desk.leader) is None
+        assert not has_somebody(office)
+    assert standing_for(nation.desk.office, nation.desk.leader)
+
+
+def test_a_counter_directly_below_the_centre_is_not_answered_for_by_it():
+    nation = Nation()
+    counter = make_bare_office(level=Office.Level.GRASSROOTS, parent=nation.desk.office)
+    [place] = make_communes(counter, 1)
+
+    assert answering(counter) == counter
+    assert standing_for(counter, nation.desk.leader) is None
+    assert is_national(place, nation.desk.office)

@@ -10,16 +10,26 @@ from django.utils import timezone
 from cms import approval
 from cms.approval import Refused
 from cms.models import LedgerHead, StatedFact
+from publishing.delivery.gates import sendable
 from publishing.ledger_checks import cross_checks
-from publishing.models import Delivery, Package, Release
+from publishing.models import Delivery, Destination, Package, Release
 from publishing.services.covered import release_covered
-from tests.factories.packages import choose, make_facebook, release, rewrite, set_fact
+from publishing.services.deliveries import cancel_delivery
+from publishing.services.stops import lift_stop, set_stop
+from tests.factories.packages import (
+    choose,
+    delivered,
+    make_facebook,
+    release,
+    rewrite,
+    set_fact,
+)
 from tests.factories.provinces import CopyDesk, centre_desk, released_copy, take_in
 from translations.local_content import content_of
 from translations.models import LocalRule
 
 pytestmark = pytest.mark.django_db
-State, Action = Delivery.State, Delivery.Action
+State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 
 
 @pytest.fixture
@@ -167,6 +177,86 @@ def test_a_package_that_was_changed_since_waits_for_its_leader(national):
 
     with pytest.raises(Refused):
         covered(copy)
+
+
+def copy_with_a_place(national) -> tuple[CopyDesk, Destination]:
+    """Released by its office to one page on Facebook, which has not gone out yet."""
+    copy = CopyDesk(national)
+    place = make_facebook(copy.office, "Trang tỉnh")
+    choose(copy, [place])
+    release(copy)
+    return copy, place
+
+
+def test_what_the_office_cancelled_by_hand_does_not_come_back_without_it(national):
+    copy, place = copy_with_a_place(national)
+    waiting = Delivery.objects.get(destination=place)
+    cancel_delivery(delivery=waiting, user=copy.leader, reason="Không đăng ở đây")
+    change_nationally(national)
+
+    with pytest.raises(Refused, match="Trang tỉnh"):
+        covered(copy)
+
+    assert Delivery.objects.filter(destination=place).count() == 1
+
+
+@pytest.mark.parametrize("reason", [Reason.NOT_WANTED, Reason.NO_NOD, Reason.TAKEN_DOWN])
+def test_what_ended_by_a_persons_word_does_not_come_back_without_it(national, reason):
+    copy, place = copy_with_a_place(national)
+    rows = Delivery.objects.filter(destination=place)
+    rows.update(state=State.CANCELLED, reason_code=reason)
+    change_nationally(national)
+
+    with pytest.raises(Refused, match="Trang tỉnh"):
+        covered(copy)
+
+
+def test_a_correction_that_the_office_cancelled_keeps_the_next_one_back(national):
+    copy, place = copy_with_a_place(national)
+    delivered(place)
+    rewrite(copy, title="Tại tỉnh")
+    release(copy)
+    cancel_delivery(delivery=Delivery.objects.filter(destination=place).first(), user=copy.leader)
+    change_nationally(national)
+
+    with pytest.raises(Refused, match="Trang tỉnh"):
+        covered(copy)
+
+
+@pytest.mark.parametrize("whole_office", [False, True])
+def test_a_place_that_the_office_stopped_is_the_offices_to_decide(national, whole_office):
+    copy, place = copy_with_a_place(national)
+    what = {"office": copy.office} if whole_office else {"destination": place}
+    stop = set_stop(user=copy.leader, reason="Đang kiểm tra", **what)
+    change_nationally(national)
+    revision, base = take_in(copy)
+
+    with pytest.raises(Refused, match=r"Trang tỉnh|Cổng"):
+        release_covered(page=copy.now(), revision=revision, national=national.now(), base=base)
+
+    lift_stop(user=copy.leader, stop=stop)
+    done = release_covered(page=copy.now(), revision=revision, national=national.now(), base=base)
+    assert done.state == Release.State.IN_FORCE
+
+
+def test_a_stop_of_the_centre_only_lets_it_wait(national):
+    copy, place = copy_with_a_place(national)
+    set_stop(user=national.leader, reason="Toàn quốc tạm dừng")
+    change_nationally(national)
+
+    done = covered(copy)
+
+    waiting = done.deliveries.get(destination=place)
+    assert waiting.state == State.QUEUED
+    assert waiting not in sendable()
+
+
+def test_what_failed_or_is_on_its_way_is_no_decision_of_the_office(national):
+    copy, place = copy_with_a_place(national)
+    Delivery.objects.filter(destination=place).update(state=State.FAILED, reason_code="refused")
+    change_nationally(national)
+
+    assert covered(copy).deliveries.get(destination=place).state == State.QUEUED
 
 
 def test_a_text_for_a_channel_that_nobody_approved_keeps_it_back(national):

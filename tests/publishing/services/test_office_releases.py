@@ -12,6 +12,7 @@ from publishing.models import Delivery, Release
 from publishing.quotes import lacks_at, quotes_at
 from publishing.services.office_releases import release_for_office
 from publishing.services.releases import withdraw_item
+from tests.factories.approval import Desk, make_delegation
 from tests.factories.following import BODY
 from tests.factories.packages import (
     delivered,
@@ -122,6 +123,24 @@ def test_a_leader_of_another_office_may_not(country):
     with pytest.raises(NotYours):
         country.correct(user=make_user(country.there, Role.LEADER))
     assert stated(country, country.here) == HOTLINE
+
+
+def test_the_centre_never_stands_in_for_an_office_without_a_leader(country):
+    country.leader.memberships.all().delete()
+
+    with pytest.raises(NotYours):
+        country.correct(user=country.desk.leader)
+
+    assert stated(country, country.here) == HOTLINE
+
+
+def test_nor_does_somebody_of_the_centre_to_whom_the_leader_delegated(country):
+    delegate = make_user(country.desk.office, Role.EDITOR)
+    desk = Desk(country.here)
+    make_delegation(desk, delegate)
+
+    with pytest.raises(NotYours):
+        country.correct(user=delegate)
 
 
 def test_a_second_press_changes_nothing(country):

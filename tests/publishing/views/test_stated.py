@@ -94,6 +94,15 @@ def test_an_editor_cannot(changed, client):
     assert not Release.objects.filter(kind=Release.Kind.OFFICE).exists()
 
 
+def test_an_office_without_a_leader_reads_that_somebody_has_to_be_appointed(changed, client):
+    changed.leader.memberships.all().delete()
+    client.force_login(changed.editor)
+    assert "chưa có lãnh đạo" in client.get(changed.address).content.decode()
+
+    client.force_login(changed.desk.leader)
+    assert client.get(changed.address).status_code in (302, 403)
+
+
 def test_what_was_not_shown_is_not_corrected(changed, client):
     client.force_login(changed.leader)
     tokens = [one.token for one in quotes_at(changed.office)[0]]
