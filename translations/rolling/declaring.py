@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -62,11 +63,16 @@ def declare(page: Page, revision: Revision, user: Any, answer: ChangeAnswer) -> 
 
 
 def declared_for(edition: Edition, revision: Revision | None) -> ChangeDeclaration | None:
-    """The last word on the text of `revision`, said since a version of the item went out last."""
+    """The last word on the text of `revision` that no version has gone out with yet.
+
+    With its own text or a later one: what else goes out meanwhile, an older version or the taking
+    down of the wrong one, leaves what was said standing.
+    """
+    versions = Rollout.objects.filter(edition=edition).exclude(national={})
+    since = versions.filter(created_at__gte=OuterRef("declared_at"))
+    went_out = Exists(since.filter(revision__gte=OuterRef("revision")))
     said = ChangeDeclaration.objects.filter(edition=edition).select_related("declared_by")
-    last = Rollout.objects.filter(edition=edition).values_list("created_at", flat=True).first()
-    if last is not None:
-        said = said.filter(declared_at__gt=last)
+    said = said.exclude(went_out).exclude(Exists(since), revision=None)
     if revision is not None:
         said = said.exclude(revision__gt=revision.pk)
     return said.order_by("-pk").first()

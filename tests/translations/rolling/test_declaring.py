@@ -6,9 +6,10 @@ from wagtail.models import PageLogEntry
 
 from cms import approval
 from cms.approval.seams import ChangeAnswer
+from cms.going_live import allow
 from cms.working_time import today
 from tests.factories.pages import publish
-from tests.factories.rollouts import RATE, Following, edit
+from tests.factories.rollouts import FREE, RATE, Following, edit
 from translations.errors import Refused
 from translations.log_actions import DECLARE_CHANGE
 from translations.models import ChangeDeclaration
@@ -129,3 +130,70 @@ def test_what_was_said_of_a_later_text_does_not_count_for_an_earlier_one(world):
     declare(page, page.get_latest_revision(), world.centre_editor, answer)
 
     assert declared_for(world.edition, waiting) is None
+
+
+def say_critical(world):
+    """Of the newest draft, as its submission does."""
+    page = world.national()
+    answer = ChangeAnswer("critical", 3, "take_down", "Mức cũ sai.")
+    declare(page, page.get_latest_revision(), world.centre_editor, answer)
+    return page.get_latest_revision()
+
+
+def taken_down(world):
+    page = world.national()
+    with allow(page):
+        page.unpublish(skip_permission_checks=True)
+    assert world.newest().is_withdrawal
+
+
+def test_taking_the_wrong_item_down_meanwhile_leaves_the_answer_standing(world):
+    waiting = say_critical(world)
+
+    taken_down(world)
+    world.roll_out()
+
+    assert declared_for(world.edition, waiting).reason == "Mức cũ sai."
+    publish(world.national())
+    corrected = world.newest()
+    assert (corrected.severity, corrected.at_deadline) == ("critical", "take_down")
+    assert corrected.deadline
+    assert declared_for(world.edition, waiting) is None
+
+
+def test_nor_does_an_older_version_that_goes_live_meanwhile_use_it_up():
+    world = Following()
+    older = edit(world.national(), FREE, "<p>Miễn phí.</p>", world.centre_editor)
+    edit(world.national(), RATE, NATIONAL, world.centre_editor)
+    waiting = say_critical(world)
+
+    with allow(world.national()):
+        older.publish(skip_permission_checks=True)
+
+    assert world.newest().severity == "ordinary"
+    assert declared_for(world.edition, waiting).severity == "critical"
+
+
+def test_what_went_out_with_a_version_does_not_come_back_with_it(world):
+    """The same version once more, after it was taken down."""
+    world.declare("critical", 3, at_deadline="notice", reason="Sai.", revision=say_critical(world))
+    publish(world.national())
+    assert world.newest().severity == "critical"
+    taken_down(world)
+
+    publish(world.national())
+
+    assert not world.newest().is_withdrawal
+    assert (world.newest().severity, world.newest().deadline) == ("ordinary", None)
+
+
+def test_what_was_said_of_a_text_is_used_up_by_its_correction(world):
+    """An approver who corrects the text makes a later version of it."""
+    say_critical(world)
+    later = edit(world.national(), FREE, "<p>Miễn phí.</p>", world.centre_leader)
+    publish(world.national())
+    assert (world.newest().revision, world.newest().severity) == (later, "critical")
+
+    world.change(FREE, "<p>Không thu phí.</p>")
+
+    assert world.newest().severity == "ordinary"
