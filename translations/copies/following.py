@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from cms.working_time import today
 
@@ -46,9 +47,8 @@ def suspend(*, copy: LocalCopy, until: date | None, reason: str, user: Any) -> N
 def resume(*, copy: LocalCopy, user: Any) -> None:
     """What came meanwhile is brought to it now. Raises NotYours, Refused."""
     require(may_follow(user, copy.edition))
-    if copy.state != State.SUSPENDED:
+    if not _change(copy, State.FOLLOWING, user, only_if=State.SUSPENDED):
         raise Refused(_("This copy is not suspended."))
-    _change(copy, State.FOLLOWING, user)
 
 
 def detach(*, copy: LocalCopy, reason: str, user: Any) -> None:
@@ -59,12 +59,10 @@ def detach(*, copy: LocalCopy, reason: str, user: Any) -> None:
 
 def end_suspensions(day: date | None = None) -> Sequence[LocalCopy]:
     """Those whose last day is over follow again; gives them."""
-    over = LocalCopy.objects.filter(state=State.SUSPENDED, suspended_until__lt=day or today())
-    ended = []
-    for copy in over.select_related("edition__page").order_by("pk"):
-        _change(copy, State.FOLLOWING, None)
-        ended.append(copy)
-    return ended
+    now = day or today()
+    over = LocalCopy.objects.filter(state=State.SUSPENDED, suspended_until__lt=now)
+    rows = over.select_related("edition__page").order_by("pk")
+    return [copy for copy in rows if _change(copy, State.FOLLOWING, None, over_on=now)]
 
 
 def _reason(reason: str) -> str:
@@ -76,15 +74,30 @@ def _reason(reason: str) -> str:
 
 @transaction.atomic
 def _change(
-    copy: LocalCopy, state: str, user: Any, *, until: date | None = None, reason: str = ""
-) -> None:
-    still = LocalCopy.objects.filter(pk=copy.pk).exclude(state=State.DETACHED)
-    if not still.exists():
+    copy: LocalCopy,
+    state: str,
+    user: Any,
+    *,
+    until: date | None = None,
+    reason: str = "",
+    only_if: str = "",
+    over_on: date | None = None,
+) -> bool:
+    """False: it stands otherwise by now. Behind the lock of the page, so that nothing is taken into a
+    copy, nor published of it, while its office says that it follows no more."""
+    list(Page.objects.select_for_update().filter(edition__local_copy=copy.pk).values_list("pk"))
+    now = LocalCopy.objects.get(pk=copy.pk)
+    if over_on is not None and (now.state != State.SUSPENDED or is_suspended(now, over_on)):
+        return False
+    if now.state == State.DETACHED:
         raise Refused(_("This copy is detached for good: it follows nothing any more."))
+    if only_if and now.state != only_if:
+        return False
     copy.state, copy.suspended_until, copy.reason, copy.changed_by = state, until, reason, user
     copy.save(update_fields=["state", "suspended_until", "reason", "changed_by", "changed_at"])
     data = {"reason": reason, "until": until.isoformat() if until else ""}
     log(copy.edition.page.specific, _ACTIONS[state], user=user, data=data)
+    return True
 
 
 _ACTIONS: dict[str, str] = {

@@ -5,9 +5,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.draft_guards import LONGEST_NUMBER
 from cms.models import Edition, ItemPage
 
-from ..services.retaking import retake
+from ..services.retaking import recount, retake
 
 
 def retake_saved(request: HttpRequest, page: Page) -> None:
@@ -15,9 +16,8 @@ def retake_saved(request: HttpRequest, page: Page) -> None:
     loaded = request.POST.get("loaded_revision_id", "")
     if not isinstance(page, ItemPage) or page.edition.kind != Edition.Kind.LOCAL_COPY:
         return
-    if not loaded.isdecimal() or len(loaded) > 18:
-        return
-    if retake(page=page, loaded=int(loaded), user=request.user):
+    is_number = loaded.isdecimal() and len(loaded) <= LONGEST_NUMBER
+    if is_number and retake(page=page, loaded=int(loaded), user=request.user):
         messages.warning(
             request,
             _(
@@ -25,3 +25,5 @@ def retake_saved(request: HttpRequest, page: Page) -> None:
                 " draft once more: look at it before you submit it."
             ),
         )
+    else:
+        recount(page=page)

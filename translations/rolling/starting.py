@@ -1,5 +1,6 @@
 """A national version goes live, or is taken down: what the copies of it are in for, as a row."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -13,7 +14,31 @@ from ..models import AtDeadline, Rollout, Severity
 from .declaring import declared_for, followers_of
 from .waking import wake_on_commit
 
+MOST_REASON = 250
+_GRAVER: list[str] = [Severity.MINOR, Severity.ORDINARY, Severity.CRITICAL]
+_ENDINGS: list[str] = ["", AtDeadline.NOTICE, AtDeadline.TAKE_DOWN]
 WITHDRAWN_DAYS = 3  # that offices have to act when the national item was taken down
+
+
+@dataclass(frozen=True)
+class Graveness:
+    """How grave a version is for the copies of its item, and until when they have to be in step."""
+
+    severity: str
+    deadline: datetime | None
+    at_deadline: str
+    reason: str
+
+    def beside(self, skipped: "Graveness") -> "Graveness":
+        """Of a version that comes in the place of a `skipped` one: the graver of both."""
+        deadlines = [each.deadline for each in (self, skipped) if each.deadline]
+        reasons = dict.fromkeys(each.reason for each in (skipped, self) if each.reason)
+        return Graveness(
+            max(self.severity, skipped.severity, key=_GRAVER.index),
+            min(deadlines, default=None),
+            max(self.at_deadline, skipped.at_deadline, key=_ENDINGS.index),
+            " ".join(reasons)[:MOST_REASON],
+        )
 
 
 def begin(page: Page, revision: Revision) -> Rollout | None:
@@ -30,17 +55,17 @@ def begin(page: Page, revision: Revision) -> Rollout | None:
         return None
     said = declared_for(edition, revision)
     days = said.days if said else None
-    # The same revision may go live twice, after a taking down.
-    Rollout.objects.filter(edition=edition, revision=revision).update(revision=None)
-    return _start(
-        edition=edition,
-        revision=revision,
-        national=national,
+    graveness = Graveness(
         severity=said.severity if said else Severity.ORDINARY,
         deadline=deadline_after(days) if days else None,
         at_deadline=said.at_deadline if said else "",
         reason=said.reason if said else "",
     )
+    for skipped in _under_way(edition):
+        graveness = graveness.beside(skipped)
+    # The same revision may go live twice, after a taking down.
+    Rollout.objects.filter(edition=edition, revision=revision).update(revision=None)
+    return _start(edition=edition, revision=revision, national=national, **vars(graveness))
 
 
 def begin_withdrawal(page: Page) -> Rollout | None:
@@ -55,6 +80,13 @@ def begin_withdrawal(page: Page) -> Rollout | None:
         deadline=deadline_after(WITHDRAWN_DAYS),
         at_deadline=AtDeadline.NOTICE,
     )
+
+
+def _under_way(edition: Edition) -> list[Graveness]:
+    """Of versions that did not come to every copy yet: those that they skip get the newer one at once."""
+    rows = Rollout.objects.filter(edition=edition, state=Rollout.State.WAITING)
+    known = rows.exclude(national={}).order_by("pk").values_list(*Graveness.__annotations__)
+    return [Graveness(*row) for row in known]
 
 
 def deadline_after(days: int) -> datetime:

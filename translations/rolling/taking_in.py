@@ -18,7 +18,7 @@ from wagtail.models import Page, Revision
 
 from cms.approval import Refused
 from cms.going_live import NotApproved
-from cms.models import Edition, ItemPage
+from cms.models import Edition, ItemPage, Work
 from cms.unindexed import unindexed
 
 from .. import log_actions
@@ -48,7 +48,12 @@ class Copy:
 
 
 def hold(copy_id: int) -> Copy:
-    """Nobody else writes the copy until the end of the transaction."""
+    """Nobody else writes the copy until the end of the transaction.
+
+    Its work before its page, in the order in which releases of the work do it: else two that need
+    both would each wait for the other.
+    """
+    Work.objects.select_for_update().get(editions__local_copy=copy_id)
     rows = LocalCopy.objects.select_related("edition__office", "edition__source__page")
     pages = Page.objects.select_for_update(of=("self",))
     page = pages.get(edition__local_copy=copy_id).specific

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms.editions import CopyOf, copying
 from cms.languages import DEFAULT
-from cms.models import Edition, ItemPage, Office, SectionPage
+from cms.models import Edition, ItemPage, Office, SectionPage, Work
 
 from .. import log_actions
 from ..copies.rights import may_make
@@ -40,17 +40,19 @@ def create_local_copy(
     """A draft in the office's part of the tree that says what the live national item says.
 
     It lies in `section`, or in the office's section that answers the national one, else in the
-    nearest; under the same address where that is free. Nothing becomes public.
+    nearest; under the same address where that is free. Nothing becomes public. A version that goes
+    live in the same moment is either in it, or is rolled out to it.
     Raises NotYours; Refused with what to do.
     """
     require(may_make(user, office))
     source: ItemPage = page.specific
-    _refuse_others_than_live_national(source)
-    existing = copy_at(source, office)
-    if existing is not None:
-        raise Refused(_has_one(existing, office))
     try:
         with transaction.atomic():
+            source = _held(source)
+            _refuse_others_than_live_national(source)
+            existing = copy_at(source, office)
+            if existing is not None:
+                raise Refused(_has_one(existing, office))
             return _made(source, office, user, section)
     except IntegrityError as error:
         if (existing := copy_at(source, office)) is None:
@@ -88,6 +90,13 @@ def why_not_copied(page: ItemPage) -> str:
             "title": page.title
         }
     return ""
+
+
+def _held(page: ItemPage) -> ItemPage:
+    """As it is now; nothing of its work goes live or is taken down until the end of the transaction."""
+    if getattr(page, "has_edition", False):
+        Work.objects.select_for_update().get(pk=page.edition.work_id)
+    return type(page)._default_manager.get(pk=page.pk)
 
 
 def _refuse_others_than_live_national(page: ItemPage) -> None:

@@ -26,12 +26,13 @@ def retake(*, page: Page, loaded: int, user: Any) -> bool:
         return False
     later = ChangeNotice.objects.filter(copy__edition=page.edition, revision__gt=loaded)
     later = later.exclude(state=State.KEPT).exclude(before={}).order_by("revision", "pk")
+    of_copy = later.values_list("copy", flat=True).first()
+    if of_copy is None:
+        return False
+    copy = hold(of_copy)  # what was decided in the inbox by now is known behind the lock only
     first = later.first()
     last = later.exclude(rollout__national={}).order_by("-rollout_id").first()
-    if first is None or last is None:
-        return False
-    copy = hold(first.copy_id)
-    if copy.row.state == LocalCopy.State.DETACHED:
+    if first is None or last is None or copy.row.state == LocalCopy.State.DETACHED:
         return False
     rollout: Rollout = last.rollout
     latest = copy.page.get_latest_revision()
@@ -53,3 +54,26 @@ def retake(*, page: Page, loaded: int, user: Any) -> bool:
     last.state = State.OPEN if last.conflicts else State.MERGED
     last.save()
     return True
+
+
+@transaction.atomic
+def recount(*, page: Page) -> None:
+    """What an open notice still asks, once its office wrote into the draft: by the draft as it is."""
+    if page.edition.kind != Edition.Kind.LOCAL_COPY:
+        return
+    asking = ChangeNotice.objects.filter(copy__edition=page.edition, settled_at=None)
+    asking = asking.filter(state=State.OPEN, waits_because="").exclude(rollout__national={})
+    of_copy = asking.values_list("copy", flat=True).first()
+    if of_copy is None:
+        return
+    copy = hold(of_copy)
+    for notice in asking.select_related("rollout"):
+        merged = merge_fields(
+            copy.edition.base_content or {},
+            content_of(copy.page.get_latest_revision()),
+            notice.rollout.national,
+            locked=locked_places(copy.edition.source_id),
+            streams=streams_of(copy.page),
+        )
+        notice.conflicts = [each.as_data() for each in merged.conflicts]
+        notice.save(update_fields=["conflicts"])

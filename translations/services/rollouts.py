@@ -21,7 +21,7 @@ from .. import log_actions
 from ..errors import Refused
 from ..local_content import content_of, streams_of
 from ..merging import Choice, MergedFields, decide, merge_fields
-from ..models import ChangeNotice, LocalCopy
+from ..models import ChangeNotice, LocalCopy, Rollout
 from ..rights import require
 from ..rolling import mail, settling, waits
 from ..rolling.people import may_act
@@ -35,7 +35,9 @@ MOST_REASON = 250
 def state_of(notice: ChangeNotice) -> str:
     """What a decision rests on: the draft, and what was decided of the notice so far."""
     page = notice.copy.edition.page
-    said = (page.latest_revision_id, notice.state, sorted(notice.decisions), notice.revision_id)
+    # An editor that saves by itself overwrites its draft: the number stays, its time does not.
+    draft = (page.latest_revision_id, page.latest_revision_created_at)
+    said = (*draft, notice.state, sorted(notice.decisions), notice.revision_id)
     return sha256(repr(said).encode()).hexdigest()[:24]
 
 
@@ -45,7 +47,7 @@ def decide_change(
 ) -> ChangeNotice:
     """Conflicts by their keys: national, local, or what a hand wrote. Raises NotYours, Refused."""
     copy, notice = _hold(notice, user, seen)
-    if notice.rollout.is_withdrawal:
+    if notice.rollout.is_withdrawal or _is_withdrawn(notice):
         raise Refused(_("The national item was taken down: take yours down too, or keep it."))
     merged = _merged(copy, notice)
     known = {each.key: each for each in merged.conflicts}
@@ -204,6 +206,12 @@ def _hold(
     if not notice.rollout.is_withdrawal and (because := waits.why_not_now(copy.row, copy.page)):
         raise Refused(waits.said(because))
     return copy, notice
+
+
+def _is_withdrawn(notice: ChangeNotice) -> bool:
+    """Meanwhile, also before its copies are told."""
+    rows = Rollout.objects.filter(edition=notice.rollout.edition_id, pk__gt=notice.rollout_id)
+    return rows.order_by("-pk").values_list("national", flat=True).first() == {}
 
 
 def _merged(copy: Copy, notice: ChangeNotice) -> MergedFields:

@@ -9,6 +9,7 @@ from cms.models import Role
 from cms.working_time import today
 from tests.factories.following import copy_of, make_copy, make_editor
 from tests.factories.offices import make_centre, make_province
+from translations.copies import following
 from translations.copies.following import (
     detach,
     end_suspensions,
@@ -100,3 +101,33 @@ def test_the_audit_log_keeps_why(copy, editor):
     entry = PageLogEntry.objects.get(action="translations.suspend_copy")
     assert entry.data["reason"] == "Chờ số liệu"
     assert "Chờ số liệu" in entry.message
+
+
+def test_what_was_done_meanwhile_is_known(copy, office, editor):
+    """Whoever acts on an older screen does not undo what somebody else decided since."""
+    suspend(copy=copy, until=None, reason="Chờ số liệu", user=editor)
+    older = LocalCopy.objects.get()
+    resume(copy=copy, user=editor)
+    with pytest.raises(Refused):
+        resume(copy=older, user=editor)
+    detach(copy=copy, reason="Khác hẳn", user=make_editor(office, Role.LEADER))
+    with pytest.raises(Refused, match="tách hẳn"):
+        suspend(copy=older, until=None, reason="x", user=editor)
+    assert LocalCopy.objects.get().state == LocalCopy.State.DETACHED
+
+
+def test_a_pause_that_was_made_longer_in_that_moment_is_not_ended(monkeypatch):
+    copies = [copy_of(make_copy()) for _number in range(2)]
+    LocalCopy.objects.update(state=LocalCopy.State.SUSPENDED, suspended_until=today())
+    longer = today() + timedelta(days=9)
+    real = following.log
+
+    def made_longer(*args, **more):
+        LocalCopy.objects.filter(pk=copies[1].pk).update(suspended_until=longer)
+        return real(*args, **more)
+
+    monkeypatch.setattr(following, "log", made_longer)
+
+    assert list(end_suspensions(today() + timedelta(days=1))) == [copies[0]]
+    copies[1].refresh_from_db()
+    assert (copies[1].state, copies[1].suspended_until) == (LocalCopy.State.SUSPENDED, longer)

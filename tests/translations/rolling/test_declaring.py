@@ -116,6 +116,7 @@ def test_the_answer_holds_for_one_version(world):
     first = world.newest()
     assert first.severity == "critical"
     assert first.deadline.astimezone().date() >= today()
+    world.roll_out()
 
     world.change(RATE, "<p>Mức đóng là 6%.</p>")
 

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.urls import reverse
 
-from tests.factories.rollouts import RATE, WHERE, Following
+from tests.factories.rollouts import FREE, RATE, WHERE, Following
 from translations.models import ChangeNotice
+from translations.services import retaking, rollouts
 
 pytestmark = pytest.mark.django_db
 NATIONAL = "<p>Mức đóng là 5%.</p>"
@@ -92,3 +93,57 @@ def test_a_form_that_is_newer_is_saved_as_it_is(client):
 
     assert "Ở tỉnh ta" in plain(world, RATE)
     assert world.notice().conflicts == []
+
+
+def test_what_the_editor_solved_is_no_question_any_more_and_what_it_made_is_shown(client):
+    world = Following()
+    world.change_here(RATE, "<p>Ở tỉnh ta là 4,5%.</p>")
+    world.change(RATE, NATIONAL)
+    world.roll_out()
+    address = reverse("translations_notice", args=[world.notice().pk])
+
+    save(client, world, form_of(world.copy().latest_revision, b1="<p>Ở tỉnh ta vẫn 4,5%.</p>"))
+    shown = client.get(address).content.decode()
+    assert "vẫn" in shown
+    assert [each["local"] for each in world.notice().conflicts] == [plain(world, RATE)]
+
+    save(client, world, form_of(world.copy().latest_revision, b1=NATIONAL))
+    shown = client.get(address).content.decode()
+    assert world.notice().conflicts == []
+    assert world.notice().settled_at is None
+    assert 'name="place-0"' not in shown
+    assert "Trình duyệt" in shown
+
+
+@pytest.mark.parametrize("what", ["retake", "recount"])
+def test_a_decision_that_came_in_the_moment_of_saving_is_not_lost(monkeypatch, what):
+    """Which notice it is, and what was decided of it, is read behind the lock."""
+    world = Following()
+    world.change_here(RATE, "<p>Ở tỉnh ta là 4,5%.</p>")
+    world.change_here(WHERE, "<p>Nộp ở số 5.</p>")
+    loaded = world.copy().latest_revision_id
+    world.change(RATE, NATIONAL)
+    world.change(WHERE, "<p>Nộp ở bất kỳ đâu.</p>")
+    world.change(FREE, "<p>Miễn phí.</p>")
+    world.roll_out()
+    real = retaking.hold
+
+    def decided_first(copy_id):
+        notice = world.notice()
+        rollouts.decide_change(
+            notice=notice,
+            user=world.editors[0],
+            choices={notice.conflicts[0]["key"]: "national"},
+            seen=rollouts.state_of(notice),
+        )
+        return real(copy_id)
+
+    monkeypatch.setattr(retaking, "hold", decided_first)
+    if what == "retake":
+        assert retaking.retake(page=world.copy(), loaded=loaded, user=world.editors[0])
+    else:
+        retaking.recount(page=world.copy())
+
+    notice = world.notice()
+    assert (len(notice.decisions), len(notice.conflicts)) == (1, 1)
+    assert world.draft()[1:] == [NATIONAL, "<p>Nộp ở số 5.</p>", "<p>Miễn phí.</p>"]

@@ -43,6 +43,31 @@ def test_what_the_centre_only_drafted_is_not_in_it():
     assert "Chưa duyệt" not in str(page.latest_revision.content)
 
 
+def test_it_is_taken_from_what_went_live_while_the_screen_was_open():
+    opened = make_national()
+    approved_before = opened.live_revision
+    now = revise(opened, lead="Mức đóng từ tháng này.")
+    revise(now, live=False, lead="Chưa duyệt")
+
+    page = make_copy(opened)
+
+    assert approved_before != now.live_revision
+    assert content_of(page.latest_revision) == content_of(now.live_revision)
+    assert page.edition.base_content == content_of(now.live_revision)
+    assert copy_of(page).base_revision_id == now.live_revision_id
+
+
+def test_none_is_made_of_what_was_taken_down_while_the_screen_was_open():
+    opened = make_national()
+    with allow(opened):
+        type(opened).objects.get(pk=opened.pk).unpublish(skip_permission_checks=True)
+    assert opened.live
+
+    with pytest.raises(Refused):
+        make_copy(opened)
+    assert not LocalCopy.objects.exists()
+
+
 def test_it_is_a_draft_of_the_office_that_nobody_approved():
     office = make_province()
     editor = make_editor(office)

@@ -12,7 +12,7 @@ from tests.factories.pages import publish
 from tests.factories.rollouts import FREE, RATE, WHERE, Following
 from translations.errors import NotYours, Refused
 from translations.local_content import content_of
-from translations.models import ChangeNotice, LocalRule
+from translations.models import ChangeNotice, LocalCopy, LocalRule
 from translations.services import rollouts
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,10 @@ def decide(world, user=None, seen=None, **choices):
         choices={blocks[name]: choice for name, choice in choices.items()},
         seen=seen or rollouts.state_of(notice),
     )
+
+
+def keep(world, seen):
+    return rollouts.keep_copy(notice=world.notice(), user=world.editors[0], seen=seen)
 
 
 def test_the_national_text_is_taken(world):
@@ -88,6 +92,49 @@ def test_words_that_were_saved_meanwhile_are_not_written_over(world):
         decide(world, a="national", seen=seen)
     decide(world, a="national")
     assert world.draft()[FREE] == "<p>Của tôi.</p>"
+
+
+def test_nor_are_those_that_an_editor_saved_by_itself_over_its_own_draft(world):
+    """Its number stays the same; whoever decides saw other words."""
+    mine = world.change_here(RATE, "<p>Ở tỉnh ta là 4,5% nhé.</p>", live=False)
+    seen = rollouts.state_of(world.notice())
+    page = world.copy().get_latest_revision_as_object()
+    page.body[RATE].value.source = "<p>Ở tỉnh ta là 4,6%.</p>"
+    page.save_revision(user=mine.user, overwrite_revision=world.copy().latest_revision)
+    assert world.copy().latest_revision_id == mine.pk
+
+    with pytest.raises(Refused):
+        decide(world, a="national", seen=seen)
+    assert world.draft()[RATE] == "<p>Ở tỉnh ta là 4,6%.</p>"
+
+
+def test_nothing_is_decided_twice_nor_of_a_copy_that_stopped_following(world):
+    """Whatever the screen still shows."""
+    given = {"notice": world.notice(), "user": world.editors[0]}
+    key = given["notice"].conflicts[0]["key"]
+    given |= {"choices": {key: "national"}, "seen": rollouts.state_of(given["notice"])}
+    rollouts.decide_change(**given)
+    revision = world.copy().latest_revision_id
+    with pytest.raises(Refused):
+        rollouts.decide_change(**given)
+    seen = rollouts.state_of(world.notice())
+    for state in (LocalCopy.State.SUSPENDED, LocalCopy.State.DETACHED):
+        LocalCopy.objects.update(state=state)
+        with pytest.raises(Refused):
+            decide(world, a="national", seen=seen)
+        with pytest.raises(Refused):
+            keep(world, seen)
+    assert world.copy().latest_revision_id == revision
+
+
+def test_nor_of_an_item_that_was_taken_down_since_before_its_copies_hear_of_it(world):
+    with allow(world.national()):
+        world.national().unpublish(skip_permission_checks=True)
+    assert not world.notice().rollout.is_withdrawal
+
+    with pytest.raises(Refused):
+        decide(world, a="national")
+    assert world.draft()[RATE] == OURS
 
 
 def test_only_people_of_the_office_decide(world):
