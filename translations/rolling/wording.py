@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from cms.item_texts import whole_texts
+from .named import Named
 
 Path = Sequence[str]
 ORDER = "@order"
@@ -28,6 +28,7 @@ class Words:
         self.model = model
         self._blocks: dict[str, dict[str, Any]] = {}
         self._streams: dict[str, Any] = {}
+        self._names = Named()
         for field in model._meta.get_fields():
             if stream := getattr(field, "stream_block", None):
                 self._streams[field.name] = stream
@@ -79,20 +80,45 @@ class Words:
             return _field_text(field, value)
         if isinstance(value, list) and ORDER in path:
             return "\n".join(self._named(each) for each in value)
+        kind = self.block_at(path)
         if isinstance(value, Mapping) and "type" in value and "value" in value:
-            return self._block_text(path[0], value)
-        return _plain(value)
+            whole = self._streams[path[0]].child_blocks if len(path) == 2 else {}
+            return self._said(whole.get(value["type"], kind), value["value"])
+        return self._said(kind, value)
 
     def _named(self, number: Any) -> str:
         block = self._blocks.get(str(number))
         if block is None:
             return str(number)
-        return Truncator(_plain(block.get("value"))).words(8) or str(block.get("type"))
+        kinds = (each.child_blocks.get(block["type"]) for each in self._streams.values())
+        kind = next((each for each in kinds if each is not None), None)
+        return Truncator(self._said(kind, block.get("value"))).words(8) or str(block["type"])
 
-    def _block_text(self, stream: str, block: Mapping[str, Any]) -> str:
-        texts = whole_texts({stream: [dict(block)]}).values()
-        said = "\n".join(text.text for text in texts if text.text.strip())
-        return said or _plain(block.get("value"))
+    def _said(self, block: Any, value: Any) -> str:
+        """What readers see of it: words, names of what is shown or linked, choices in words."""
+        if isinstance(block, blocks.ChooserBlock):
+            return self._names.chosen(block, value)
+        if isinstance(block, blocks.RichTextBlock) and isinstance(value, str):
+            return _without_tags(self._names.with_targets(value))
+        if isinstance(block, blocks.BooleanBlock):
+            return capfirst(str(block.label)) if value else ""
+        if isinstance(block, blocks.ChoiceBlock):
+            return str(dict(block.field.choices).get(value, "")) if value else ""
+        if isinstance(block, blocks.DateBlock) and value:
+            return date_format(block.field.to_python(value), "d/m/Y")
+        return "\n".join(filter(None, self._parts(block, value)))
+
+    def _parts(self, block: Any, value: Any) -> list[str]:
+        if isinstance(block, blocks.StructBlock) and isinstance(value, Mapping):
+            known = block.child_blocks
+            return [self._said(known[name], value[name]) for name in known if name in value]
+        if isinstance(block, blocks.ListBlock) and isinstance(value, list):
+            return [self._said(block.child_block, _inner(each)) for each in value]
+        if isinstance(block, blocks.StreamBlock) and isinstance(value, list):
+            return [
+                self._said(block.child_blocks.get(each.get("type")), _inner(each)) for each in value
+            ]
+        return [_plain(value)]
 
     def _field_label(self, name: str) -> str:
         field = next((one for one in self.model._meta.get_fields() if one.name == name), None)
@@ -108,6 +134,11 @@ class Words:
         elif isinstance(value, list):
             for each in value:
                 self._remember(each)
+
+
+def _inner(each: Any) -> Any:
+    """Of an item of a list, or of a block of a stream."""
+    return each["value"] if isinstance(each, Mapping) and "value" in each else each
 
 
 def _below(block: Any, step: str) -> Any:

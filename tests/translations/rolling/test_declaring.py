@@ -180,6 +180,7 @@ def test_what_went_out_with_a_version_does_not_come_back_with_it(world):
     world.declare("critical", 3, at_deadline="notice", reason="Sai.", revision=say_critical(world))
     publish(world.national())
     assert world.newest().severity == "critical"
+    world.roll_out()
     taken_down(world)
 
     publish(world.national())
@@ -194,6 +195,7 @@ def test_what_was_said_of_a_text_is_used_up_by_its_correction(world):
     later = edit(world.national(), FREE, "<p>Miễn phí.</p>", world.centre_leader)
     publish(world.national())
     assert (world.newest().revision, world.newest().severity) == (later, "critical")
+    world.roll_out()
 
     world.change(FREE, "<p>Không thu phí.</p>")
 
