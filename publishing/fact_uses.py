@@ -14,7 +14,8 @@ from cms.approval.approvers import holders
 from cms.fact_sheets import label_of
 from cms.models import Fact, Office, Role, User
 
-from .quotes import lacks_at, quotes_at, quoting
+from .lacks import lacks_at
+from .quotes import quotes_at, quoting
 
 TOLD = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
 NAMED = 10
@@ -45,8 +46,7 @@ def _of_lacks(office: Office, in_force: Mapping[str, Fact]) -> dict[int, SafeStr
     counts: dict[int, int] = {}
     for lack in lacks_at(office):
         if not lack.missing:
-            lacked = {key for keys in lack.release.content["lacking"].values() for key in keys}
-            for key in lacked & set(in_force):
+            for key in lack.keys & set(in_force):
                 counts[in_force[key].pk] = counts.get(in_force[key].pk, 0) + 1
     return {pk: _of_catching_up(office, n) for pk, n in counts.items()}
 
@@ -140,8 +140,7 @@ def _tell_of_catching_up(fact: Fact) -> None:
     ready = [
         one.release.title
         for one in lacks_at(office, most=NAMED)
-        if not one.missing
-        and any(fact.key in keys for keys in one.release.content["lacking"].values())
+        if not one.missing and fact.key in one.keys
     ]
     if not ready:
         return

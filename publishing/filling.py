@@ -57,11 +57,20 @@ class Filling:
 
 def missing_keys(content: Content, facts: Mapping[str, str]) -> list[str]:
     """What `content` with its placeholders lacks at an office with these facts, each key once."""
-    keys = [
-        *missing_in([content.title, content.lead], facts),
-        *(key for block in content.blocks for key in _missing(block.data, facts)),
-    ]
-    return list(dict.fromkeys(keys))
+    return _missing_in(content.title, content.lead, [one.data for one in content.blocks], facts)
+
+
+def missing_in_data(content: Mapping[str, Any], facts: Mapping[str, str]) -> list[str]:
+    """The same of a content as a release keeps it."""
+    blocks = [one["data"] for one in content.get("blocks") or ()]
+    return _missing_in(content.get("title", ""), content.get("lead", ""), blocks, facts)
+
+
+def _missing_in(
+    title: str, lead: str, blocks: Iterable[Any], facts: Mapping[str, str]
+) -> list[str]:
+    in_blocks = (key for data in blocks for key in _missing(data, facts))
+    return list(dict.fromkeys([*missing_in([title, lead], facts), *in_blocks]))
 
 
 def _missing(data: Any, facts: Mapping[str, str], *, key: str = "") -> Iterator[str]:

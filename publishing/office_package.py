@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -21,18 +21,16 @@ from cms.models import ItemPage, Office, StatedFact
 
 from .channel import Correction
 from .content import address_at
-from .delivery.line import newer
 from .fingerprints import fingerprint_over
-from .models import Delivery, Destination, Release
+from .models import Release
+from .office_places import Places, places_before
 from .package import Assembly, Composer, Leg, page_hash_of
 from .package_texts import PackageText
 from .pieces.forms import OFFICE_FORMS
-from .release_plan import whats_out
 from .shown_media import media_of
 from .stated import quoted_keys, quoting, stated_by
 from .written import written_in
 
-State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 MISSING = "missing_fact"
 Restated = dict[Office, dict[str, tuple[str, str]]]  # by key, the value before and the one now
 
@@ -55,10 +53,19 @@ class OfficePackage:
 
     assembly: Assembly
     wrongly: Mapping[str, Any]
+    before: Places
 
     @property
     def is_empty(self) -> bool:
         return not self.assembly.legs and not self.assembly.stated
+
+    @property
+    def why_nothing_goes(self) -> str:
+        """Of what cannot be posted, where nothing else is left to do."""
+        legs = self.assembly.legs
+        if self.assembly.stated or not all(leg.blocked for leg in legs):
+            return ""
+        return next((str(one.message) for leg in legs for one in leg.problems if one.blocking), "")
 
 
 def served_by(office: Office) -> Q:
@@ -80,7 +87,7 @@ def compose_for_office(
     texts = [PackageText(**one) for one in base.content.get("package_texts") or ()]
     quotes = quoting(composer.content, [one.text for one in texts])
     restated = _restated(base, office, quoted_keys(quotes))
-    places = _places(base, {*restated, *_supplied(base, office)})
+    places = places_before(base, {*restated, *_supplied(base, office)})
     composer.texts = _wishes(texts, base.content.get("options") or {})
     composer.own_texts = {
         place.pk: one.text for one in texts for place in places if one.place == str(place.uuid)
@@ -90,7 +97,8 @@ def compose_for_office(
         one.pk: _corrections(of, composer.content.language) for one, of in notes.items()
     }
     legs = tuple(_changed(composer.legs(places), places))
-    served = {leg.destination.office for leg in legs if leg.post} | set(restated)
+    reached = {leg.destination.office for leg in legs if leg.post and not leg.blocked}
+    served = reached | set(restated)
     _draw(composer, base, restated)
     stated = stated_by(sorted(served, key=lambda one: one.code), quotes, sheets_for(served))
     page_hash = page_hash_of(base.revision, approved=base.content)
@@ -123,6 +131,7 @@ def compose_for_office(
             one.code: {key: {"wrong": n.wrong, "corrected_on": n.day} for key, n in of.items()}
             for one, of in notes.items()
         },
+        places,
     )
 
 
@@ -145,43 +154,12 @@ def _wishes(texts: Iterable[PackageText], options: Mapping[str, Any]) -> dict[st
     }
 
 
-def newest_at(base: Release, offices: Collection[Office]) -> QuerySet[Delivery]:
-    """The last delivery of the version at each of their places, where no other edition has taken the
-    place since."""
-    rows = Delivery.objects.filter(
-        work=base.work_id, language=base.language, release__edition=base.edition_id
-    )
-    return rows.filter(
-        ~Exists(newer()),
-        release__gte=base.pk,
-        destination__office__in=offices,
-        destination__archived_at=None,
-    ).exclude(action=Action.WITHDRAW)
-
-
-def _places(base: Release, offices: Collection[Office]) -> dict[Destination, str | None]:
-    """With the hash of the post that is there or on its way; None where it did not get there, since a
-    value was missing or it failed: no button sends values there that changed since."""
-    out = whats_out(work=base.work, language=base.language)
-    related = "destination__office__home", "destination__office__parent", "variant"
-    found: dict[Destination, str | None] = {}
-    for row in newest_at(base, offices).select_related(*related).order_by("destination", "pk"):
-        there = out.get(row.destination_id)
-        if row.state == State.QUEUED and row.variant:
-            found[row.destination] = row.variant.post_id
-        elif there is not None and there.edition_id == base.edition_id:
-            found[row.destination] = there.last_hash
-        elif row.state == State.FAILED or row.reason_code == Reason.PAGE_NOT_UP:
-            found[row.destination] = None
-    return found
-
-
-def _changed(legs: Iterable[Leg], before: Mapping[Destination, str | None]) -> Iterable[Leg]:
+def _changed(legs: Iterable[Leg], before: Places) -> Iterable[Leg]:
     """What would say something else than it says now; where a value is missing still, all stays."""
     for leg in legs:
         if any(problem.code == MISSING for problem in leg.problems):
             continue
-        if leg.post is None or leg.post.hash != before[leg.destination]:
+        if leg.post is None or leg.post.hash != before[leg.destination].post:
             yield leg
 
 

@@ -1,4 +1,4 @@
-"""Where something public says another value of an office than its fact sheet, and what it still lacks.
+"""Where something public says another value of an office than its fact sheet.
 
 Read from what live pages state (`cms.models.StatedFact`): posts and bulletins of a page quote what it
 states. Items from before that follow the sheet with their page; of their posts nothing is known.
@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from django.db.models import Count, Exists, Q
+from django.db.models import Count, Q
 
-from cms.fact_sheets import label_of, sheets_for, values_of
+from cms.fact_sheets import label_of, values_of
 from cms.models import Fact, Office, StatedFact
 
 from .content import address_at
-from .delivery.line import newer
 from .models import Delivery, Release
 from .office_package import served_by
 
-State = Delivery.State
 MOST = 50  # items shown, and corrected at once
 
 
@@ -58,19 +56,6 @@ class Quote:
         if self.release.office_id == self.office.pk:
             return self.release.address
         return address_at(self.office, self.release.address)
-
-
-@dataclass(frozen=True)
-class Lack:
-    """An item that did not go out for the office since a value was missing."""
-
-    release: Release
-    places: int
-    missing: tuple[str, ...]  # labels of what is missing still; empty: it can go now
-
-    @property
-    def token(self) -> str:
-        return f"{self.release.pk}"
 
 
 def quotes_at(
@@ -150,34 +135,3 @@ def quoting(facts: Iterable[Fact]) -> dict[int, int]:
     ).exclude(value="")
     counts = dict(pages.values_list("key").annotate(n=Count("page", distinct=True)).order_by())
     return {one.pk: counts[one.key] for one in listed if counts.get(one.key)}
-
-
-def lacks_at(office: Office, most: int = MOST) -> list[Lack]:
-    """What is in force and did not reach the office, or those below, for want of a value."""
-    rows = Delivery.objects.filter(
-        ~Exists(newer()),
-        state=State.FAILED,
-        variant=None,
-        action=Delivery.Action.PUBLISH,
-        release__state=Release.State.IN_FORCE,
-        release__page__live=True,
-        release__content__has_key="lacking",
-        destination__archived_at=None,
-        destination__office__in=Office.objects.filter(served_by(office)).values("pk"),
-    ).exclude(release__kind=Release.Kind.OFFICE)
-    counted = dict(rows.order_by("-release").values_list("release").annotate(n=Count("pk"))[:most])
-    releases = Release.objects.filter(pk__in=counted).select_related("office", "page")
-    family = list(Office.objects.filter(served_by(office)).select_related("parent"))
-    sheets = sheets_for(family)
-    found = []
-    for release in releases.order_by("-pk"):
-        lacking = release.content["lacking"]
-        open_keys = [
-            [key for key in lacking[one.code] if not sheets[one.pk].get(key)]
-            for one in family
-            if one.code in lacking
-        ]
-        still = dict.fromkeys(label_of(key) for keys in open_keys for key in keys)
-        ready = any(not keys for keys in open_keys)
-        found.append(Lack(release, counted[release.pk], () if ready else tuple(still)))
-    return found

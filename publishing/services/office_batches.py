@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from cms.approval import Refused
 from cms.models import Office, User
 
+from ..lacks import lacks_at
 from ..models import Release
-from ..quotes import lacks_at, quotes_at
+from ..quotes import quotes_at
 from .batches import BatchResult
 from .office_releases import release_for_office
 
@@ -35,9 +36,14 @@ def correct_all(
 def send_what_lacked(
     *, office: Office, tokens: Collection[str], user: User, reason: str
 ) -> BatchResult:
-    found: dict[str, Release] = {one.token: one.release for one in lacks_at(office)}
+    listed = lacks_at(office)
+    found: dict[str, Release] = {one.token: one.release for one in listed if not one.missing}
+    waiting = {one.token: ", ".join(one.missing) for one in listed if one.missing}
 
     def act(token: str) -> None:
+        if token not in found and token in waiting:
+            message = _("It still lacks a value: %(names)s.")
+            raise Refused(message % {"names": waiting[token]})
         if token not in found:
             raise Refused(_("It has gone out by now, or was taken down."))
         release_for_office(release=found[token], office=office, user=user, reason=reason)

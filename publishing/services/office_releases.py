@@ -24,6 +24,7 @@ from ..nodders import standing_for
 from ..office_package import OfficePackage, compose_for_office
 from ..release_rows import plan_deliveries, write_office_release
 from ..sealed_releases import NotSealed, differences, record_of
+from .kept_answers import keep_answers
 from .stating import state_facts_anew
 from .turns import keep_media, keep_places, keep_revision, take_turn
 
@@ -71,6 +72,7 @@ def release_for_office(
     )
     tidy(work_id=done.work_id)  # before asking what is out: no worker can send it between
     plan_deliveries(done)
+    keep_answers(done, made.before, user)
     ask_offices(done)  # of places that the office does not answer for itself
     state_facts_anew(done)
     wake_on_commit(done.pk)
@@ -104,6 +106,8 @@ def _refuse(made: OfficePackage, base: Release) -> None:
                 "A picture or file of the item changed since it was approved: have it approved again."
             )
         )
+    if why := made.why_nothing_goes:
+        raise Refused(why)
     found = still_open(assembly.page, base.fingerprint, assembly.searched.found)
     if found:
         raise Refused(str(found[0].message))

@@ -18,8 +18,9 @@ from wagtail.admin import messages as admin_messages
 from cms import facts
 from cms.models import Office, User
 
+from ..lacks import lacks_at
 from ..nodders import has_somebody, standing_for
-from ..quotes import MOST, lacks_at, quotes_at
+from ..quotes import MOST, quotes_at
 from ..services.batches import BatchResult
 from ..services.office_batches import correct_all, send_what_lacked
 from .signed_in import user_of

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from cms.approval import NotYours, Refused
 from cms.models import Approval, Office, Role, StatedFact
+from publishing.lacks import lacks_at
 from publishing.ledger_checks import cross_checks
 from publishing.models import Delivery, Release
-from publishing.quotes import lacks_at, quotes_at
+from publishing.quotes import quotes_at
 from publishing.services.office_releases import release_for_office
 from publishing.services.releases import withdraw_item
 from tests.factories.approval import Desk, make_delegation
@@ -27,7 +28,7 @@ from tests.factories.publishing import make_bare_office
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
-State, Action = Delivery.State, Delivery.Action
+State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 NEW = "0207 999 9999"
 
 

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from cms.facts import approve_fact, propose_fact
 from cms.models import QueuedMail, Role
+from publishing.lacks import lacks_at
 from publishing.models import Delivery, Release
-from publishing.quotes import lacks_at, quotes_at
+from publishing.quotes import quotes_at
 from tests.factories.packages import failed, make_facebook, page_is_up, release, set_fact
 from tests.factories.provinces import HOTLINE, centre_desk, province
 from tests.factories.users import make_user
