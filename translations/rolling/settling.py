@@ -110,11 +110,41 @@ def _is_decided(public: Published, row: ChangeNotice, lacks: bool) -> bool:
 
 
 def _says_what_was_kept(public: Published, row: ChangeNotice) -> bool:
-    national = row.rollout.national
-    if public.merged(national, national).fields != public.text:
-        return False  # locked places are the centre's nevertheless
+    if not _says_the_centres_locks(public, row):
+        return False
     kept = row.revision
     return kept is None or kept.pk <= public.revision.pk or content_of(kept) == public.text
+
+
+def _says_the_centres_locks(public: Published, row: ChangeNotice) -> bool:
+    """Locked places are the centre's, whatever an office keeps."""
+    national = row.rollout.national
+    return public.merged(national, national).fields == public.text
+
+
+def says_what_is_kept(page: Page, row: ChangeNotice) -> bool:
+    """Whether keeping all as it was changes nothing of the public page, whatever draft lies behind it:
+    what was taken in is not there, nor is anything missing that is locked or of an older change."""
+    live = page.live_revision if page.live else None
+    if live is None:
+        return False
+    public = Published(page, live, content_of(live), rules_of(page.edition.source_id).locked)
+    older = _unsettled(page.edition).exclude(pk=row.pk).select_related("rollout", "revision")
+    if _lacks(public, [each for each in older.order_by("rollout_id") if _was_taken_in(each)]):
+        return False
+    return _says_the_centres_locks(public, row) and not _says_what_was_taken_in(public, row)
+
+
+def _says_what_was_taken_in(public: Published, row: ChangeNotice) -> bool:
+    """Also where that is not known any more."""
+    if not row.before.get("revision"):
+        return False  # nothing was
+    before = Revision.objects.filter(pk=row.before["revision"]).first()
+    if before is None or row.revision is None:
+        return True
+    streams = streams_of(public.page)
+    back = merge_fields(content_of(row.revision), public.text, content_of(before), streams=streams)
+    return back.fields != public.text
 
 
 def is_public(page: Page, revision: Revision) -> bool:

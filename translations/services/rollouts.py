@@ -71,7 +71,8 @@ def decide_change(
 def keep_copy(*, notice: ChangeNotice, user: Any, seen: str, reason: str = "") -> ChangeNotice:
     """As it was before the change came; locked places stay the centre's. Raises NotYours, Refused.
 
-    What the office wrote since then stays as well. It is settled when the public page says the same.
+    What the office wrote since then stays as well. It is settled when the public page says the same,
+    but for what the office is writing beside it.
     While a deadline runs it takes a reason, which the centre is told of.
     """
     copy, notice = _hold(notice, user, seen)
@@ -79,7 +80,7 @@ def keep_copy(*, notice: ChangeNotice, user: Any, seen: str, reason: str = "") -
     grave = needs_reason(notice)
     if grave and not reason:
         raise Refused(_("Give a reason: the centre wants this change made everywhere."))
-    if notice.rollout.is_withdrawal or settling.is_public(copy.page, _put_back(copy, notice, user)):
+    if notice.rollout.is_withdrawal or _is_kept(copy, notice, user):
         notice.settled_at = timezone.now()
     notice.state, notice.settled_by, notice.snoozed_until = State.KEPT, user, None
     notice.conflicts = []
@@ -96,6 +97,13 @@ def needs_reason(notice: ChangeNotice) -> bool:
     """Whether the copy has a critical change before it, this one or one that it overtook."""
     mine = ChangeNotice.objects.filter(copy=notice.copy_id, settled_at=None)
     return mine.exclude(rollout__deadline=None).exists()
+
+
+def _is_kept(copy: Copy, notice: ChangeNotice, user: Any) -> bool:
+    """Puts the draft back; whether the public page needs no version of it for that."""
+    says_so = settling.says_what_is_kept(copy.page, notice)
+    draft = _put_back(copy, notice, user)
+    return says_so or settling.is_public(copy.page, draft)
 
 
 def _put_back(copy: Copy, notice: ChangeNotice, user: Any) -> Revision:

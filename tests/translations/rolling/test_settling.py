@@ -70,6 +70,78 @@ def test_what_was_kept_is_settled_when_the_locked_text_is_public():
     assert world.copy().edition.outdated_since is None
 
 
+@pytest.mark.parametrize("ending", ["notice", "take_down"])
+@pytest.mark.parametrize("both_changed", [True, False])
+def test_what_was_kept_in_time_stands_though_something_else_is_being_written(ending, both_changed):
+    """A conflict, or what was taken into the draft: neither is on the page."""
+    world = Following()
+    if both_changed:
+        world.change_here(RATE, OURS)
+    world.change_here(WHERE, "<p>Bản nháp đang viết dở.</p>", live=False)
+    critical(world, at_deadline=ending)
+
+    keep(world)
+
+    assert (world.notice().state, bool(world.notice().settled_at)) == (State.KEPT, True)
+    assert waiting(world) == []
+    assert world.draft()[RATE:] == [
+        OURS if both_changed else BODY[RATE][1],
+        "<p>Bản nháp đang viết dở.</p>",
+        BODY[FREE][1],
+    ]
+    over()
+    assert act_on_overdue() == 0
+    assert world.copy().live
+    assert world.copy().edition.outdated_since is None
+
+
+def test_where_a_part_of_the_change_is_public_it_is_settled_with_the_page_that_says_nothing_of_it():
+    world = Following()
+    world.declare("critical", 3, at_deadline="notice", reason="Mức cũ sai.")
+    world.change(RATE, NATIONAL, title="Mức đóng mới")
+    world.roll_out()
+    world.change_here(RATE, BODY[RATE][1])
+    assert (world.copy().title, world.notice().settled_at) == ("Mức đóng mới", None)
+    world.change_here(WHERE, "<p>Bản nháp đang viết dở.</p>", live=False)
+
+    keep(world)
+
+    assert world.notice().settled_at is None
+    assert waiting(world) == [world.notice()]
+    publish(world.copy())
+    assert world.notice().settled_at
+    assert world.copy().title == "Mức đóng bảo hiểm y tế"
+
+
+def test_the_locked_text_is_asked_for_also_where_something_else_is_being_written():
+    world = Following()
+    block = world.national().body[RATE].id
+    LocalRule.objects.create(edition=world.edition, place=block, rule=LocalRule.Rule.LOCKED)
+    world.change_here(WHERE, "<p>Bản nháp đang viết dở.</p>", live=False)
+    critical(world)
+
+    keep(world)
+
+    assert (world.notice().state, world.notice().settled_at) == (State.KEPT, None)
+    publish(world.copy())
+    assert world.notice().settled_at
+
+
+def test_keeping_the_newer_settles_the_older_too_where_the_office_said_something_of_its_own():
+    world = Following()
+    world.change_here(RATE, OURS)
+    older = critical(world)
+    world.change(FREE, "<p>Miễn phí.</p>")
+    world.roll_out()
+    world.change_here(WHERE, "<p>Bản nháp đang viết dở.</p>", live=False)
+
+    keep(world)
+
+    older.refresh_from_db()
+    assert older.settled_at
+    assert world.notice().settled_at
+
+
 def test_keeping_the_newer_change_does_not_settle_the_older_that_is_a_draft_still():
     world = Following()
     older = critical(world)
@@ -306,10 +378,11 @@ def test_what_the_centre_put_back_is_not_asked_for():
 def test_what_was_kept_is_settled_by_its_words_also_in_an_older_version():
     world = Following()
     wanted = world.change_here(WHERE, "<p>Nộp ở số 5.</p>", live=False)
-    world.change(RATE, NATIONAL)
+    world.change(RATE, NATIONAL, title="Mức đóng mới")
     world.roll_out()
+    world.change_here(RATE, BODY[RATE][1])
     keep(world)
-    assert world.notice().settled_at is None
+    assert world.notice().settled_at is None  # the page has the new title
 
     with allow(world.copy()):
         wanted.publish(skip_permission_checks=True)
