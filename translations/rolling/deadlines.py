@@ -74,9 +74,12 @@ def _acted(notice: ChangeNotice) -> mail.Missed | None:
 def _act(notice: ChangeNotice) -> mail.Missed | None:
     now = timezone.now()
     mine = ChangeNotice.objects.filter(pk=notice.pk, settled_at=None, overdue_at=None)
-    if not mine.update(overdue_at=now, snoozed_until=None):
+    if not mine.update(overdue_at=now):
         return None
     notice.overdue_at = now
+    # Also the newer change that overtook it: that is the one which stands on the list.
+    on_its_list = ChangeNotice.objects.filter(copy=notice.copy_id, settled_at=None)
+    on_its_list.update(snoozed_until=None)
     edition, action = notice.copy.edition, notice.rollout.at_deadline
     page = edition.page.specific
     missed = mail.Missed(notice, was_live=page.live)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -95,8 +96,13 @@ def keep_copy(*, notice: ChangeNotice, user: Any, seen: str, reason: str = "") -
 
 def needs_reason(notice: ChangeNotice) -> bool:
     """Whether the copy has a critical change before it, this one or one that it overtook."""
+    return _deadlines(notice).exists()
+
+
+def _deadlines(notice: ChangeNotice) -> QuerySet[ChangeNotice]:
+    """Of its copy: what is not settled and has one."""
     mine = ChangeNotice.objects.filter(copy=notice.copy_id, settled_at=None)
-    return mine.exclude(rollout__deadline=None).exists()
+    return mine.exclude(rollout__deadline=None)
 
 
 def _is_kept(copy: Copy, notice: ChangeNotice, user: Any) -> bool:
@@ -166,9 +172,10 @@ def undo_decision(*, notice: ChangeNotice, user: Any, key: str, seen: str) -> Ch
 
 @transaction.atomic
 def snooze_change(*, notice: ChangeNotice, user: Any, day: date) -> ChangeNotice:
-    """Off the list until that day. A deadline stays. Raises NotYours, Refused."""
+    """Off the list until that day. A deadline stays, also that of an older change which this one
+    overtook. Raises NotYours, Refused."""
     copy, notice = _hold(notice, user, None)
-    limit = notice.rollout.deadline
+    limit = _deadlines(notice).aggregate(first=Min("rollout__deadline"))["first"]
     if not 0 < (day - today()).days <= MOST_DAYS:
         message = _("Choose a day from tomorrow on, at most %(most)d days from now.")
         raise Refused(message % {"most": MOST_DAYS})

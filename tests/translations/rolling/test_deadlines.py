@@ -13,6 +13,7 @@ from tests.factories.pages import publish
 from tests.factories.rollouts import RATE, Following
 from translations.models import ChangeNotice, Rollout
 from translations.rolling.deadlines import act_on_deadlines, act_on_overdue, remind
+from translations.rolling.inbox import Pile, pile_of
 from translations.services import rollouts
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +199,21 @@ def test_a_newer_ordinary_change_does_not_lift_the_deadline():
     assert world.copy().edition.outdated_since
     publish(world.copy(1))
     assert world.copy(1).edition.outdated_since is None
+
+
+def test_what_was_put_off_is_back_on_the_list_when_an_older_deadline_is_over():
+    world = make_world()
+    world.change(RATE, "<p>Mức đóng là 6%.</p>")
+    world.roll_out()
+    newest, user = world.notice(), world.editors[0]
+    rollouts.snooze_change(notice=newest, user=user, day=today() + timedelta(days=2))
+    assert list(pile_of(user, Pile.OPEN)) == []
+    Rollout.objects.exclude(deadline=None).update(deadline=timezone.now() - timedelta(minutes=1))
+
+    act_on_overdue()
+
+    assert list(pile_of(user, Pile.OPEN)) == [newest]
+    assert list(pile_of(user, Pile.SNOOZED)) == []
 
 
 def test_one_that_fails_stops_no_other(monkeypatch):

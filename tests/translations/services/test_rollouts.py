@@ -247,6 +247,21 @@ def test_put_off_until_a_day_but_not_behind_the_deadline(world):
     assert world.notice().snoozed_until is None
 
 
+def test_nor_behind_that_of_an_older_change_which_it_overtook(world):
+    world.declare("critical", 3, at_deadline="take_down", reason="Mức cũ sai.")
+    world.change(RATE, "<p>Mức đóng là 6%.</p>")
+    world.roll_out()
+    world.change(FREE, "<p>Không thu phí.</p>")
+    world.roll_out()
+    notice, user = world.notice(), world.editors[0]
+    assert notice.rollout.deadline is None
+
+    with pytest.raises(Refused, match="hạn"):
+        rollouts.snooze_change(notice=notice, user=user, day=today() + timedelta(days=4))
+    rollouts.snooze_change(notice=notice, user=user, day=today() + timedelta(days=3))
+    assert world.notice().snoozed_until
+
+
 def test_nothing_is_decided_of_what_is_settled(world):
     key = world.notice().conflicts[0]["key"]
     decide(world, a="national", b="national")
