@@ -1,5 +1,6 @@
 """A field in which a text of a conflict is written by hand: that of the page editor itself."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -28,10 +29,11 @@ class HandField:
         return isinstance(self.block, blocks.RichTextBlock)
 
     def render(self, name: str, value: Any) -> str:
-        attrs = {"id": f"id_{name}"}
-        if not self.is_rich:
-            attrs |= {"class": "loa-hand__text"}
-        return self.field.widget.render(name, self._for_form(value), attrs)
+        return self._rendered(name, self._for_form(value))
+
+    def render_again(self, name: str, posted: Any, posted_name: str) -> str:
+        """With what was typed, whether it can be read or not."""
+        return self._rendered(name, self.field.widget.value_from_datadict(posted, {}, posted_name))
 
     def read(self, posted: Any, name: str) -> Any:
         """As the merge keeps it. Raises ValidationError."""
@@ -40,6 +42,12 @@ class HandField:
             return self.field.clean(given)
         value = self.block.clean(self.block.value_from_form(self.field.clean(given)))
         return value_of(self.block, self.block.get_prep_value(value))
+
+    def _rendered(self, name: str, given: Any) -> str:
+        attrs = {"id": f"id_{name}"}
+        if not self.is_rich:
+            attrs |= {"class": "loa-hand__text"}
+        return self.field.widget.render(name, given, attrs)
 
     def _for_form(self, value: Any) -> Any:
         if self.block is None:
@@ -68,3 +76,12 @@ def _of_model(field: Any) -> HandField | None:
 
 def refusal_in_words(error: ValidationError) -> str:
     return " ".join(error.messages)
+
+
+def words_of(posted: str) -> str:
+    """What was typed into a field that stands nowhere any more, to be copied: without its marks."""
+    try:
+        typed = json.loads(posted)
+        return "\n\n".join(str(block["text"]) for block in typed["blocks"])
+    except (ValueError, TypeError, KeyError):
+        return posted  # no rich text

@@ -1,5 +1,6 @@
 """One national change of one copy, and the buttons that answer it. They hold no decisions."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +24,7 @@ from ..errors import Refused
 from ..merging import Choice
 from ..models import ChangeNotice, LocalCopy
 from ..rolling import inbox, waits
-from ..rolling.hand import refusal_in_words
+from ..rolling.hand import refusal_in_words, words_of
 from ..rolling.people import may_act, may_read
 from ..rolling.shown import Place, Shown
 from ..services import rollouts
@@ -46,10 +47,15 @@ def notice(request: StaffRequest, notice_id: int) -> HttpResponse:
 
 @require_POST
 def decide(request: StaffRequest, notice_id: int) -> HttpResponse:
-    """Refused, what was typed is shown again."""
+    """Refused, what was typed is shown again, also where its place is not asked about any more."""
     one = _notice(request, notice_id, acting=True)
     shown = Shown(one, _page(one))
-    choices, problems = _choices(request, shown.places)
+    choices, problems, is_gone = _choices(request, shown.places)
+    if is_gone:
+        messages.error(
+            request, _("Somebody decided this meanwhile, or the text was edited. Look at it anew.")
+        )
+        return _show(request, one, problems=problems, typed=True)
     if problems:
         return _show(request, one, problems=problems)
     if not choices:
@@ -155,7 +161,8 @@ def _show(
     acts = may_act(request.user, one.copy.edition.office) and one.settled_at is None
     acts = acts and one.copy.state != LocalCopy.State.DETACHED
     waiting = "" if one.rollout.is_withdrawal else waits.why_not_now(one.copy, page)
-    kept = request.POST if problems or typed else {}
+    may_decide = acts and not waiting and one.state not in ("overtaken", "kept")
+    typed_in = _Typed(request.POST if problems or typed else {}, may_decide)
     context = {
         "notice": one,
         "rollout": one.rollout,
@@ -163,13 +170,14 @@ def _show(
         "office": one.copy.edition.office,
         "national": one.rollout.edition.page,
         "shown": shown,
-        "places": [_with_typed(place, kept, problems or {}) for place in shown.places],
+        "places": [typed_in.at(place, problems or {}) for place in shown.places],
+        "not_stored": typed_in.elsewhere(shown.places),
         "said": standing[0],
         "tone": standing[1],
         "waits": waits.said(one.waits_because or waiting),
         "overtaken_by": _newer(one),
         "acts": acts,
-        "may_decide": acts and not waiting and one.state not in ("overtaken", "kept"),
+        "may_decide": may_decide,
         "needs_reason": acts and rollouts.needs_reason(one),
         "kept_because": rollouts.kept_because(one),
         "may_undo": acts and not waiting and one.state in ("open", "resolved"),
@@ -189,34 +197,71 @@ def _newer(one: ChangeNotice) -> ChangeNotice | None:
     return ChangeNotice.objects.filter(copy=one.copy_id).order_by("-rollout_id").first()
 
 
-def _with_typed(place: Place, posted: Any, problems: dict[str, str]) -> dict[str, Any]:
-    """A place with what was chosen and typed before the form was refused."""
-    return {
-        "place": place,
-        "choice": posted.get(place.name, ""),
-        "typed": posted.get(place.hand_name, ""),
-        "problem": problems.get(place.key, ""),
-    }
+class _Typed:
+    """What was chosen and typed before the form was refused; places may have other numbers by now."""
+
+    def __init__(self, posted: Mapping[str, str], may_decide: bool) -> None:
+        self._posted, self._may_decide = posted, may_decide
+        self._names = _names_by_key(posted)
+
+    def at(self, place: Place, problems: dict[str, str]) -> dict[str, Any]:
+        name = self._names.get(place.key, "")
+        return {
+            "place": place,
+            "choice": self._posted.get(name, ""),
+            "hand_html": self._hand_html(place, name),
+            "problem": problems.get(place.key, ""),
+        }
+
+    def elsewhere(self, places: Iterable[Place]) -> list[str]:
+        """Texts that no field on the screen holds."""
+        held = {place.key for place in places if place.hand and self._may_decide}
+        lost = [
+            name for key, name in self._names.items() if key not in held and self._is_hand(name)
+        ]
+        texts = [words_of(self._posted.get(f"{name}-hand", "")) for name in lost]
+        return [text for text in texts if text.strip()]
+
+    def _hand_html(self, place: Place, name: str) -> str:
+        if place.hand is None or not self._is_hand(name):
+            return place.hand_html
+        return place.hand.render_again(place.hand_name, self._posted, f"{name}-hand")
+
+    def _is_hand(self, name: str) -> bool:
+        return self._posted.get(name) == HAND
+
+
+def _names_by_key(posted: Mapping[str, str]) -> dict[str, str]:
+    """How the form named the fields of each place."""
+    names: dict[str, str] = {}
+    for number in range(MOST):
+        name = f"place-{number}"
+        if (key := posted.get(f"{name}-key")) is None:
+            break
+        names[key] = name
+    return names
 
 
 def _choices(
     request: StaffRequest, places: list[Place]
-) -> tuple[dict[str, Choice], dict[str, str]]:
-    """Of the places that stand there now, by the keys that the form sent with each."""
+) -> tuple[dict[str, Choice], dict[str, str], bool]:
+    """By the keys that the form sent with each place; what is wrong; and whether a text was written for
+    a place that takes none any more."""
     asked = {place.key: place for place in places}
     choices: dict[str, Choice] = {}
     problems: dict[str, str] = {}
-    for number in range(MOST):
-        name = f"place-{number}"
-        key, choice = request.POST.get(f"{name}-key"), request.POST.get(name)
-        if key is None:
-            break
-        place = asked.get(key)
+    is_gone = False
+    for key, name in _names_by_key(request.POST).items():
+        choice, place = request.POST.get(name), asked.get(key)
         if choice in ("national", "local"):
             choices[key] = choice  # type: ignore[assignment]  # one of the two words
-        elif choice == HAND and place is not None and place.hand is not None:
+        elif choice != HAND:
+            continue
+        elif place is None or place.hand is None:
+            is_gone = True
+        else:
             try:
                 choices[key] = {"hand": place.hand.read(request.POST, f"{name}-hand")}
             except ValidationError as error:
                 problems[key] = refusal_in_words(error)
-    return choices, problems
+    return choices, problems, is_gone

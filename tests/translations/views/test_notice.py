@@ -1,10 +1,14 @@
 """One national change, and what its office answers."""
 
+import html
 import json
+import re
 
 import pytest
 from django.urls import reverse
 
+from cms import approval
+from tests.factories.pages import publish
 from tests.factories.rollouts import FREE, RATE, WHERE, Following
 from translations.models import ChangeNotice
 from translations.services import rollouts
@@ -92,7 +96,98 @@ def test_a_text_that_is_refused_stays_in_the_form(client):
 
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
+    assert not_stored(answer) == []
     assert world.notice().decisions == {}
+
+    too_long = "Tên dài " * 40
+    answer = post(client, world, "decide", **choice(world, "hand", **{"place-0-hand": too_long}))
+
+    assert answer.status_code == 422
+    assert f'value="{too_long}"' in answer.context["places"][0]["hand_html"]
+
+
+MINE = "Một đoạn dài tự viết."
+
+
+def decide_first(world, chosen="local"):
+    notice = world.notice()
+    rollouts.decide_change(
+        notice=notice,
+        user=world.leaders[0],
+        choices={notice.conflicts[0]["key"]: chosen},
+        seen=rollouts.state_of(notice),
+    )
+
+
+def not_stored(answer):
+    return answer.context["not_stored"]
+
+
+def test_what_a_hand_wrote_is_shown_to_be_copied_when_a_colleague_decided_first(client, world):
+    seen = rollouts.state_of(world.notice())
+    posted = choice(world, "hand", **{"place-0-hand": rich(MINE)})
+    decide_first(world)
+
+    answer = post(client, world, "decide", seen=seen, **posted)
+
+    assert not_stored(answer) == [MINE]
+    assert MINE in answer.content.decode()
+    assert "Vừa có người" in answer.content.decode()
+    assert world.draft()[RATE] == OURS
+
+
+def test_so_it_is_when_the_page_went_into_review_meanwhile(client, world):
+    posted = choice(world, "hand", **{"place-0-hand": rich(MINE)})
+    approval.submit_for_approval(page=world.copy(), user=world.leaders[0])
+
+    answer = post(client, world, "decide", **posted)
+
+    assert not_stored(answer) == [MINE]
+    assert world.notice().decisions == {}
+
+
+def test_and_when_all_is_settled(client, world):
+    posted = choice(world, "hand", **{"place-0-hand": rich(MINE)})
+    decide_first(world)
+    publish(world.copy())
+    assert world.notice().settled_at
+
+    assert not_stored(post(client, world, "decide", **posted)) == [MINE]
+
+
+def typed_in(field):
+    """The words of a field for rich text."""
+    value = html.unescape(re.search(r'value="([^"]*)"', field)[1])
+    return "".join(block["text"] for block in json.loads(value)["blocks"])
+
+
+def test_it_stands_in_its_field_where_its_place_is_still_asked_about(client):
+    """Which has another number by then, and the colleague's place has none."""
+    world = Following()
+    for block, ours in ((RATE, OURS), (WHERE, "<p>Nộp ở số 5.</p>")):
+        world.change_here(block, ours)
+    world.change(RATE, NATIONAL)
+    world.change(WHERE, "<p>Nộp ở bất kỳ đâu.</p>")
+    world.roll_out()
+    keys = [each["key"] for each in world.notice().conflicts]
+    seen = rollouts.state_of(world.notice())
+    decide_first(world)
+
+    answer = post(
+        client,
+        world,
+        "decide",
+        **{"seen": seen, "place-0-key": keys[0], "place-0": "national"},
+        **{"place-1-key": keys[1], "place-1": "hand", "place-1-hand": rich(MINE)},
+    )
+
+    (shown,) = answer.context["places"]
+    assert (shown["place"].key, shown["place"].number) == (keys[1], 0)
+    assert shown["choice"] == "hand"
+    assert 'name="place-0-hand"' in shown["hand_html"]
+    assert typed_in(shown["hand_html"]) == MINE
+    assert not_stored(answer) == []
+    assert set(world.notice().decisions) == {keys[0]}
 
 
 def test_of_two_at_once_the_second_is_told_and_sees_what_stands_now(client, world):
