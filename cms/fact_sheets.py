@@ -42,7 +42,7 @@ def label_of(key: str) -> str:
         return str(FIGURES[key])
     if key.startswith(FIGURE):
         return _("Figure “%(name)s”") % {"name": key.removeprefix(FIGURE).replace("_", " ")}
-    return str(LABELS.get(key, key))
+    return str(LABELS.get(key, key.replace("_", " ")))
 
 
 @dataclass(frozen=True)

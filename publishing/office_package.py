@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from cms.editions import draft_of, look_up
 from cms.fact_sheets import label_of, sheets_for, values_of
-from cms.fact_wording import in_language
+from cms.fact_wording import Wording, aloud, in_language
 from cms.languages import DEFAULT, INTERFACE
 from cms.models import ItemPage, Office, StatedFact
 
@@ -45,6 +45,7 @@ class Note:
 
 
 Notes = dict[str, Note]  # by key
+Pair = tuple[str, str]  # a key, and the value that something says of it
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ def served_by(office: Office) -> Q:
 
 
 def compose_for_office(
-    base: Release, office: Office, *, wrong: Collection[str] = ()
+    base: Release, office: Office, *, wrong: Collection[Pair] = ()
 ) -> OfficePackage:
-    """`wrong`: keys whose values before were wrong, not merely of another day. Writes no row."""
+    """`wrong`: values before that were wrong, not merely of another day. Writes no row."""
     assert base.page is not None
     assert base.revision is not None
     page: ItemPage = base.page.specific
@@ -93,9 +94,10 @@ def compose_for_office(
         place.pk: one.text for one in texts for place in places if one.place == str(place.uuid)
     }
     notes = _notes(base, restated, wrong)
-    composer.noted = {
-        one.pk: _corrections(of, composer.content.language) for one, of in notes.items()
-    }
+    language = composer.content.language
+    for one, of in notes.items():
+        composer.noted[one.pk, False] = _corrections(of, language, in_language(language))
+        composer.noted[one.pk, True] = _corrections(of, language, aloud(language))
     legs = tuple(_changed(composer.legs(places), places))
     reached = {leg.destination.office for leg in legs if leg.post and not leg.blocked}
     served = reached | set(restated)
@@ -193,7 +195,7 @@ def _supplied(base: Release, office: Office) -> set[Office]:
     return given | {office}
 
 
-def _notes(base: Release, restated: Restated, wrong: Collection[str]) -> dict[Office, Notes]:
+def _notes(base: Release, restated: Restated, wrong: Collection[Pair]) -> dict[Office, Notes]:
     """What was wrong before, by key; what its page said of that already stays with the version."""
     found: dict[Office, Notes] = {}
     known = StatedFact.objects.filter(page=base.page_id, corrected_on__isnull=False)
@@ -204,14 +206,13 @@ def _notes(base: Release, restated: Restated, wrong: Collection[str]) -> dict[Of
     today = timezone.localdate().isoformat()
     for office, values in restated.items():
         for key, (before, now) in values.items():
-            if key in wrong and before:  # of what said nothing, nothing was wrong
+            if (key, before) in wrong and before:  # of what said nothing, nothing was wrong
                 found.setdefault(office, {})[key] = Note(before, now, today)
     return found
 
 
-def _corrections(notes: Notes, language: str) -> tuple[Correction, ...]:
+def _corrections(notes: Notes, language: str, write: Wording) -> tuple[Correction, ...]:
     """The same for posts."""
-    write = in_language(language)
     with override(language if language in INTERFACE else DEFAULT):
         return tuple(
             Correction(

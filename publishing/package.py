@@ -230,7 +230,8 @@ class Composer:
             {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
         )
         self.workshop = Workshop(page)
-        self.noted: dict[int, tuple[Correction, ...]] = {}  # of an office's own facts, by its id
+        # Of an office's own facts, by its id, and whether they are heard.
+        self.noted: dict[tuple[int, bool], tuple[Correction, ...]] = {}
         self.lacking: dict[str, list[str]] = {}  # keys without a value, by office code
         self._sheets: dict[int, dict[str, str]] = {}
         self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
@@ -291,8 +292,9 @@ class Composer:
         drawn = self._drawn(destination.office, facts, local, channel.capabilities.pieces)
         of_piece = [problem for form in drawn.values() for problem in form.problems]
         pictures = {name: form.picture for name, form in drawn.items() if form.picture}
-        noted = (*local.corrections, *self.noted.get(destination.office_id, ()))
-        post = channel.compose(replace(local, piece=pictures, corrections=noted))
+        noted = self.noted.get((destination.office_id, channel.capabilities.heard), ())
+        corrections = (*local.corrections, *noted)
+        post = channel.compose(replace(local, piece=pictures, corrections=corrections))
         return post, (*of_piece, *_of_text(content.edited_text, channel.problems(post)))
 
     def _drawn(

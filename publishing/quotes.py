@@ -16,7 +16,7 @@ from cms.models import Fact, Office, StatedFact
 
 from .content import address_at
 from .models import Delivery, Release
-from .office_package import served_by
+from .office_package import Pair, served_by
 
 MOST = 50  # items shown, and corrected at once
 
@@ -32,6 +32,10 @@ class Said:
     @property
     def label(self) -> str:
         return label_of(self.key)
+
+    @property
+    def pair(self) -> Pair:
+        return self.key, self.before
 
 
 @dataclass(frozen=True)

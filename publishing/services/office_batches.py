@@ -10,24 +10,33 @@ from cms.models import Office, User
 
 from ..lacks import lacks_at
 from ..models import Release
+from ..office_package import Pair
 from ..quotes import quotes_at
 from .batches import BatchResult
 from .office_releases import release_for_office
 
 
 def correct_all(
-    *, office: Office, tokens: Collection[str], user: User, reason: str, wrong: bool
+    *,
+    office: Office,
+    tokens: Collection[str],
+    user: User,
+    reason: str,
+    wrong: Collection[Pair] = (),
 ) -> BatchResult:
-    """Those of the list that were chosen as they were shown: values that changed since are refused."""
+    """Those of the list that were chosen as they were shown: values that changed since are refused.
+
+    `wrong`: which of the values that they state were wrong; each page speaks of its own.
+    """
     found = {one.token: one for one in quotes_at(office)[0]}
 
     def act(token: str) -> None:
         quote = found.get(token)
         if quote is None:
             raise Refused(_("The values changed while you were looking: look at the list again."))
-        keys = {said.key for said in quote.said} if wrong else ()
+        its_own = {said.pair for said in quote.said}.intersection(wrong)
         release_for_office(
-            release=quote.release, office=office, user=user, reason=reason, wrong=keys
+            release=quote.release, office=office, user=user, reason=reason, wrong=its_own
         )
 
     return _each(tokens, act)

@@ -21,7 +21,7 @@ from ..log_actions import RELEASE_FOR_OFFICE
 from ..models import Release
 from ..national import ask_offices
 from ..nodders import standing_for
-from ..office_package import OfficePackage, compose_for_office
+from ..office_package import OfficePackage, Pair, compose_for_office
 from ..release_rows import plan_deliveries, write_office_release
 from ..sealed_releases import NotSealed, differences, record_of
 from .kept_answers import keep_answers
@@ -31,10 +31,11 @@ from .turns import keep_media, keep_places, keep_revision, take_turn
 
 @transaction.atomic
 def release_for_office(
-    *, release: Release, office: Office, user: User, reason: str, wrong: Collection[str] = ()
+    *, release: Release, office: Office, user: User, reason: str, wrong: Collection[Pair] = ()
 ) -> Release:
     """What `release` put in force, again for the places of `office` that say something else than its
-    sheet, or had nothing to say. `wrong`: keys whose value before was wrong: a dated correction says so.
+    sheet, or had nothing to say. `wrong`: keys with the values before that were wrong: a dated correction
+    names these.
 
     Raises NotYours for whoever is no leader of the office, Refused where nothing is to be done.
     """

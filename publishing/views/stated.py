@@ -20,7 +20,8 @@ from cms.models import Office, User
 
 from ..lacks import lacks_at
 from ..nodders import has_somebody, standing_for
-from ..quotes import MOST, quotes_at
+from ..office_package import Pair
+from ..quotes import MOST, Quote, quotes_at
 from ..services.batches import BatchResult
 from ..services.office_batches import correct_all, send_what_lacked
 from .signed_in import user_of
@@ -29,21 +30,34 @@ NAME, INDEX = "publishing_stated", "publishing_stated_offices"
 
 
 class CorrectionOfFactsForm(forms.Form):
-    """`wrong`: whether readers are told that the value before was wrong."""
+    """`wrong`: of the values that something still states, those that readers are told were wrong."""
 
-    wrong = forms.ChoiceField(
-        label=gettext_lazy("The value before"),
-        choices=[
-            (
-                "",
-                gettext_lazy("was right then and changed since: posts and pages show the new one"),
-            ),
-            ("1", gettext_lazy("was wrong: posts and pages also say so, with today's date")),
-        ],
+    wrong = forms.MultipleChoiceField(
+        label=gettext_lazy("Which values were wrong when they were posted?"),
+        help_text=gettext_lazy(
+            "Pages and posts name each that you tick in a dated correction. The others were right"
+            " then and changed since: there only the new value is shown."
+        ),
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "The values changed while you were looking: look at the list again."
+            )
+        },
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=250, strip=True)
+
+    def __init__(self, data: Any, quotes: Iterable[Quote]) -> None:
+        super().__init__(data)
+        said = [one for quote in quotes for one in quote.said if one.before]
+        self.pairs = {f"{one.key} {one.before}": one.pair for one in said}
+        labels = {f"{one.key} {one.before}": f"{one.label}: {one.before}" for one in said}
+        field: Any = self.fields["wrong"]
+        field.choices = list(labels.items())
+
+    def clean_wrong(self) -> list[Pair]:
+        return [self.pairs[name] for name in self.cleaned_data["wrong"]]
 
 
 @require_safe
@@ -62,13 +76,13 @@ def at_office(request: HttpRequest, code: str) -> HttpResponse:
     if not _may_open(user, office):
         raise PermissionDenied
     may_release = standing_for(office, user) is not None
-    form = CorrectionOfFactsForm(request.POST or None, initial={"wrong": ""})
+    quotes, total = quotes_at(office)
+    form = CorrectionOfFactsForm(request.POST or None, quotes)
     if request.method == "POST":
         if not may_release:
             raise PermissionDenied
         if form.is_valid() and _act(request, office, form.cleaned_data):
             return redirect(NAME, office.code)
-    quotes, total = quotes_at(office)
     context = {
         "office": office,
         "quotes": quotes,
@@ -103,7 +117,7 @@ def _act(request: HttpRequest, office: Office, said: dict[str, Any]) -> bool:
     if "send" in request.POST:
         _tell(request, send_what_lacked(**common))
     else:
-        _tell(request, correct_all(**common, wrong=bool(said["wrong"])))
+        _tell(request, correct_all(**common, wrong=said["wrong"]))
     return True
 
 

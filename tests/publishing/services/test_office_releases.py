@@ -161,7 +161,7 @@ def test_what_the_centre_only_prepares_does_not_slip_out(country):
 
 
 def test_a_value_that_was_wrong_is_corrected_with_a_date(country):
-    done = country.correct(wrong=["hotline"])
+    done = country.correct(wrong=[("hotline", HOTLINE)])
 
     text = done.deliveries.get(destination=country.page_here).variant.post.data["text"]
     assert "ĐÍNH CHÍNH" in text
@@ -179,7 +179,7 @@ def test_a_later_correction_does_not_take_an_earlier_one_back():
     delivered(place)
     common = {"release": out, "office": here, "user": leader, "reason": "Sai số"}
     set_fact(here, "hotline", NEW)
-    release_for_office(**common, wrong=["hotline"])
+    release_for_office(**common, wrong=[("hotline", HOTLINE)])
     delivered(place)
     set_fact(here, "figure:bhyt_coverage", "91 %")
 
@@ -321,7 +321,7 @@ def test_a_sentence_that_vanished_is_offered_when_its_value_is_there():
 
     [quote] = quotes_at(country.here)[0]
     said = [(one.key, one.before, one.now) for one in quote.said]
-    done = country.correct(wrong=["office_phone"])
+    done = country.correct(wrong=[("office_phone", "")])
 
     assert said == [("office_phone", "", "0207 5")]
     post = done.deliveries.get(destination=country.page_here).variant.post.data

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from cms.facts import approve_fact, propose_fact
-from cms.models import QueuedMail, Role
+from cms.models import QueuedMail, Role, StatedFact
 from publishing.lacks import lacks_at
 from publishing.models import Delivery, Release
 from publishing.quotes import quotes_at
@@ -79,11 +79,34 @@ def test_the_leader_corrects_with_one_button(changed, client):
     client.force_login(changed.leader)
     tokens = [one.token for one in quotes_at(changed.office)[0]]
 
-    client.post(changed.address, {"correct": "1", "item": tokens, "reason": "Đổi số", "wrong": ""})
+    client.post(changed.address, {"correct": "1", "item": tokens, "reason": "Đổi số"})
 
     done = Release.objects.get(kind=Release.Kind.OFFICE)
     assert (done.office, done.approved_by) == (changed.office, changed.leader)
     assert quotes_at(changed.office) == ([], 0)
+
+
+def test_the_leader_says_which_value_was_wrong(changed, client):
+    client.force_login(changed.leader)
+    assert f"Đường dây nóng: {HOTLINE}" in client.get(changed.address).content.decode()
+    tokens = [one.token for one in quotes_at(changed.office)[0]]
+    said = {"correct": "1", "item": tokens, "reason": "Sai số", "wrong": f"hotline {HOTLINE}"}
+
+    client.post(changed.address, said)
+
+    row = StatedFact.objects.get(office=changed.office, key="hotline")
+    assert (row.wrong, row.value) == (HOTLINE, NEW)
+
+
+def test_a_wrong_value_that_is_not_listed_any_more_releases_nothing(changed, client):
+    client.force_login(changed.leader)
+    tokens = [one.token for one in quotes_at(changed.office)[0]]
+    said = {"correct": "1", "item": tokens, "reason": "Sai số", "wrong": "hotline 113"}
+
+    shown = client.post(changed.address, said).content.decode()
+
+    assert "thay đổi trong lúc" in shown
+    assert not Release.objects.filter(kind=Release.Kind.OFFICE).exists()
 
 
 def test_an_editor_cannot(changed, client):
