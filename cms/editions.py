@@ -81,12 +81,13 @@ def draft_of(page: ItemPage, revision: Revision) -> ItemPage:
     return draft
 
 
-def look_up(page: ItemPage) -> None:
+def look_up(*pages: ItemPage) -> None:
     """What every screen of an item asks: its edition with the offices above, in one query."""
     offices = Edition.objects.select_related("work", "locale", "office__parent__parent")
-    prefetch_related_objects([page], Prefetch("edition", offices))
-    if page.has_edition and page.edition.locale_id == page.locale_id:
-        page.locale = page.edition.locale
+    prefetch_related_objects(pages, Prefetch("edition", offices))
+    for page in pages:
+        if page.has_edition and page.edition.locale_id == page.locale_id:
+            page.locale = page.edition.locale
 
 
 def line_above(page: Page) -> list[str]:

@@ -108,8 +108,9 @@ def _of_channels(package: Package) -> Iterator[PackageText]:
 
 
 def _of_places(package: Package) -> Iterator[PackageText]:
-    legs = PackageLeg.objects.filter(package=package).exclude(text="")
-    for leg in legs.select_related("destination").order_by("destination"):
+    written = [leg.pk for leg in package.legs.all() if leg.text]
+    legs = PackageLeg.objects.filter(pk__in=written)
+    for leg in legs.select_related("destination").order_by("destination") if written else ():
         place = leg.destination
         if place.channel in registry.channels():
             label = f"{place.channel_label} – {place.name}"

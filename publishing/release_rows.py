@@ -122,7 +122,8 @@ def _row(
 def _write_legs(release: Release, assembly: Assembly, page_up: Delivery | None = None) -> None:
     """Its variants, deliveries and, last, its record. `page_up`: what posts with a link wait for
     where the release has no portal among its places."""
-    note_shown(release, assembly.shown)
+    if assembly.shown:
+        note_shown(release, assembly.shown)
     good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
     variants = _write_variants(release, good)
     portal = _write_portal(release, good, variants) or page_up

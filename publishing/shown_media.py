@@ -19,8 +19,9 @@ KINDS: tuple[type[Media], ...] = (Picture, Attachment, Recording)
 
 def media_of(page: ItemPage) -> list[Media]:
     """Each once, also what its texts link to. A query for each kind that is linked to."""
-    placed: dict[Media, None] = dict.fromkeys(media_in_place(page))
-    return list(placed | dict.fromkeys(_linked(page)))
+    leaves = list(_leaves(_values(page)))
+    placed: dict[Media, None] = dict.fromkeys(one for one in leaves if isinstance(one, KINDS))
+    return list(placed | dict.fromkeys(_linked(leaves)))
 
 
 def media_in_place(page: ItemPage) -> Iterator[Media]:
@@ -28,15 +29,16 @@ def media_in_place(page: ItemPage) -> Iterator[Media]:
     return (one for one in _leaves(_values(page)) if isinstance(one, KINDS))
 
 
-def _linked(page: ItemPage) -> Iterator[Media]:
-    texts = (one.source for one in _leaves(_values(page)) if isinstance(one, RichText))
+def _linked(leaves: Iterable[Any]) -> Iterator[Media]:
+    texts = (one.source for one in leaves if isinstance(one, RichText))
     found: dict[Any, list[str]] = {}
     for text in texts:
         for kind, number, *_path in extract_references_from_rich_text(text):
             found.setdefault(kind, []).append(number)
     kinds: tuple[type[Any], ...] = KINDS
     for kind in kinds:
-        yield from kind.objects.filter(pk__in=found.get(kind, ())).order_by("pk")
+        if numbers := found.get(kind):
+            yield from kind.objects.filter(pk__in=numbers).order_by("pk")
 
 
 def _values(page: ItemPage) -> Iterator[Any]:

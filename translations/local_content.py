@@ -73,11 +73,11 @@ def with_content(page: Page, content: Mapping[str, Any]) -> ItemPage:
         for name, value in content.items()
         if name in fields
     }
-    made: ItemPage = page.with_content_json({**stored, **changed})
-    for name in ("slug", "first_published_at", "last_published_at", "live_revision", "expired"):
+    made: ItemPage = page.with_content_json({**stored, **changed, "live_revision": None})
+    for name in ("slug", "first_published_at", "last_published_at", "live_revision_id", "expired"):
         setattr(made, name, getattr(page, name))
-    if made.locale_id == page.locale_id:
-        made.locale = page.locale
+    if locale := page._state.fields_cache.get("locale"):
+        made.locale = locale
     if edition := page._state.fields_cache.get("edition"):
         Edition._meta.get_field("page").remote_field.set_cached_value(made, edition)
     return made

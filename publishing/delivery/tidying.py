@@ -4,8 +4,9 @@ Every step is one conditional UPDATE, so that no single row can stop the others,
 release of 200 destinations costs as many queries as one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -65,8 +66,9 @@ def _lying(queued: QuerySet[Delivery]) -> set[_Lying]:
 
 def _steps(lying: set[_Lying]) -> Iterator[Callable[[QuerySet[Delivery]], int]]:
     """Those that may find something, in their order."""
-    if {one.release for one in lying} & {*_ENDED}:
-        yield _out_of_force
+    ended = {one.release for one in lying} & {*_ENDED}
+    if ended:
+        yield partial(_out_of_force, ended=ended)
     if any(one.archived for one in lying):
         yield _archived
     if any(one.ends for one in lying):
@@ -93,14 +95,19 @@ def _release_is(*states: str) -> Q:
     return Q(Exists(Release.objects.filter(pk=OuterRef("release_id"), state__in=states)))
 
 
-def _out_of_force(queued: QuerySet[Delivery]) -> int:
-    """Publications of a release that is not in force any more, and all of a cancelled one."""
+def _out_of_force(queued: QuerySet[Delivery], ended: Collection[str]) -> int:
+    """Publications of a release that is not in force any more, and all of a cancelled one. `ended`:
+    states of such releases that lie there."""
     posts = queued.exclude(action=Action.WITHDRAW)
-    replaced, withdrawn, cancelled = _ENDED
-    return (
-        _settle(posts.filter(_release_is(replaced)), State.SUPERSEDED, Reason.OVERTAKEN)
-        + _settle(posts.filter(_release_is(withdrawn)), State.CANCELLED, Reason.TAKEN_DOWN)
-        + _settle(queued.filter(_release_is(cancelled)), State.CANCELLED, Reason.RELEASE_CANCELLED)
+    settled = {
+        Release.State.REPLACED: (posts, State.SUPERSEDED, Reason.OVERTAKEN),
+        Release.State.WITHDRAWN: (posts, State.CANCELLED, Reason.TAKEN_DOWN),
+        Release.State.CANCELLED: (queued, State.CANCELLED, Reason.RELEASE_CANCELLED),
+    }
+    return sum(
+        _settle(rows.filter(_release_is(release)), state, reason)
+        for release, (rows, state, reason) in settled.items()
+        if release in ended
     )
 
 

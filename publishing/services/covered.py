@@ -10,11 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms.approval import Refused
-from cms.editions import look_up
+from cms.editions import draft_of, look_up
+from cms.log_entries import log_of_page
 from cms.models import Edition, ItemPage
 from translations.copies.readiness import problems_of
 from translations.local_content import content_of, fields_of, streams_of
@@ -27,7 +27,7 @@ from ..models import Delivery, Release
 from ..package import Assembly, assemble
 from ..package_texts import to_keep
 from ..release_rows import RestsOn, write_release
-from ..sealed_releases import NotSealed, differences, record_of
+from ..sealed_releases import NotSealed, differences, records_of
 from ..stops import stopped_by
 from ..written import written_in
 from .going_live import go_live
@@ -52,13 +52,13 @@ def release_covered(
     take_turn(page.edition.work_id)
     keep_places()
     revision = keep_revision(revision.pk)
-    keep_media(revision)
-    copy, source = _now(page), _now(national)
+    copy, source = _now(page, national)
+    draft = _with_media_kept(copy, revision)
     _refuse_where_not_allowed(copy, source)
-    covering, before = _in_force(source), _in_force(copy)
+    covering, before = _in_force(source, copy)
     _refuse_other_changes(copy, revision, before, covering, base)
     _refuse_unfinished(copy, revision)
-    assembly = assemble(copy, revision)
+    assembly = assemble(copy, revision, draft)
     _refuse_problems(assembly)
     _refuse_another_package(assembly, before, covering)
     _refuse_what_the_office_stopped(copy, assembly)
@@ -66,7 +66,7 @@ def release_covered(
         assembly, revision_id=revision.pk, user=covering.approved_by, rests_on=_rests_on(covering)
     )
     data = {"approved_by": covering.approved_by_name, "release": release.pk}
-    log(copy, RELEASE_COVERED, revision=revision, data=data)
+    log_of_page(copy, RELEASE_COVERED, revision=revision, data=data)
     go_live(release=release)
     release.refresh_from_db(fields=["state", "went_live_at", "kind"])
     return release
@@ -82,11 +82,21 @@ def _rests_on(covering: Release) -> RestsOn:
     }
 
 
-def _now(page: Page) -> ItemPage:
-    """As it is live, with its edition: what the caller has may be a draft."""
-    now: ItemPage = page.specific_class._default_manager.get(pk=page.pk)
-    look_up(now)
+def _now(*pages: Page) -> list[ItemPage]:
+    """As they are live, with their editions: what the caller has may be a draft."""
+    found: dict[int, ItemPage] = {}
+    for kind in {page.specific_class for page in pages}:
+        found |= kind._default_manager.in_bulk([page.pk for page in pages])
+    now = [found[page.pk] for page in pages]
+    look_up(*now)
     return now
+
+
+def _with_media_kept(copy: ItemPage, revision: Revision) -> ItemPage:
+    """The revision as an object, with its pictures and files as they are behind the wait for them."""
+    revision.content_object = copy
+    draft = draft_of(copy, revision)
+    return draft_of(copy, revision) if keep_media(revision, draft) else draft
 
 
 def _refuse_where_not_allowed(copy: ItemPage, source: ItemPage) -> None:
@@ -105,19 +115,30 @@ def _refuse_where_not_allowed(copy: ItemPage, source: ItemPage) -> None:
         raise Refused(_("A version of the local copy is approved for later already."))
 
 
-def _in_force(page: ItemPage) -> Release:
-    """The release that put there what is live now, as it was sealed. Raises Refused."""
-    rows = Release.objects.versions().filter(edition=page.edition, state=Release.State.IN_FORCE)
-    release = rows.select_related("revision", "office", "approved_by").first()
-    if release is None or release.revision is None or release.revision_id != page.live_revision_id:
-        message = _("What is live of “%(title)s” is not what its last release put there.")
-        raise Refused(message % {"title": page.title})
+def _in_force(*pages: ItemPage) -> list[Release]:
+    """The releases that put there what is live now, as they were sealed. Raises Refused."""
+    rows = Release.objects.versions().filter(
+        edition__in=[page.edition for page in pages], state=Release.State.IN_FORCE
+    )
+    newest: dict[int | None, Release] = {}
+    for row in rows.select_related("revision", "office", "approved_by"):
+        newest.setdefault(row.edition_id, row)
+    found = [_put_there(page, newest.get(page.edition.pk)) for page in pages]
     try:
-        record = record_of(release)
+        records = records_of(found)
     except NotSealed as error:
         raise Refused(str(error)) from error
-    if record is not None and any(differences(release, record)):
-        message = _("What is live of “%(title)s” is not what was approved.")
+    for page, release in zip(pages, found, strict=True):
+        record = records[release.pk]
+        if record is not None and any(differences(release, record)):
+            message = _("What is live of “%(title)s” is not what was approved.")
+            raise Refused(message % {"title": page.title})
+    return found
+
+
+def _put_there(page: ItemPage, release: Release | None) -> Release:
+    if release is None or release.revision is None or release.revision_id != page.live_revision_id:
+        message = _("What is live of “%(title)s” is not what its last release put there.")
         raise Refused(message % {"title": page.title})
     return release
 

@@ -58,9 +58,8 @@ def go_live(*, release: Release) -> bool:
     an older release of the same edition has not begun is superseded, so it can never follow.
     """
     take_turn(release.work_id)
-    release = Release.objects.select_related("page", "revision", "work", "edition__office").get(
-        pk=release.pk
-    )
+    named = ("page", "revision", "work", "edition__office", "approved_by")
+    release = Release.objects.select_related(*named).get(pk=release.pk)
     if release.state != Release.State.SCHEDULED:
         return False
     if release.page is None or release.revision is None:

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from cms.ledger import stand_beside
 from cms.ledger import take_turn as take_turn_at
-from cms.models import Work
+from cms.models import ItemPage, Work
 
 from ..models import Destination
 from ..shown_media import KINDS, media_of
@@ -41,13 +41,15 @@ def keep_revision(revision_id: int) -> Revision:
     return Revision.objects.select_for_update().get(pk=revision_id)
 
 
-def keep_media(revision: Revision) -> None:
-    """Pictures, files and recordings that it shows, as they are now.
+def keep_media(revision: Revision, draft: ItemPage | None = None) -> bool:
+    """Pictures, files and recordings that it shows, as they are now; whether there are any.
 
     Who would change a crop or a credit waits likewise, and is asked then whether that may be.
+    `draft`: the revision as an object, if there is one; what it shows was read before the wait.
     """
-    shown = media_of(revision.as_object())
+    shown = media_of(draft or revision.as_object())
     kinds: tuple[type[Any], ...] = KINDS
     for kind in kinds:
         rows = kind.objects.filter(pk__in=[one.pk for one in shown if isinstance(one, kind)])
         list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    return bool(shown)

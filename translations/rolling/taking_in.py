@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms.approval import Refused
 from cms.going_live import NotApproved
+from cms.log_entries import log_of_page
 from cms.models import Edition, ItemPage, Work
 from cms.unindexed import unindexed
 
@@ -131,7 +131,7 @@ def _merge(copy: Copy, notice: ChangeNotice, *, again: bool) -> bool:
         _settle_silently(notice)
     notice.save()
     if changed:
-        log(copy.page, log_actions.TAKE_IN, revision=notice.revision, data=_logged(notice))
+        log_of_page(copy.page, log_actions.TAKE_IN, revision=notice.revision, data=_logged(notice))
         covered = was_live and not conflicts and edition.office.takes_national_approval
         _tell_others(copy, notice, covered=covered)
     if not again and not rollout.is_silent:
