@@ -90,7 +90,9 @@ def values_for(office: Office, day: date | None = None) -> Values:
 def values_of(offices: Iterable[Office], day: date | None = None) -> dict[int, Values]:
     """As `sheets_for`, with all that is known of each value."""
     own: dict[int, Values] = {}
-    for fact in Fact.objects.approved():
+    offices = list(offices)
+    whose = {pk for office in offices for pk in _counts_for(office)}
+    for fact in Fact.objects.approved().filter(office__in=whose).order_by("office_id", "key"):
         own.setdefault(fact.office_id, {})[fact.key] = _value(fact)
     day = day or today()
     return {

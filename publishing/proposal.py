@@ -55,10 +55,13 @@ def already_out(page: ItemPage, out: Mapping[int, Out] | None = None) -> QuerySe
     Not where another edition has taken its place since: an office's own text stays. `out`: what is
     out of the work, if it is known.
     """
+    return Destination.objects.filter(pk__in=_mine(page, out))
+
+
+def _mine(page: ItemPage, out: Mapping[int, Out] | None) -> list[int]:
     if out is None:
         out = whats_out(work=page.edition.work, language=page.locale.language_code)
-    mine = [place for place, one in out.items() if one.edition_id == page.edition.pk]
-    return Destination.objects.filter(pk__in=mine)
+    return [place for place, one in out.items() if one.edition_id == page.edition.pk]
 
 
 def chosen_destinations(
@@ -66,15 +69,18 @@ def chosen_destinations(
 ) -> list[Destination]:
     """Destinations of the package in a fixed order; the own office's portal is always among them."""
     portal = portal_of(page.edition.office)
-    chosen = (
-        Q(pk__in=offered(page).filter(pk__in=package.legs.values("destination")).values("pk"))
-        if package
-        else Q(pk__in=proposed(page).values("pk"))
-    )
-    wanted = chosen | Q(pk=portal.pk) | Q(pk__in=already_out(page, out).values("pk"))
+    wanted = _wished(page, package) | Q(pk=portal.pk) | Q(pk__in=_mine(page, out))
     return list(
         Destination.objects.active()
         .filter(wanted)
         .select_related("office__home", "office__parent")
         .order_by("office__code", "channel", "name")
     )
+
+
+def _wished(page: ItemPage, package: Package | None) -> Q:
+    """What its editor chose of what is offered, else what is proposed."""
+    if package is None:
+        return Q(pk__in=proposed(page).values("pk"))
+    legs = [leg.destination_id for leg in package.legs.all()]
+    return Q(pk__in=offered(page).filter(pk__in=legs).values("pk")) if legs else Q(pk__in=())

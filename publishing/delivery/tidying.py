@@ -20,7 +20,7 @@ from .line import NEVER_OUT, Action, State, overtaken
 from .wording import sentence
 
 Reason = Delivery.Reason
-_ENDED = (Release.State.REPLACED, Release.State.WITHDRAWN, Release.State.CANCELLED)
+_ENDED = frozenset({Release.State.WITHDRAWN, Release.State.CANCELLED})
 
 
 def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
@@ -38,7 +38,7 @@ def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
             been = Delivery.objects.filter(release__edition=edition)
             queued = queued.filter(destination__in=set(been.values_list("destination", flat=True)))
         lying = _lying(queued)
-        return sum(step(queued) for step in (_overtaken, *_steps(lying)) if lying)
+        return sum(step(queued) for step in _steps(lying))
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ def _lying(queued: QuerySet[Delivery]) -> set[_Lying]:
 
 def _steps(lying: set[_Lying]) -> Iterator[Callable[[QuerySet[Delivery]], int]]:
     """Those that may find something, in their order."""
-    ended = {one.release for one in lying} & {*_ENDED}
-    if ended:
+    if lying:
+        yield _overtaken
+    if ended := {one.release for one in lying} & _ENDED:
         yield partial(_out_of_force, ended=ended)
     if any(one.archived for one in lying):
         yield _archived
@@ -88,7 +89,9 @@ def _settle(rows: QuerySet[Delivery], state: Delivery.State, reason: Delivery.Re
 
 
 def _overtaken(queued: QuerySet[Delivery]) -> int:
-    return _settle(queued.filter(overtaken()), State.SUPERSEDED, Reason.OVERTAKEN)
+    """Also by a release that replaced its own and has nothing there."""
+    replaced = ~Q(action=Action.WITHDRAW) & _release_is(Release.State.REPLACED)
+    return _settle(queued.filter(overtaken() | replaced), State.SUPERSEDED, Reason.OVERTAKEN)
 
 
 def _release_is(*states: str) -> Q:
@@ -96,11 +99,10 @@ def _release_is(*states: str) -> Q:
 
 
 def _out_of_force(queued: QuerySet[Delivery], ended: Collection[str]) -> int:
-    """Publications of a release that is not in force any more, and all of a cancelled one. `ended`:
-    states of such releases that lie there."""
+    """Publications of a release that was taken down, and all of a cancelled one. `ended`: states of
+    such releases that lie there."""
     posts = queued.exclude(action=Action.WITHDRAW)
     settled = {
-        Release.State.REPLACED: (posts, State.SUPERSEDED, Reason.OVERTAKEN),
         Release.State.WITHDRAWN: (posts, State.CANCELLED, Reason.TAKEN_DOWN),
         Release.State.CANCELLED: (queued, State.CANCELLED, Reason.RELEASE_CANCELLED),
     }

@@ -370,5 +370,5 @@ def test_tidying_costs_as_many_queries_for_many_deliveries_as_for_one(django_ass
     release = make_release(state="replaced")
     for _number in range(20):
         make_delivery(release)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert tidy(work_id=release.work_id) == 20
