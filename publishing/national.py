@@ -15,6 +15,7 @@ from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from cms.models import Office
@@ -57,10 +58,9 @@ def national_deliveries(release: Release) -> QuerySet[Delivery]:
 def ask_offices(release: Release, only: Collection[int] | None = None) -> None:
     """Have what an office's leader wants to see first wait for the nod, and ask for it by mail.
 
-    Called when a release is planned and when it goes live, and with `only`, the ids of deliveries, when
-    these are sent again; what was asked for is not asked again. A
+    Called when a release is planned and when it goes live; what was asked for is not asked again. A
     place that takes no national posts is left out only in that moment, and only while nothing of the
-    item is there: what is wrong there must not stay for want of a question.
+    item is there: what is wrong there must not stay for want of a question. `only`: the ids of some.
     """
     queued = national_deliveries(release).filter(state=State.QUEUED, nodded_by=None)
     if only is not None:
@@ -86,6 +86,14 @@ def ask_offices(release: Release, only: Collection[int] | None = None) -> None:
         queued.filter(pk__in=freed).update(nod_until=None)
         _leave_out(queued.filter(pk__in=unwanted))
     ask(release, asked)
+
+
+def ask_again(release: Release, deliveries: Collection[int]) -> None:
+    """Of what a person sends again, by ids, once it is queued: the rules of today hold, and a time for
+    the nod that is over begins anew, also where a release for one office had to ask."""
+    ask_offices(release, deliveries)
+    over = Delivery.objects.filter(pk__in=deliveries, state=State.QUEUED, nod_until__lte=Now())
+    ask(release, list(over.select_related("destination__office__parent").order_by("pk")))
 
 
 def is_taken(delivery: Delivery) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +22,7 @@ from ..delivery.lanes import lane_for
 from ..delivery.tidying import tidy
 from ..delivery.wording import stored
 from ..models import Delivery
-from ..national import ask_offices, is_taken
+from ..national import ask_again, is_taken
 from ..release_plan import Step, whats_out
 from ..release_rows import step_of
 from ..stated import Changed, changed_since
@@ -63,12 +62,11 @@ def send_again(delivery: Delivery, **more: Any) -> None:
                 " change that under “National posts at our office”; then send it again."
             ),
         )
-        anew |= _asked_anew(delivery)
     row = Delivery.objects.filter(pk=delivery.pk, state=delivery.state)
     change(row, **_back_in_queue(), **anew | more)
     _bring_back_what_waited_for(delivery)
     if asks:
-        ask_offices(delivery.release, [delivery.pk])
+        ask_again(delivery.release, [delivery.pk])
 
 
 def hold_back(delivery: Delivery) -> None:
@@ -86,7 +84,7 @@ def hold_back(delivery: Delivery) -> None:
         )
         tidy(work_id=delivery.work_id)
     else:
-        ask_offices(delivery.release, [delivery.pk])
+        ask_again(delivery.release, [delivery.pk])
 
 
 def _back_in_queue() -> dict[str, Any]:
@@ -99,12 +97,6 @@ def _back_in_queue() -> dict[str, Any]:
         "reason": "",
         "reason_code": "",
     }
-
-
-def _asked_anew(delivery: Delivery) -> dict[str, Any]:
-    """A time for the nod that is over begins again; nobody could answer to it."""
-    over = delivery.nod_until is not None and delivery.nod_until <= timezone.now()
-    return {"nod_until": None} if over else {}
 
 
 # --- what is out by then ----------------------------------------------------------------------------
@@ -167,10 +159,10 @@ def _bring_back_what_waited_for(page: Delivery) -> None:
     staying = _with_steps(posts, page)
     going = [one for one in posts if one not in staying]
     Delivery.objects.bulk_update(staying, ["reason"])
-    Delivery.objects.bulk_update(going, ["action", "acts_on", "lane", "nod_until"])
+    Delivery.objects.bulk_update(going, ["action", "acts_on", "lane"])
     Delivery.objects.filter(pk__in=[one.pk for one in going]).update(**_back_in_queue())
     for release in {one.release for one in going}:
-        ask_offices(release, [one.pk for one in going if one.release_id == release.pk])
+        ask_again(release, [one.pk for one in going if one.release_id == release.pk])
 
 
 def _with_steps(posts: Sequence[Delivery], page: Delivery) -> list[Delivery]:
@@ -187,7 +179,7 @@ def _with_steps(posts: Sequence[Delivery], page: Delivery) -> list[Delivery]:
             one.reason = stored(why)
             staying.append(one)
             continue
-        for name, value in (_columns(one, step) | _asked_anew(one)).items():
+        for name, value in _columns(one, step).items():
             setattr(one, name, value)
     return staying
 

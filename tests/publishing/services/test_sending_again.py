@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.models import QueuedMail
+from cms.models import QueuedMail, Role
 from cms.working_time import after_office_hours
 from publishing.delivery.gates import sendable
 from publishing.models import Delivery, Release
@@ -21,6 +21,7 @@ from publishing.services.deliveries import (
 from tests.factories.national import Nation
 from tests.factories.packages import delivered, failed, page_is_up
 from tests.factories.publishing import keeper_of, make_delivery, make_follower, make_release
+from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 State, Reason, Action = Delivery.State, Delivery.Reason, Delivery.Action
@@ -105,6 +106,22 @@ def test_a_time_for_the_nod_that_is_over_begins_anew():
     Delivery.objects.update(nod_until=timezone.now() - LONG_AGO)
 
     assert again(nation.delivery(nation.page)).nod_until > timezone.now()
+
+
+def test_what_a_release_for_one_office_asked_for_is_asked_again():
+    """Its own office released it, so no rule of today speaks for that; the question stays."""
+    delivery = make_delivery(
+        state=State.CANCELLED, reason_code=Reason.BY_PERSON, nod_until=_long_ago()
+    )
+    delivery.release.office = delivery.destination.office
+    delivery.release.save()
+    leader = make_user(delivery.destination.office, Role.LEADER)
+
+    waiting = again(delivery)
+
+    assert waiting.nod_until > timezone.now()
+    assert waiting not in sendable()
+    assert QueuedMail.objects.filter(recipient=leader.email).count() == 1
 
 
 @pytest.mark.parametrize("rule", ["nod", "never"])
