@@ -32,6 +32,7 @@ WAITING = Q(state=State.QUEUED, nod_until__isnull=False)
 COMING = Q(state__in=(State.QUEUED, State.SENDING), nod_until=None)
 LEFT_OUT = Q(state=State.CANCELLED, reason_code__in=LEFT_TO_ITS_LEADER)
 OUT = Delivery.may_be_out() & ~Q(state=State.SENDING)
+UNCONFIRMED = Q(state__in=(State.ACCEPTED, State.UNKNOWN))  # some of what may be out
 NOTHING_OUT = (Release.State.CANCELLED,)
 
 
@@ -69,6 +70,7 @@ class Line:
     waiting: int
     coming: int
     out: int
+    unconfirmed: int
     left_out: int
     until: datetime | None  # when the first of those that wait is left out
 
@@ -96,13 +98,15 @@ def lines(offices: Iterable[int], *, only: str = "", now: datetime | None = None
         .annotate(
             n_waiting=Count("pk", filter=WAITING),
             n_coming=Count("pk", filter=COMING),
-            n_out=Count("pk", filter=OUT),
+            n_out=Count("pk", filter=OUT & ~UNCONFIRMED),
+            n_unconfirmed=Count("pk", filter=UNCONFIRMED),
             n_left_out=Count("pk", filter=LEFT_OUT),
             until=Min("nod_until", filter=WAITING),
             newest=Max("release_id"),
         )
     )
     chosen = {name: Q(**{f"n_{name}__gt": 0}) for name in ("waiting", "coming", "out")}
+    chosen["out"] |= Q(n_unconfirmed__gt=0)
     if only in chosen:
         counted = counted.filter(chosen[only])
     return Lines(counted.order_by(F("until").asc(nulls_last=True), "-newest"))
@@ -126,7 +130,7 @@ class Lines:
         rows = list(self._counted[part])
         related = Release.objects.select_related("office")
         releases = related.in_bulk([row["release_id"] for row in rows])
-        names = ("n_waiting", "n_coming", "n_out", "n_left_out", "until")
+        names = ("n_waiting", "n_coming", "n_out", "n_unconfirmed", "n_left_out", "until")
         return [Line(releases[row["release_id"]], *(row[name] for name in names)) for row in rows]
 
 

@@ -69,7 +69,7 @@ def test_what_failed_before_the_office_took_nothing_is_not_sent_again(nation):
     with pytest.raises(DeliveryRefused) as refused:
         retry_delivery(delivery=delivery, user=nation.desk.editor)
 
-    assert "Bài của Trung ương tại đơn vị" in str(refused.value)
+    assert "Quy định nhận bài của Trung ương" in str(refused.value)
     assert nation.delivery(nation.page).state == State.FAILED
 
 

@@ -69,6 +69,18 @@ def test_what_waits_is_shown_with_its_time_and_posts_as_they_will_be(client, nat
     assert DRAFT not in index + item
 
 
+def test_what_nobody_confirmed_yet_is_not_called_posted(client, nation):
+    made = nation.release()
+    first, *_others = Delivery.objects.filter(release=made, destination__office=nation.office)
+    Delivery.objects.filter(pk=first.pk).update(state=State.ACCEPTED, nod_until=None)
+    enter(client, nation.leader)
+
+    index = client.get(reverse(INDEX), {"only": "out"}).content.decode()
+
+    assert "1 nơi chờ xác nhận" in index
+    assert "đã đăng ở" not in index
+
+
 def test_the_leader_lets_many_releases_go_in_one_press(client, nation):
     releases = [nation.release()]
     other = Nation("nod")
