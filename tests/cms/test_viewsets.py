@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.menu import admin_menu
 
 from cms.models import ApprovalRule, Membership, Office, Role
 from cms.permissions import group_name
@@ -75,6 +76,12 @@ def test_the_menu_has_only_what_its_user_needs(client):
     for absent in ("/admin/reports/", "/admin/office/", "whats-new", "/admin/workflows/"):
         assert absent not in page
     assert reverse("loa_fact_offices") in page
+
+
+def test_the_menu_marks_one_entry_only():
+    """Wagtail marks every entry whose name the name of the open one begins with."""
+    names = [item.name for item in admin_menu.registered_menu_items]
+    assert [(a, b) for a in names for b in names if a != b and b.startswith(a)] == []
 
 
 def test_an_office_made_in_the_admin_gets_its_groups(admin):

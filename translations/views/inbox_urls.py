@@ -29,7 +29,7 @@ class InboxMenuItem(MenuItem):
         super().__init__(
             _("Changes of the centre"),
             address,
-            name="national-changes",
+            name="changes",
             icon_name="download",
             order=151,
         )
