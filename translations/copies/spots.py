@@ -7,8 +7,10 @@ from html import unescape
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.blocks import ChooserBlock
 from wagtail.models import Page
 
 from cms.item_texts import whole_texts
@@ -32,11 +34,17 @@ class Spot:
     field: str
     text: str
     block: Mapping[str, Any] | None = None
+    kind: Any = None  # of block
+
+    @property
+    def said(self) -> str:
+        """For people: its words, and what a picture, document or recording in it is called."""
+        return "\n".join(filter(None, [self.text, *_files_in(self)]))
 
     @property
     def title(self) -> str:
         """For messages: its name and how it begins."""
-        words = " ".join(self.text.split())
+        words = " ".join(self.said.split())
         return f"{self.label}: {words[:60]}…" if len(words) > 60 else f"{self.label}: {words}"
 
 
@@ -60,7 +68,9 @@ def spot_of_block(model: type[Page], stream: str, block: Mapping[str, Any]) -> S
     field: Any = model._meta.get_field(stream)
     kind = field.stream_block.child_blocks.get(block["type"])
     label = str(kind.label) if kind else str(block["type"])
-    return Spot(str(block.get("id") or ""), label, stream, text_of_block(stream, block), block)
+    return Spot(
+        str(block.get("id") or ""), label, stream, text_of_block(stream, block), block, kind
+    )
 
 
 def spot_of_field(model: type[Page], name: str, content: Content) -> Spot:
@@ -74,21 +84,23 @@ def spot_of_field(model: type[Page], name: str, content: Content) -> Spot:
 
 
 def text_of_block(stream: str, block: Mapping[str, Any]) -> str:
-    """Its words, a line each; of a picture, document or video its number stands for it."""
+    """Its words and addresses, a line each."""
     texts = whole_texts({stream: [block]})
     lines = [unescape(_TAG.sub("", each.text)) for each in texts.values()]
-    return "\n".join([*filter(str.strip, lines), *_without_words(block)])
-
-
-def _without_words(block: Mapping[str, Any]) -> Iterator[str]:
     value = block.get("value")
+    address = value.get("url") if isinstance(value, Mapping) else None
+    return "\n".join([*filter(str.strip, lines), *([str(address)] if address else [])])
+
+
+def _files_in(spot: Spot) -> Iterator[str]:
+    """Asked for only where it is shown: one query a file."""
+    value = spot.block.get("value") if spot.block else None
     if not isinstance(value, Mapping):
         return
-    for name in ("picture", "document", "recording", "poster"):
-        if isinstance(value.get(name), int):
-            yield f"[{name} {value[name]}]"
-    if value.get("url"):
-        yield str(value["url"])
+    for name, child in getattr(spot.kind, "child_blocks", {}).items():
+        if isinstance(child, ChooserBlock) and isinstance(value.get(name), int):
+            file = child.model_class._base_manager.filter(pk=value[name]).first()
+            yield f"“{file}”" if file else _("a file that was deleted")
 
 
 def _said(field: Any, value: Any) -> str:
@@ -100,4 +112,6 @@ def _said(field: Any, value: Any) -> str:
     if field.is_relation:
         keys = value if isinstance(value, list) else [value]
         return ", ".join(map(str, field.related_model._base_manager.filter(pk__in=keys)))
+    if isinstance(field, models.DateField):
+        return date_format(field.to_python(value), "d/m/Y")
     return str(dict(field.flatchoices).get(value, value))

@@ -48,7 +48,7 @@ def test_topics_and_dates_are_named():
     topic = Topic.objects.create(name="Bảo hiểm y tế", slug="bhyt")
     page = revise(make_copy(), live=False, topics=[topic.pk], effective_from="2027-01-02")
     shown = {mark.place: mark.spot.text for mark in Marks(page).differing}
-    assert shown == {"field:topics": "Bảo hiểm y tế", "field:effective_from": "2027-01-02"}
+    assert shown == {"field:topics": "Bảo hiểm y tế", "field:effective_from": "02/01/2027"}
 
 
 def test_rules_come_with_their_notes_and_slots_are_filled_or_not():

@@ -1,6 +1,9 @@
 """The places of an item, in the order of its editor."""
 
+from datetime import date
+
 import pytest
+from django.utils.translation import gettext as _
 
 from tests.factories.following import BODY, make_national
 from tests.factories.infographics import make_infographic
@@ -46,3 +49,16 @@ def test_a_long_text_is_named_by_how_it_begins():
     title = by_place(type(page), content_of_page(page))["d"].title
     assert len(title) < 90
     assert title.endswith("…")
+
+
+def test_files_are_called_by_their_titles_and_days_as_people_write_them():
+    picture = make_picture("Ảnh chợ")
+    body = [
+        {"type": "picture", "value": {"picture": picture.pk, "alt": "Chợ"}, "id": "anh"},
+        {"type": "picture", "value": {"picture": 987654, "alt": "Đồng"}, "id": "mat"},
+    ]
+    page = make_national(body=body, valid_until=date(2026, 12, 31))
+    said = {place: spot.said for place, spot in by_place(type(page), content_of_page(page)).items()}
+    assert said["anh"] == "Chợ\n“Ảnh chợ”"
+    assert said["mat"] == "Đồng\n" + str(_("a file that was deleted"))
+    assert said["field:valid_until"] == "31/12/2026"
