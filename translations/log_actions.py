@@ -37,6 +37,7 @@ SUSPEND_COPY = "translations.suspend_copy"
 RESUME_COPY = "translations.resume_copy"
 DETACH_COPY = "translations.detach_copy"
 RESET_COPY = "translations.reset_copy"
+REMIND_PAUSE = "translations.remind_pause"
 COPY_RULES = "translations.copy_rules"
 
 
@@ -64,6 +65,11 @@ def register_translation_actions(actions: Any) -> None:
         (CHANGE_TERM, _("Change a term"), _("Changed the term")),
         (DELETE_TERM, _("Delete a term"), _("Deleted the term")),
         (RESUME_COPY, _("Follow the national item again"), _("Follows the national item again")),
+        (
+            REMIND_PAUSE,
+            _("Reminder of a pause"),
+            _("Reminded the office that it suspended following"),
+        ),
         (COPY_RULES, _("Rules for local copies"), _("Changed the rules for local copies")),
     ):
         actions.register_action(action, label, message)

@@ -20,3 +20,7 @@ copy_merged = Signal()
 # The office of `copy` did not act on the critical change of `notice` in time; its `page` is live.
 # `action` is one of `AtDeadline`. Sent within the transaction, once.
 copy_overdue = Signal()
+
+# An office suspended following for its `copy` (its row, with day and reason). Sent within the
+# transaction.
+copy_suspended = Signal()

@@ -18,6 +18,7 @@ from .. import log_actions
 from ..errors import Refused
 from ..models import LocalCopy
 from ..rights import require
+from ..signals import copy_suspended
 from .rights import may_detach, may_follow
 
 State = LocalCopy.State
@@ -41,7 +42,9 @@ def suspend(*, copy: LocalCopy, until: date | None, reason: str, user: Any) -> N
     reason = _reason(reason)
     if until is not None and until < today():
         raise Refused(_("That day is over. Choose today or a later day."))
-    _change(copy, State.SUSPENDED, user, until=until, reason=reason)
+    with transaction.atomic():
+        _change(copy, State.SUSPENDED, user, until=until, reason=reason)
+        copy_suspended.send(sender=LocalCopy, copy=copy)
 
 
 def resume(*, copy: LocalCopy, user: Any) -> None:

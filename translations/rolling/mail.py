@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -123,6 +124,63 @@ def tell_centre_kept(copy: Any, notice: ChangeNotice, user: Any, reason: str) ->
             absolute(addresses.of_notice(notice)),
         ),
     )
+
+
+def tell_centre_paused(copy: Any, notice: ChangeNotice) -> None:
+    """A critical change does not come to an office: it has suspended following (`copy` is its row)."""
+    rollout, edition = notice.rollout, copy.edition
+    names = {"office": edition.office, "title": edition.page.title}
+    _send(
+        written_to(rollout.edition.office, leaders=True),
+        lambda: _("%(office)s has suspended following: %(title)s") % names,
+        lambda: _paragraphs(
+            _("A critical change is not taken into “%(title)s” of %(office)s for now.") % names,
+            _since_when(copy),
+            rollout.reason,
+            _deadline_of_office(rollout),
+            absolute(addresses.of_notice(notice)),
+        ),
+    )
+
+
+def remind_of_pause(copy: Any, *, waiting: bool) -> None:
+    """Of the office that suspended following without a last day (`copy` is its row)."""
+    title = copy.edition.page.title
+    address = absolute(reverse("translations_copy", args=[copy.edition.page_id]))
+    _send(
+        written_to(copy.edition.office),
+        lambda: _("Following is still suspended: %(title)s") % {"title": title},
+        lambda: _paragraphs(
+            _("“%(title)s” does not follow the national item.") % {"title": title},
+            _since_when(copy),
+            _("A change of the centre waits.") if waiting else _("No change of the centre waits."),
+            _("Follow the national item again, or choose a last day for the pause."),
+            address,
+        ),
+    )
+
+
+def _since_when(copy: Any) -> str:
+    said = _("Suspended since %(day)s, with this reason: %(reason)s")
+    day = date_format(timezone.localtime(copy.changed_at), "d/m/Y")
+    lines = [said % {"day": day, "reason": copy.reason}]
+    if copy.suspended_until:
+        last = date_format(copy.suspended_until, "d/m/Y")
+        lines.append(_("The last day of the pause: %(day)s") % {"day": last})
+    return "\n".join(lines)
+
+
+def _deadline_of_office(rollout: Any) -> str:
+    day = date_format(timezone.localtime(rollout.deadline), "d/m/Y")
+    if rollout.at_deadline == AtDeadline.TAKE_DOWN:
+        said = _(
+            "If it is not in step by the end of %(day)s, the local page is taken off the portal."
+        )
+    else:
+        said = _(
+            "If it is not in step by the end of %(day)s, the local page says that it is out of date."
+        )
+    return said % {"day": day}
 
 
 def what_was_done(missed: Missed) -> str:

@@ -8,7 +8,9 @@ from wagtail.signals import page_published, page_unpublished
 
 from cms.models import ItemPage
 
-from . import settling, starting
+from ..models import LocalCopy
+from ..signals import copy_suspended
+from . import pauses, settling, starting
 
 
 @receiver(page_published)
@@ -27,3 +29,8 @@ def tell_of_what_was_taken_down(sender: Any, instance: Page, **kwargs: Any) -> N
     if isinstance(instance, ItemPage):
         starting.begin_withdrawal(instance)
         settling.settle_taken_down(instance)
+
+
+@receiver(copy_suspended)
+def tell_of_a_pause_before_a_deadline(copy: LocalCopy, **kwargs: Any) -> None:
+    pauses.tell_centre(copy)

@@ -28,7 +28,7 @@ from ..merging import merge_fields
 from ..models import ChangeNotice, LocalCopy, LocalRule, Rollout
 from ..signals import copy_merged
 from . import mail, settling
-from .waits import why_not_now
+from .waits import Wait, why_not_now
 
 logger = logging.getLogger(__name__)
 State = ChangeNotice.State
@@ -99,6 +99,8 @@ def _wait(copy: Copy, notice: ChangeNotice, because: str, *, again: bool) -> boo
     notice.save()
     if not again and not notice.rollout.is_silent:
         mail.tell_office(copy, notice)
+        if because == Wait.SUSPENDED and notice.rollout.deadline:
+            mail.tell_centre_paused(copy.row, notice)
     return False
 
 
@@ -121,6 +123,7 @@ def _merge(copy: Copy, notice: ChangeNotice, *, again: bool) -> bool:
     taken = [each.as_data() for each in merged.changes]
     taken += [each.as_data() for each in merged.set_aside]
     notice.conflicts, notice.changes = conflicts, taken
+    was_paused = notice.waits_because == Wait.SUSPENDED  # what came meanwhile is told of now
     notice.waits_because, notice.retry_at = "", None
     notice.state = State.OPEN if conflicts else State.MERGED
     was_live = settling.is_public(copy.page, latest)
@@ -134,7 +137,7 @@ def _merge(copy: Copy, notice: ChangeNotice, *, again: bool) -> bool:
         log_of_page(copy.page, log_actions.TAKE_IN, revision=notice.revision, data=_logged(notice))
         covered = was_live and not conflicts and edition.office.takes_national_approval
         _tell_others(copy, notice, covered=covered)
-    if not again and not rollout.is_silent:
+    if (was_paused and not is_silent) or not (again or rollout.is_silent):
         mail.tell_office(copy, notice)
     return True
 

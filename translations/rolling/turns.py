@@ -15,6 +15,7 @@ from django.utils import timezone
 from ..copies.following import end_suspensions
 from ..models import ChangeNotice, LocalCopy, Rollout
 from . import faults
+from .pauses import remind_of_pauses
 from .settling import settle_detached
 from .taking_in import take_in
 from .waking import wake
@@ -53,6 +54,7 @@ def wake_unfinished() -> None:
     end_suspensions()
     settle_detached()
     retry_waiting()
+    remind_of_pauses()
 
 
 def retry_waiting() -> int:

@@ -20,7 +20,10 @@ class Wait(StrEnum):
 
 
 SAID = {
-    Wait.SUSPENDED: gettext_lazy("Following is suspended: it is taken in when that ends."),
+    Wait.SUSPENDED: gettext_lazy(
+        "Following is suspended: it is taken in when that ends. A deadline holds all the same: follow"
+        " the national item again if it must not wait."
+    ),
     Wait.REVIEW: gettext_lazy(
         "The local page is in review: it is taken in when that ends. Take the page back if it must"
         " not wait."
