@@ -85,7 +85,7 @@ def all_out(
         .filter((edition and places_of(edition)) or Q())
         .filter(Q() if places is None else Q(destination__in=places))
         .select_related("variant", "release", "destination")
-        .order_by("pk")
+        .order_by("release_id", "pk")
     )
     for delivery in rows:
         if delivery.action == Action.WITHDRAW:

@@ -1,10 +1,13 @@
 """The order of deliveries, as conditions for a WHERE.
 
 A *line* is what one destination gets of one work in one language; its deliveries run one after the
-other, by release, then by their own number. Everything here is a condition on the delivery's own
+other, by release, then by their own number. A release that goes live has the highest number of them
+all (`services.speaking_last`), whenever it was approved. Everything here is a condition on the delivery's own
 row or an EXISTS: a join would move the whole WHERE of an UPDATE into a sub-select, which
 PostgreSQL does not look at again after waiting for a row's lock.
 """
+
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -30,9 +33,24 @@ def same_line() -> QuerySet[Delivery]:
     )
 
 
+def before(release: Any, pk: Any) -> Q:
+    """Earlier in a line than the delivery `pk` of `release`; ids, or what an EXISTS calls them."""
+    return Q(release_id__lt=release) | Q(release_id=release, pk__lt=pk)
+
+
+def after(release: Any, pk: Any) -> Q:
+    """Later, likewise."""
+    return Q(release_id__gt=release) | Q(release_id=release, pk__gt=pk)
+
+
 def newer() -> QuerySet[Delivery]:
-    """Those of a later release that is, or has been, in force (one still scheduled is not)."""
-    return same_line().filter(release_id__gt=OuterRef("release_id"), release__state__in=LIVE)
+    """Those of a later release that is, or has been, in force (one still scheduled is not).
+
+    What was overtaken itself does not count: who overtook it does, or an office's own text that
+    it left alone stays (`services.speaking_last`).
+    """
+    rows = same_line().filter(release_id__gt=OuterRef("release_id"), release__state__in=LIVE)
+    return rows.exclude(state=State.SUPERSEDED, remote_id="")
 
 
 def overtaken() -> Q:
@@ -53,12 +71,10 @@ def earlier_unsettled() -> Q:
 
     Not what waits for the nod of an office's leader: that may never come.
     """
-    before = Q(release_id__lt=OuterRef("release_id")) | Q(
-        release_id=OuterRef("release_id"), pk__lt=OuterRef("pk")
-    )
+    earlier = before(OuterRef("release_id"), OuterRef("pk"))
     on_its_way = Q(state__in=(State.SENDING, State.UNKNOWN))
     to_go = Q(state=State.QUEUED, nod_until=None, release__state__in=LIVE)
-    return Q(Exists(same_line().filter(before).filter(on_its_way | to_go)))
+    return Q(Exists(same_line().filter(earlier).filter(on_its_way | to_go)))
 
 
 def same_words_unclear() -> Q:

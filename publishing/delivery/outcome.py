@@ -22,7 +22,7 @@ from .calling import capabilities_of
 from .claiming import Claim
 from .clock import database_now
 from .gates import fence_holds
-from .line import Action, State, overtaken
+from .line import Action, State, before, overtaken
 from .policy import Decision, Facts, Limits, Result
 from .wording import sentence, stored
 
@@ -222,9 +222,7 @@ def _settle_older(delivery: Delivery, decision: Decision) -> None:
     revised = delivery.action == Action.REVISE
     reason = Reason.OVERTAKEN if revised else Reason.TAKEN_DOWN
     line = Q(pk=delivery.acts_on_id) | Q(acts_on=delivery.acts_on_id, action=Action.REVISE)
-    earlier = Q(release_id__lt=delivery.release_id) | Q(
-        release_id=delivery.release_id, pk__lt=delivery.pk
-    )
+    earlier = before(delivery.release_id, delivery.pk)
     waiting = Q(state=State.ACCEPTED) | Q(state=State.SUPERSEDED, reason_code=Reason.LATE)
     Delivery.objects.filter(line, earlier, waiting).update(
         state=State.SUPERSEDED if revised else State.CANCELLED,

@@ -89,9 +89,11 @@ def _settle(rows: QuerySet[Delivery], state: Delivery.State, reason: Delivery.Re
 
 
 def _overtaken(queued: QuerySet[Delivery]) -> int:
-    """Also by a release that replaced its own and has nothing there."""
+    """Also by a release that replaced its own and has nothing there. Not what is planned: whoever goes
+    live speaks last, whenever it was approved."""
+    live = queued.exclude(_release_is(Release.State.SCHEDULED))
     replaced = ~Q(action=Action.WITHDRAW) & _release_is(Release.State.REPLACED)
-    return _settle(queued.filter(overtaken() | replaced), State.SUPERSEDED, Reason.OVERTAKEN)
+    return _settle(live.filter(overtaken() | replaced), State.SUPERSEDED, Reason.OVERTAKEN)
 
 
 def _release_is(*states: str) -> Q:

@@ -19,13 +19,14 @@ from cms.models import ItemPage
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
 from ..media_rights import ended_rights, note_shown
-from ..models import Delivery, Release, ShownPicture, Variant
+from ..models import Release
 from ..national import ask_offices
 from ..package import page_hash_of
 from ..release_rows import plan_deliveries
-from ..sealed_releases import NotSealed, differences, record_of, seal_renumbered
+from ..sealed_releases import NotSealed, differences, record_of
 from ..shown_media import media_of
 from ..translated import behind_at_release
+from .speaking_last import speak_last
 from .stating import state_facts
 from .turns import keep_media, keep_revision, take_turn
 
@@ -54,23 +55,24 @@ def go_live(*, release: Release) -> bool:
     """Put the approved revision on the portal and let its deliveries go; False if that cannot be.
 
     Only a release that still waits goes live: between the clock's look and this it may have been
-    cancelled or replaced. The approved revision goes live even if a newer draft exists. Whatever
-    an older release of the same edition has not begun is superseded, so it can never follow.
+    cancelled or replaced, or gone live under a later number. The approved revision goes live even if
+    a newer draft exists. Whatever was in force of the same edition, and whatever was approved before
+    it, is replaced: what of that has not begun can never follow.
     """
     take_turn(release.work_id)
     named = ("page", "revision", "work", "edition__office", "approved_by")
-    release = Release.objects.select_related(*named).get(pk=release.pk)
-    if release.state != Release.State.SCHEDULED:
+    rows = Release.objects.select_related(*named)
+    found = rows.filter(pk=release.pk, state=Release.State.SCHEDULED).first()
+    if found is None:
         return False
+    release, approved_as = found, found.pk
     if release.page is None or release.revision is None:
         cancel_unsent(release, _("The page was deleted before it went out."))
         return False
-    older = Release.objects.filter(
-        edition=release.edition, language=release.language, pk__lt=release.pk
-    )
-    older.filter(state__in=[Release.State.IN_FORCE, Release.State.SCHEDULED]).update(
-        state=Release.State.REPLACED
-    )
+    speak_last(release)
+    older = Q(state=Release.State.IN_FORCE) | Q(state=Release.State.SCHEDULED, pk__lt=approved_as)
+    same = Release.objects.filter(edition=release.edition, language=release.language)
+    same.filter(older).update(state=Release.State.REPLACED)
     release.state, release.went_live_at = Release.State.IN_FORCE, timezone.now()
     release.last_error, release.retry_at = "", None  # what held it back until now
     release.save(update_fields=["state", "went_live_at", "last_error", "retry_at"])
@@ -185,25 +187,6 @@ def _expire(release: Release) -> None:
         withdraw_without_page(release=release, reason=reason)
     else:
         withdraw_item(page=release.page, user=None, reason=reason)
-        _put_behind(release)
-
-
-def _put_behind(expired: Release) -> None:
-    """What was approved for later speaks after the taking down: the order is that of numbers."""
-    waiting = Release.objects.filter(
-        edition=expired.edition, language=expired.language, state=Release.State.SCHEDULED
-    )
-    for release in waiting.order_by("pk"):
-        before, created_at = release.pk, release.created_at
-        release.pk = None
-        release.save(force_insert=True)
-        release.created_at = created_at  # saving it anew set it to now
-        release.save(update_fields=["created_at"])
-        Variant.objects.filter(release=before).update(release=release)
-        Delivery.objects.filter(release=before).update(release=release)
-        ShownPicture.objects.filter(release=before).update(release=release)
-        seal_renumbered(release, before)
-        Release.objects.filter(pk=before).delete()
 
 
 def _isolated(

@@ -22,6 +22,7 @@ from ..models import Release
 from ..national import ask_offices
 from ..nodders import standing_for
 from ..office_package import OfficePackage, Pair, compose_for_office
+from ..office_places import Places
 from ..release_rows import plan_deliveries, write_office_release
 from ..sealed_releases import NotSealed, differences, record_of
 from .kept_answers import keep_answers
@@ -71,13 +72,18 @@ def release_for_office(
         revision=done.revision,
         data={"office": str(office), "reason": done.reason, "release": done.pk},
     )
-    tidy(work_id=done.work_id)  # before asking what is out: no worker can send it between
-    plan_deliveries(done)
-    keep_answers(done, made.before, user)
-    ask_offices(done)  # of places that the office does not answer for itself
-    state_facts_anew(done)
-    wake_on_commit(done.pk)
+    speak_beside(done, made.before, user)
     return done
+
+
+def speak_beside(release: Release, before: Places, user: User) -> None:
+    """Let what was just written go, beside the version in force; that one speaks elsewhere."""
+    tidy(work_id=release.work_id)  # before asking what is out: no worker can send it between
+    plan_deliveries(release)
+    keep_answers(release, before, user)
+    ask_offices(release)  # of places that the office does not answer for itself
+    state_facts_anew(release)
+    wake_on_commit(release.pk)
 
 
 def _in_force(release: Release) -> Release:

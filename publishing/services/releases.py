@@ -12,6 +12,7 @@ from cms.approval import Refused
 from cms.going_live import allow
 from cms.models import ApprovalTaskState, User
 
+from ..delivery.line import LIVE
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
 from ..disclosure import why_withheld
@@ -76,9 +77,10 @@ def cancel_release(*, release: Release, user: User, reason: str = "") -> None:
     if not Rights(user).may_cancel_release(release):
         raise PermissionDenied
     take_turn(release.work_id)
-    release.refresh_from_db()
-    if release.state != Release.State.SCHEDULED:
+    waiting = Release.objects.filter(pk=release.pk, state=Release.State.SCHEDULED).first()
+    if waiting is None:  # going live it may have got another number
         raise ReleaseRefused(_("It is already out. Take it down instead."))
+    release = waiting
     cancel_unsent(release, reason or _("Cancelled before its time."))
     if release.page:
         log(release.page, CANCEL_RELEASE, user=user, data={"reason": reason})
@@ -119,7 +121,8 @@ def withdraw_without_page(*, release: Release, reason: str) -> Release:
 
 def _withdraw(releases: QuerySet[Release], *, user: User | None, reason: str) -> Release:
     """A withdrawal of everything that these releases of one edition put out."""
-    last = releases.exclude(kind=Release.Kind.OFFICE).first()
+    versions = releases.exclude(kind=Release.Kind.OFFICE)
+    last = versions.filter(state__in=LIVE).first() or versions.first()
     if last is None:
         raise ReleaseRefused(_("Nothing of this item is out, so there is nothing to take down."))
     release = _withdrawal_of(last, user=user, reason=reason)

@@ -327,3 +327,17 @@ def test_a_package_changed_after_a_correction_is_shown_as_a_whole():
     accept_corrections(amendment=amendment, user=desk.editor)
 
     assert seen_before(desk.step(), desk.leader) is None
+
+
+def test_a_taking_down_speaks_of_what_is_out_and_not_of_what_is_planned():
+    desk = Desk(title="Đang đăng")
+    choose(desk, [make_facebook(desk.office)])
+    first = release(desk)
+    choose(desk, [], go_live_at=timezone.now() + timedelta(days=1))
+    rewrite(desk, title="Chưa ai được đọc")
+    release(desk)
+
+    down = withdraw_item(page=desk.now(), user=desk.leader, reason="Sai")
+
+    assert (down.title, down.fingerprint) == (first.title, first.fingerprint)
+    assert not Release.objects.filter(state=Release.State.SCHEDULED).exists()

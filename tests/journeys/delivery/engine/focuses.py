@@ -107,6 +107,19 @@ FOCUSES = {
     "last day": about("wake pass sweep release", spans=(1900,), places=(BLIND,), first=(TONIGHT,)),
     "over": about("wake pass", spans=(1900,), places=(BLIND,), first=(TONIGHT,), steps=4),
     "calendar": about("wake pass sweep schedule", spans=(70,), places=(BLIND,), first=(LATER,)),
+    # An office corrects something, or all is taken down, between an approval and its time.
+    "planned": about(
+        "schedule say_anew say_anew wake sweep pass",
+        answers=(OK, OK, LOST),
+        spans=(40, 130),
+        places=(SEARCHABLE, BLIND),
+    ),
+    "planned beyond the last day": about(
+        "schedule wake sweep sweep pass",
+        spans=(40, 1900),
+        places=(BLIND,),
+        first=(TONIGHT,),
+    ),
     "page not seen": about("wake", places=(PORTAL, SEARCHABLE), page_seen=False),
     "page": about(
         "pass sweep",

@@ -7,9 +7,10 @@ by the platform's own memory; what offices decided (holds, stops, releases) by t
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from media_assets.models import PersonShown
@@ -22,6 +23,8 @@ from .people import PORTAL
 
 State, Action = Delivery.State, Delivery.Action
 Line = tuple[int, int]  # work, destination: the model has one language
+Turn = tuple[datetime, int]  # when a release went live, whenever it was approved; then its number
+NEVER = datetime.min.replace(tzinfo=UTC), 0
 
 
 class Violation(AssertionError):
@@ -30,6 +33,19 @@ class Violation(AssertionError):
     def __init__(self, findings: list[str]) -> None:
         super().__init__("; ".join(findings))
         self.findings = findings
+
+
+def turn_of(release: Release) -> Turn:
+    """Of one that is, or has been, in force. The engine goes by numbers alone; people do not."""
+    assert release.went_live_at
+    return release.went_live_at, release.pk
+
+
+def turns_before(turn: Turn, prefix: str = "") -> Q:
+    """A condition on releases."""
+    at, number = turn
+    same = Q(**{f"{prefix}went_live_at": at, f"{prefix}pk__lt": number})
+    return Q(**{f"{prefix}went_live_at__lt": at}) | same
 
 
 @dataclass(eq=False)
@@ -48,20 +64,24 @@ class CallSeen:
     def line(self) -> Line:
         return (self.delivery.work_id, self.delivery.destination_id)
 
+    @property
+    def turn(self) -> Turn:
+        return turn_of(self.delivery.release)
+
 
 @dataclass
 class Judge:
     clock: Clock
     found: list[str] = field(default_factory=list)
     calls: list[CallSeen] = field(default_factory=list)
-    newest: dict[Line, int] = field(default_factory=dict)  # release whose text is the newest there
-    wrote: dict[str, int] = field(default_factory=dict)  # release of the text, by remote id
+    newest: dict[Line, Turn] = field(default_factory=dict)  # of whose text is the newest there
+    wrote: dict[str, Turn] = field(default_factory=dict)  # of the text, by remote id
     made: Counter[str] = field(default_factory=Counter)  # by key
     not_before: dict[str, datetime] = field(default_factory=dict)  # by key
     refusals: Counter[str] = field(default_factory=Counter)  # by key
     asked: set[str] = field(default_factory=set)  # keys of what waited for a nod
     agreed: set[str] = field(default_factory=set)  # of these, what a leader let go
-    confirmed: set[int] = field(default_factory=set)  # releases whose page was seen
+    confirmed: set[int] = field(default_factory=set)  # deliveries of pages that were seen
 
     def must(self, holds: object, rule: str) -> None:
         if not holds:
@@ -99,7 +119,7 @@ class Judge:
         over = self._consent_is_over(delivery)
         self.must(not over, "claimed though somebody in a picture no longer agrees")
         page = delivery.waits_for_id
-        self.must(page is None or release.pk in self.confirmed, "claimed before its page was up")
+        self.must(page is None or page in self.confirmed, "claimed before its page was up")
 
     def _stopped(self, place: int) -> bool:
         held = Destination.objects.filter(pk=place, held_at__isnull=False).exists()
@@ -140,9 +160,9 @@ class Judge:
 
     def _earlier_on_its_way(self, call: CallSeen) -> bool:
         return Delivery.objects.filter(
+            turns_before(call.turn, "release__"),
             work=call.line[0],
             destination=call.line[1],
-            release_id__lt=call.delivery.release_id,
             state__in=(State.SENDING, State.UNKNOWN),
         ).exists()
 
@@ -181,13 +201,12 @@ class Judge:
         self.must(key == str(delivery.key), "sent under another key")
         approved = delivery.variant and Post.from_data(delivery.variant.post.data)
         self.must(post == approved, "sent something that was not approved")
-        self.wrote[remote_id] = delivery.release_id
-        newest = self.newest.get(call.line, 0)
-        self.must(newest <= delivery.release_id, "an older text after a newer one")
-        self.newest[call.line] = max(newest, delivery.release_id)
+        self.wrote[remote_id] = call.turn
+        newest = self.newest.get(call.line, NEVER)
+        self.must(newest <= call.turn, "an older text after a newer one")
+        self.newest[call.line] = max(newest, call.turn)
 
     def removed(self, call: CallSeen, remote_id: str) -> None:
-        wrote = self.wrote.get(remote_id, 0)
-        order = call.delivery.release_id
-        self.must(wrote <= order, "a newer text was taken down by an older order")
-        self.newest[call.line] = max(self.newest.get(call.line, 0), order)
+        wrote = self.wrote.get(remote_id, NEVER)
+        self.must(wrote <= call.turn, "a newer text was taken down by an older order")
+        self.newest[call.line] = max(self.newest.get(call.line, NEVER), call.turn)

@@ -3,18 +3,33 @@
 Each says which clause it is, in which stories it is missed soonest, and what is then found.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 
 from publishing.delivery import calling, claiming, gates, line, outcome, policy, tidying
-from publishing.models import Delivery, Destination
+from publishing.models import Delivery
 from publishing.services import deliveries, destinations, going_live, sending_again
 
+from .stand_ins import (
+    UNDER_WAY_TOO,
+    TrustingGates,
+    always_unclear,
+    any_destination,
+    costly_login,
+    earlier_but_for_withdrawals,
+    impatient,
+    never_begun,
+    no_limit,
+    only_mine,
+    only_what_is_settled,
+    overtaken_before_its_time,
+    overtaken_but_by_corrections,
+    unclear_is_refused,
+    whatever_was_seen,
+)  # fmt: skip
 from .switches import (
-    ALWAYS,
     NOTHING_ELSE,
     SwitchOff,
     claim_without,
@@ -27,25 +42,6 @@ from .switches import (
     without_index,
 )  # fmt: skip
 
-State = Delivery.State
-UNDER_WAY_TOO = tidying.NEVER_OUT | Q(state__in=("sending", "unknown"))
-
-
-# As they are before anything is switched off.
-decide, limits = policy.decide, outcome.limits
-earlier_unsettled, overtaken = line.earlier_unsettled, line.overtaken
-settle_unknown = deliveries._settle_unknown
-
-
-class TrustingGates:
-    """`gates`, but whoever claimed asks no more whether the pictures may be shown."""
-
-    def may_be_shown(self) -> Q:
-        return ALWAYS
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(gates, name)
-
 
 @dataclass(frozen=True)
 class Mutation:
@@ -56,59 +52,6 @@ class Mutation:
     switch_off: SwitchOff
     # Further guards against the same, of other rules: off as well, or nothing would follow.
     behind: SwitchOff = NOTHING_ELSE
-
-
-def any_destination():
-    return Destination.objects.filter(pk=OuterRef("destination_id"))
-
-
-def never_begun(facts, limits, rng):
-    return policy._retry("lost", "", "", facts, limits, rng)
-
-
-def always_unclear(facts, limits, rng):
-    return policy._unclear("lost", "", "", facts, limits, rng)
-
-
-def unclear_is_refused(name, code, reason, facts, limits, rng):
-    return policy._retry(name, code, reason, facts, limits, rng)
-
-
-def only_mine(delivery, number, decision, now):
-    """`outcome.write` without its second half: what came late is not believed."""
-    mine = outcome.fence_holds(delivery.pk, number).filter(state=delivery.state)
-    return bool(mine.update(**outcome.values_of(decision, now)))
-
-
-def no_limit():
-    return replace(limits(), max_attempts=10**6)
-
-
-def impatient(delivery):
-    return replace(calling.capabilities_of(delivery), absence_proven_after=None)
-
-
-def whatever_was_seen(delivery, decision, since):
-    settle_unknown(delivery, decision, None)
-
-
-def costly_login(result, facts, limits, rng):
-    decision = decide(result, facts, limits, rng)
-    return replace(decision, counts=True) if decision.hold else decision
-
-
-def earlier_but_for_withdrawals():
-    return earlier_unsettled() & ~Q(action="withdraw")
-
-
-def overtaken_but_by_corrections():
-    corrections = line.newer().filter(action="revise", acts_on=OuterRef("acts_on_id"))
-    return overtaken() & ~(Q(action="withdraw") & Q(Exists(corrections)))
-
-
-def only_what_is_settled():
-    revised = Q(state=State.SUPERSEDED) & ~Q(remote_id="")
-    return Q(state__in=(State.ACCEPTED, State.DELIVERED)) | revised
 
 
 MUTATIONS = [
@@ -316,6 +259,20 @@ MUTATIONS = [
             instead(tidying, "_out_of_force", lambda queued: 0),
             open_gate(gates, "release_allows"),
         ),
+    ),
+    Mutation(
+        5,
+        "whoever goes live speaks last",
+        "planned",
+        "replaced though it went live last",
+        instead(going_live, "speak_last", lambda release: None),
+    ),
+    Mutation(
+        5,
+        "what is planned is not overtaken",
+        "planned",
+        "given up before its time",
+        instead(tidying, "_overtaken", overtaken_before_its_time),
     ),
     # --- 6: portal first
     Mutation(

@@ -29,14 +29,16 @@ from publishing.models import (
     Release,
     StopSwitch,
 )
+from publishing.office_places import places_before
 from publishing.package import Assembly, Leg
-from publishing.release_rows import write_release
+from publishing.release_rows import write_office_release, write_release
 from publishing.services import (
     deliveries,
     destinations,
     going_live,
     national_posts,
     nods,
+    office_releases,
     releases,
     stops,
 )
@@ -107,13 +109,40 @@ class People:
     ) -> None:
         """What every step approved; at once, or by the calendar after `wait`."""
         page, revision = self.rooms.pages[work], self.rooms.revisions[work]
-        assembly = self._assemble(page, text, valid_today, wait)
+        at = timezone.now() + wait if wait else None
+        assembly = self._assemble(page, text, self._places, valid_today=valid_today, at=at)
         release = write_release(assembly, revision_id=revision.pk, user=self.rooms.user)
         if release.goes_live_at <= timezone.now():
             going_live.go_live(release=release)
 
+    @transaction.atomic
+    def say_anew(self, work: int, kind: str) -> None:
+        """What the office of one place corrects there, beside the version in force, if there is one."""
+        page = self.rooms.pages[work]
+        in_force = Release.objects.versions().filter(page=page, state=Release.State.IN_FORCE)
+        place, base = self._place(kind), in_force.first()
+        before = places_before(base, [place.office]) if base else {}
+        if base is None or place not in before:
+            return
+        text = f"{base.title}, sửa {self.versions}"
+        release = write_office_release(
+            self._assemble(page, text, [kind]),
+            base,
+            office=place.office,
+            user=self.rooms.user,
+            reason="đổi số",
+            wrongly={},
+        )
+        office_releases.speak_beside(release, before, self.rooms.user)
+
     def _assemble(
-        self, page: Page, text: str, valid_today: bool, wait: timedelta | None
+        self,
+        page: Page,
+        text: str,
+        places: Sequence[str],
+        *,
+        valid_today: bool = False,
+        at: datetime | None = None,
     ) -> Assembly:
         self.versions += 1
         marker, work = f"m{self.versions}", page.edition.work_id
@@ -143,9 +172,8 @@ class People:
                 ),
             )
             for kind, place in self.rooms.places.items()
-            if kind in self._places
+            if kind in places
         ]
-        at = timezone.now() + wait if wait else None
         shown = (self.rooms.picture,)
         return Assembly(draft, content, tuple(legs), at, "", "0" * 64, shown=shown)
 
@@ -284,7 +312,8 @@ def wagtail_left_out(platform: Platform) -> Iterator[None]:
     """The page goes up and down on the model portal, in the same moment as with Wagtail."""
 
     def publish(revision: Revision, **options) -> None:
-        release = Release.objects.filter(revision=revision, state="in_force").latest("pk")
+        in_force = Release.objects.versions().filter(revision=revision, state="in_force")
+        release = in_force.latest("went_live_at", "pk")
         platform.portal.pages[release.work_id] = release.marker
 
     def unpublish(page: Page, **options) -> None:

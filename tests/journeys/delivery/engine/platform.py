@@ -265,5 +265,5 @@ class ModelPortal(ModelChannel):
         seen = self.account.ask(lambda: None if portal.down else portal.pages.get(work))
         if seen != marker:
             raise self.account._refusal(TransientError("the page shows something else"))
-        self.platform.judge.confirmed.add(self.account.call.delivery.release_id)
+        self.platform.judge.confirmed.add(self.account.call.delivery.pk)
         return Receipt(marker, post.link, data={"work": work})

@@ -7,7 +7,7 @@ from django.conf import settings
 from publishing.delivery.line import LIVE
 from publishing.models import Attempt, Delivery, Release
 
-from .judge import Judge
+from .judge import NEVER, Judge, Turn, turn_of, turns_before
 from .people import PORTAL
 from .platform import Platform
 
@@ -33,6 +33,7 @@ def look_at(platform: Platform, judge: Judge) -> None:
         error = delivery.release.last_error
         judge.must(not error, f"the calendar failed: {error}")
     _nothing_overtaken_waits(deliveries, judge)
+    _no_word_is_lost(deliveries, judge)
     _is_heard(deliveries, judge)
 
 
@@ -77,11 +78,38 @@ def _was_tried_often_enough(delivery: Delivery, judge: Judge) -> None:
 
 def _nothing_overtaken_waits(deliveries: list[Delivery], judge: Judge) -> None:
     """A withdrawal may: a later text does not take an old post down."""
-    newest = {_line(one): one.release_id for one in deliveries if one.release.state in LIVE}
+    newest = _newest(deliveries)
     for one in deliveries:
-        if one.state == State.QUEUED and one.action != Action.WITHDRAW:
-            speaks = newest.get(_line(one), 0) <= one.release_id
+        if one.state == State.QUEUED and one.action != Action.WITHDRAW and _is_live(one):
+            speaks = newest[_line(one)] <= turn_of(one.release)
             judge.must(speaks, "waits though a newer release speaks")
+
+
+def _no_word_is_lost(deliveries: list[Delivery], judge: Judge) -> None:
+    """Whatever has a number beyond it: who goes live last speaks last, and may not be passed over."""
+    newest = _newest(deliveries)
+    for one in deliveries:
+        if one.state != State.SUPERSEDED or one.remote_id:
+            continue
+        planned = one.release.state == Release.State.SCHEDULED
+        judge.must(not planned, "given up before its time")
+        if _is_live(one):
+            passed = turn_of(one.release) < newest[_line(one)]
+            judge.must(passed, "replaced though it went live last")
+
+
+def _newest(deliveries: list[Delivery]) -> dict[tuple[int, int], Turn]:
+    """By line, the turn of whoever went live last."""
+    newest: dict[tuple[int, int], Turn] = {}
+    for one in deliveries:
+        if _is_live(one):
+            newest[_line(one)] = max(newest.get(_line(one), NEVER), turn_of(one.release))
+    return newest
+
+
+def _is_live(delivery: Delivery) -> bool:
+    """Or has been."""
+    return delivery.release.state in LIVE
 
 
 def _line(delivery: Delivery) -> tuple[int, int]:
@@ -93,9 +121,10 @@ def at_the_end(platform: Platform, judge: Judge) -> None:
     stuck = [_named(one) for one in Delivery.objects.filter(state__in=Delivery.OPEN)]
     judge.must(not stuck, f"a dead end: {stuck}")
     for post in platform.posts.values():
-        root = Delivery.objects.get(key=post.key)
-        later = Release.objects.filter(work=root.work_id, pk__gt=root.release_id)
-        if not post.gone and later.filter(kind=Release.Kind.WITHDRAW).exists():
+        root = Delivery.objects.select_related("release").get(key=post.key)
+        orders = Release.objects.filter(work=root.work_id, kind=Release.Kind.WITHDRAW)
+        later = orders.exclude(turns_before(turn_of(root.release)))
+        if not post.gone and later.exists():
             judge.must(_given_up(root), "the item was taken down, and yet a post of it is public")
 
 

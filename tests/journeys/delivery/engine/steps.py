@@ -81,6 +81,11 @@ STEPS: dict[str, Step] = {
     "expiring": _step(
         lambda story, work: release(story, work, True, options=TONIGHT), work="works"
     ),
+    "say_anew": _step(
+        lambda story, work, place: story.people.say_anew(work, place),
+        work="works",
+        place="places",
+    ),
     "take_down": _step(lambda story, work: story.people.take_down(work), work="works"),
     "regret": _step(regret, work="works"),
     "wake": _step(Story.wake, **_CALL),
