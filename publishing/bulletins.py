@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from .delivery.line import LIVE, same_line
+from .delivery.line import newer, same_line
 from .models import Confirmation, Delivery, Destination, Release
 
 State, Action, Kind = Delivery.State, Delivery.Action, Confirmation.Kind
@@ -58,6 +58,12 @@ class Bulletin:
         return parse_date(self.extra.get("valid_until") or "")
 
     @property
+    def newest_first(self) -> tuple[float, int]:
+        """To sort by: when it went live, whenever it was approved."""
+        release = self.delivery.release
+        return -(release.went_live_at or release.goes_live_at).timestamp(), -self.delivery.pk
+
+    @property
     def said(self) -> str:
         """What the commune said of it: a confirmation's kind, or "" while it said nothing."""
         return self.last.kind if self.last else ""
@@ -94,8 +100,7 @@ def _overtaking() -> QuerySet[Delivery]:
 
     A newer version that failed overtakes too: the text it was to replace is no longer right.
     """
-    newer = same_line().filter(release_id__gt=OuterRef("release_id"), release__state__in=LIVE)
-    return newer.exclude(state=State.CANCELLED)
+    return newer().exclude(state=State.CANCELLED)
 
 
 def bulletins_of(destination: Destination) -> list[Bulletin]:
@@ -103,7 +108,7 @@ def bulletins_of(destination: Destination) -> list[Bulletin]:
     rows = _with_all(in_force([destination.pk]))
     before = _versions_before(rows)
     found = [Bulletin(row, _last(row), before.get(row.pk)) for row in rows]
-    return sorted(found, key=lambda one: (one.is_done, not one.is_priority, -one.delivery.pk))
+    return sorted(found, key=lambda one: (one.is_done, not one.is_priority, *one.newest_first))
 
 
 def find_bulletin(destination: Destination, key: Any) -> tuple[Bulletin | None, Delivery | None]:

@@ -12,7 +12,7 @@ from django.db.models import Exists, QuerySet
 
 from cms.models import Office
 
-from .delivery.line import newer
+from .delivery.line import LIVE, newer
 from .models import Delivery, Destination, NationalPosts, Release
 from .national import is_national
 from .release_plan import Out, whats_out
@@ -50,7 +50,8 @@ def places_before(base: Release, offices: Collection[Office]) -> Places:
     """In the order of their ids; where nothing of the version is to be said, none. Two queries."""
     out = whats_out(work=base.work, language=base.language)
     related = "destination__office__home", "destination__office__parent", "variant"
-    rows = newest_at(base, offices).select_related(*related).order_by("destination", "pk")
+    rows = newest_at(base, offices).select_related(*related)
+    rows = rows.order_by("destination_id", "release_id", "pk")
     found: Places = {}
     for row in {row.destination_id: row for row in rows}.values():
         there = out.get(row.destination_id)
@@ -61,13 +62,15 @@ def places_before(base: Release, offices: Collection[Office]) -> Places:
 
 
 def newest_at(base: Release, offices: Collection[Office]) -> QuerySet[Delivery]:
-    """Deliveries of the version at their places, where no later release speaks since."""
+    """Deliveries of the version at their places, where no later release speaks since; none of what is
+    only planned."""
     rows = Delivery.objects.filter(
         work=base.work_id, language=base.language, release__edition=base.edition_id
     )
     return rows.filter(
         ~Exists(newer()),
         release__gte=base.pk,
+        release__state__in=LIVE,
         destination__office__in=offices,
         destination__archived_at=None,
     ).exclude(action=Action.WITHDRAW)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from cms.folded import Folded
@@ -18,6 +18,7 @@ from .rights import Rights
 from .visibility import releases_for
 
 MOST = 20
+LAST_FIRST = F("went_live_at").desc(nulls_last=True), "-pk"  # whenever it was approved
 NUMBER = re.compile(r"\d{5,}")  # of a post, within an address
 
 
@@ -34,13 +35,13 @@ def find(user: User, words: str) -> list[Match]:
         return []
     rights = Rights(user)
     found = _by_address(words) if _is_address(words) else _by_title(words)
-    rows = _out(user).filter(found).select_related("office__parent").order_by("-pk")
+    rows = _out(user).filter(found).select_related("office__parent").order_by(*LAST_FIRST)
     return [Match(release, rights.may_take_down(release.office)) for release in rows[:MOST]]
 
 
 def newest(user: User) -> Sequence[Release]:
     """What went out last, to begin with."""
-    return list(_out(user).select_related("office").order_by("-pk")[:5])
+    return list(_out(user).select_related("office").order_by(*LAST_FIRST)[:5])
 
 
 def _out(user: User) -> QuerySet[Release]:

@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 from cms.languages import DEFAULT
 from cms.models import Office
 
+from ..delivery.line import after, same_line
 from ..models import Delivery, Destination, Release
 from ..proposal import PORTAL
 from ..state_tags import LOUDSPEAKER
@@ -75,12 +76,7 @@ def _places(chosen: Q) -> Count:
 
 def _later() -> QuerySet[Delivery]:
     """Of the same item in the same place: what failed, or was refused, before it does not count."""
-    return Delivery.objects.filter(
-        work=OuterRef("work"),
-        destination=OuterRef("destination"),
-        language=OuterRef("language"),
-        pk__gt=OuterRef("pk"),
-    )
+    return same_line().filter(after(OuterRef("release_id"), OuterRef("pk")))
 
 
 def _out(works: Works) -> Iterable[dict[str, Any]]:

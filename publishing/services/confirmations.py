@@ -14,6 +14,7 @@ from cms.models import User
 from .. import log_actions
 from ..delivery.calling import capabilities_of
 from ..delivery.clock import database_now
+from ..delivery.line import after
 from ..delivery.wording import stored
 from ..models import Confirmation, Delivery, Release
 from ..rights import Rights
@@ -113,9 +114,9 @@ def _was_revised(delivery: Delivery) -> bool:
 
 def _followed_by(delivery: Delivery, action: str) -> bool:
     later = Delivery.objects.filter(
+        after(delivery.release_id, delivery.pk),
         acts_on=delivery.acts_on_id or delivery.pk,
         action=action,
-        pk__gt=delivery.pk,
         state__in=(State.ACCEPTED, State.DELIVERED),
     )
     return later.exists()

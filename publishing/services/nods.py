@@ -36,7 +36,7 @@ MOST_RELEASES = 50  # of one sweep
 
 
 def nod(*, deliveries: Iterable[int], user: User) -> BatchResult:
-    """Let these go. What is due goes at once; each release is a transaction of its own."""
+    """Let these go. What is due goes at once; each item is a transaction of its own."""
     rows = _theirs(deliveries, user).filter(state=State.QUEUED, nod_until__gt=Now())
     return _answer(rows, deliveries, user, _nod)
 
@@ -114,17 +114,22 @@ def _theirs(deliveries: Iterable[int], user: User) -> QuerySet[Delivery]:
 def _answer(rows: QuerySet[Delivery], asked: Iterable[int], user: User, act: Any) -> BatchResult:
     """`act(release, rows of it, user)` says how many were changed, and why others were not."""
     done, refused = 0, Counter[str]()
-    for release_id in sorted(set(rows.values_list("release_id", flat=True))):
+    for work_id in sorted(set(rows.values_list("work_id", flat=True))):
         with transaction.atomic():
-            release = Release.objects.select_related("office", "page").get(pk=release_id)
-            take_turn(release.work_id)
-            count, why = act(release, rows.filter(release=release_id), user)
-            done += count
-            refused.update(why)
+            take_turn(work_id)  # until then a release may go live, and get another number
+            for release in _releases(rows.filter(work=work_id)):
+                count, why = act(release, rows.filter(release=release.pk), user)
+                done += count
+                refused.update(why)
     late = len(set(asked)) - done - sum(refused.values())
     if late > 0:
         refused[_("It no longer waits for your answer.")] += late
     return BatchResult(done, dict(refused))
+
+
+def _releases(rows: QuerySet[Delivery]) -> list[Release]:
+    found = Release.objects.filter(pk__in=set(rows.values_list("release_id", flat=True)))
+    return list(found.select_related("office", "page").order_by("pk"))
 
 
 def _nod(release: Release, rows: QuerySet[Delivery], user: User) -> tuple[int, Collection[str]]:

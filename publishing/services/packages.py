@@ -74,7 +74,8 @@ def authors_of(pages: Collection[Page]) -> dict[int, set[int]]:
     """
     ids = [page.pk for page in pages]
     approved = Release.objects.filter(page__in=ids).versions()
-    last = dict(approved.order_by("pk").values_list("page_id", "created_at"))
+    # Not by number: what was planned gets a later one when it goes live.
+    last = dict(approved.order_by("created_at").values_list("page_id", "created_at"))
     writers = translators_of(pages)
     found: dict[int, set[int]] = {pk: writers.get(pk, set()) for pk in ids}
     edits = PageLogEntry.objects.filter(page__in=ids, action=EDIT_PACKAGE, user__isnull=False)

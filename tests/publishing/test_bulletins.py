@@ -130,3 +130,20 @@ def test_the_key_of_a_replaced_bulletin_still_names_it(commune):
 def test_the_key_of_what_never_arrived_finds_nothing(commune):
     waiting = make_bulletin(commune, state="queued")
     assert find_bulletin(commune, waiting.key) == (None, None)
+
+
+def test_what_came_last_is_first_whenever_it_was_approved(commune):
+    planned = make_bulletin(commune, "Hẹn giờ từ lâu")
+    make_bulletin(commune, "Hôm qua")
+    later = timezone.now() + timedelta(seconds=5)
+    Release.objects.filter(pk=planned.release_id).update(went_live_at=later)
+
+    assert titles(commune) == ["Hẹn giờ từ lâu", "Hôm qua"]
+
+
+def test_a_national_version_that_an_offices_own_text_kept_away_takes_nothing_off_the_list(commune):
+    own = make_bulletin(commune, "Của tỉnh")
+    make_bulletin(commune, "Toàn quốc", before=own, state="superseded")
+    Release.objects.filter(pk=own.release_id).update(state="in_force")
+
+    assert titles(commune) == ["Của tỉnh"]

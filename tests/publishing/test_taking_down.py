@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from cms.models import Role
 from publishing.models import Delivery, Release
-from publishing.taking_down import find, in_other_languages
+from publishing.taking_down import find, in_other_languages, newest
 from tests.factories.board import Desk, two_desks
 from tests.factories.packages import release
 from tests.factories.pages import make_article
@@ -104,3 +107,18 @@ def test_what_stays_on_the_portal_in_other_languages_is_named():
 
     ((language, page),) = in_other_languages(booth.page)
     assert (language, page.pk) == ("Tiếng Khmer", built.pk)
+
+
+def test_what_went_out_last_comes_first_whenever_it_was_approved(duty, desks):
+    office, now = desks[0].office, timezone.now()
+    for title, days in [("Hẹn giờ từ lâu", 0), ("Hôm qua", 1)]:
+        page = make_article(office, title=title)
+        make_release(
+            page.edition.work,
+            office,
+            title=title,
+            page_id=page.pk,
+            went_live_at=now - timedelta(days=days),
+        )
+
+    assert [one.title for one in newest(duty)] == ["Hẹn giờ từ lâu", "Hôm qua"]

@@ -19,10 +19,12 @@ from publishing.services import nods
 from publishing.services.deliveries import DeliveryRefused, cancel_delivery, retry_delivery
 from publishing.services.going_live import run_due
 from publishing.services.releases import withdraw_item
+from publishing.services.speaking_last import speak_last
 from tests.factories.approval import make_delegation
 from tests.factories.national import Nation, let_the_hours_pass
 from tests.factories.offices import make_province
 from tests.factories.packages import rewrite
+from tests.factories.publishing import make_release
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +268,21 @@ def test_nodding_and_ending_take_as_many_statements_for_many_places_as_for_one()
         counts.append((len(nodding), len(ending)))
 
     assert counts[1] == counts[2]
+
+
+def test_an_answer_reaches_what_got_another_number_in_that_moment(nation, monkeypatch):
+    """It was read under the number that it had before it went live."""
+    ids, release = nation.ids(), nation.delivery(nation.page).release
+    take_turn = nods.take_turn
+
+    def after_it_went_live(work_id: int) -> None:
+        monkeypatch.setattr(nods, "take_turn", take_turn)
+        make_release(release.work, release.office)
+        speak_last(release)
+        take_turn(work_id)
+
+    monkeypatch.setattr(nods, "take_turn", after_it_went_live)
+    result = nods.nod(deliveries=ids, user=nation.leader)
+
+    assert (result.done, result.refused) == (2, {})
+    assert nation.delivery(nation.page).nod_until is None

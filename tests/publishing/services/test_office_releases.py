@@ -16,6 +16,7 @@ from publishing.services.releases import withdraw_item
 from tests.factories.approval import Desk, make_delegation
 from tests.factories.following import BODY
 from tests.factories.packages import (
+    choose,
     delivered,
     make_communes,
     make_facebook,
@@ -329,3 +330,16 @@ def test_a_sentence_that_vanished_is_offered_when_its_value_is_there():
     assert "chưa đúng" not in post["text"]  # nothing was said before, so nothing was wrong
     assert quotes_at(country.here) == ([], 0)
     assert faults() == set()
+
+
+def test_a_place_that_only_a_planned_version_has_gets_nothing_before_its_time(country):
+    new = make_facebook(country.here, name="Trang mới")
+    places = [country.page_here, country.page_there, *country.communes, new]
+    choose(country.desk, places, go_live_at=timezone.now() + timedelta(days=1))
+    rewrite(country.desk, lead="Từ ngày mai gọi {{hotline}}.")
+    release(country.desk)
+
+    done = country.correct()
+
+    reached = {leg.destination for leg in done.deliveries.all()}
+    assert reached == {country.page_here, *country.communes}

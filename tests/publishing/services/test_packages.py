@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 
 from cms.approval import Refused
 from cms.models import Role
-from publishing.models import Package
+from publishing.models import Package, Release
 from publishing.services.packages import authors_of, save_package
+from publishing.services.speaking_last import speak_last
 from publishing.services.withdrawal import take_down
 from tests.factories.approval import Desk
 from tests.factories.packages import choose, make_facebook, release
@@ -76,3 +77,13 @@ def save(page, user, *places, leg_texts=None):
         leg_texts=leg_texts or {},
         go_live_at=None,
     )
+
+
+def test_who_edited_before_the_newest_approval_is_no_author_whatever_its_number(desk):
+    """The version before it was planned, and got a later number when it went live."""
+    before = Release.objects.get()
+    desk.leader, leader = make_user(desk.office, Role.LEADER), desk.leader
+    release(desk)
+    speak_last(before)
+
+    assert leader.pk not in authors_of([desk.page])[desk.page.pk]
