@@ -92,6 +92,25 @@ def seal_renumbered(release: Release, before: int) -> None:
     old.save()
 
 
+def number_now(number: int) -> int:
+    """Of a release that got a later number when it went live: mails and open screens name the one
+    before. Else the same; at most three queries."""
+    if Release.objects.filter(pk=number).exists():
+        return number
+    record = ReleaseRecord.objects.filter(release_pk=number).order_by("-sequence").first()
+    if record is None:
+        return number
+    there = Release.objects.filter(
+        work=record.work_pk,
+        language=record.language,
+        fingerprint=record.fingerprint,
+        marker=record.marker,
+        goes_live_at=record.goes_live_at,
+        pk__gt=number,
+    )
+    return there.values_list("pk", flat=True).first() or number
+
+
 def record_of(release: Release, *, release_pk: int | None = None) -> ReleaseRecord | None:
     """Its genuine record; None: it was written before there were records. Raises NotSealed."""
     number = release.pk if release_pk is None else release_pk

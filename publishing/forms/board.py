@@ -11,6 +11,7 @@ from cms.models import Office, User
 
 from ..board import Criteria, channels_in_use, group_filters, offices_to_choose
 from ..models import Delivery
+from ..sealed_releases import number_now
 
 LONGEST_BATCH = 500
 LARGEST_ID = 2**63 - 1  # a database refuses to look for a larger number
@@ -53,6 +54,11 @@ class BoardFilter(forms.Form):
         office = self.fields["office"]
         assert isinstance(office, forms.ModelChoiceField)
         office.queryset = offices_to_choose(user)
+
+    def clean_release(self) -> int | None:
+        """It may have another number since the link to it was written."""
+        number = self.cleaned_data["release"]
+        return number_now(number) if number else None
 
     def criteria(self) -> Criteria:
         self.is_valid()

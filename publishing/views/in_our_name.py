@@ -20,6 +20,7 @@ from .. import in_our_name
 from ..forms.national_posts import AnswerForm
 from ..models import Release
 from ..nodders import offices_led_by, offices_nodded_by
+from ..sealed_releases import number_now
 from ..services import nods
 from ..services.batches import BatchResult
 from ..services.going_live import ChangedSinceApproval, approved_revision
@@ -143,7 +144,8 @@ def _back(release: str) -> HttpResponse:
 
 
 def _item_or_404(user: User, offices: set[int], pk: int) -> in_our_name.Item:
-    release = get_object_or_404(Release.objects.select_related("office", "work"), pk=pk)
+    releases = Release.objects.select_related("office", "work")
+    release = get_object_or_404(releases, pk=number_now(pk))
     found = in_our_name.item_for(release, offices, offices_nodded_by(user) & offices)
     if found is None:
         raise Http404

@@ -18,6 +18,7 @@ from .. import board
 from ..forms.withdrawal import ReasonForm
 from ..models import Delivery, Release
 from ..rights import Rights
+from ..sealed_releases import number_now
 from ..services.releases import ReleaseRefused, cancel_release
 from ..state_tags import release_tag
 from ..visibility import offices_of, releases_for
@@ -72,7 +73,8 @@ def scheduled(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once more, then cancels what has not gone out yet."""
     user = user_of(request)
-    release = get_object_or_404(releases_for(user).select_related("office__parent"), pk=pk)
+    releases = releases_for(user).select_related("office__parent")
+    release = get_object_or_404(releases, pk=number_now(pk))
     if not Rights(user).may_cancel_release(release):
         raise PermissionDenied
     form = ReasonForm(request.POST or None)

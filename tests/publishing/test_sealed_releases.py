@@ -12,6 +12,7 @@ from publishing.models import Delivery, Release, ReleaseRecord, StoredPost
 from publishing.sealed_releases import (
     NotSealed,
     differences,
+    number_now,
     record_of,
     seal_release,
     seal_renumbered,
@@ -257,3 +258,16 @@ def test_the_urgency_of_a_release_is_sealed():
     edit_record(urgent, urgent=False)
     with pytest.raises(NotSealed):
         record_of(urgent)
+
+
+def test_a_release_is_found_under_the_number_that_it_had_before():
+    release = make_release()
+    before, other = release.pk, make_release(release.work, release.office)
+    release.pk = None
+    release.save(force_insert=True)
+    seal_renumbered(release, before)
+    Release.objects.filter(pk=before).delete()
+
+    assert number_now(before) == release.pk
+    assert number_now(other.pk) == other.pk
+    assert number_now(release.pk + 1) == release.pk + 1

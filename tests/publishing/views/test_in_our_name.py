@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from cms.models import Role
 from publishing.in_our_name import lines
-from publishing.models import Delivery, Destination
+from publishing.models import Delivery, Destination, Release
 from publishing.services.going_live import run_due
 from tests.factories.national import Nation, let_the_hours_pass
 from tests.factories.offices import make_province
 from tests.factories.packages import delivered, rewrite, set_fact
+from tests.factories.publishing import make_release
 from tests.factories.users import make_admin_user
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +292,15 @@ def test_what_waits_is_listed_with_all_that_the_release_does_here(nation):
     [line] = lines([nation.office.pk, nation.below.pk], only="waiting")[:5]
 
     assert (line.waiting, line.coming) == (1, 1)
+
+
+def test_the_link_in_a_mail_still_leads_to_what_went_live_under_a_later_number(client, nation):
+    """Asked for before its time; the hours for the nod begin when it goes live."""
+    planned = nation.release(go_live_at=timezone.now() + timedelta(days=1))
+    link = item_url(planned)
+    make_release(planned.work, planned.office)
+    run_due(now=timezone.now() + timedelta(days=2))
+    enter(client, nation.leader)
+
+    assert not Release.objects.filter(pk=planned.pk).exists()
+    assert planned.title in client.get(link).content.decode()

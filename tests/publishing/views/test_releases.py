@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from publishing.models import Delivery, Release
+from publishing.services.speaking_last import speak_last
 from tests.factories.board import two_desks
 from tests.factories.pages import make_article, publish
 from tests.factories.publishing import make_release
@@ -105,3 +106,28 @@ def test_taking_down_is_offered_to_those_who_may(client, ours):
         client.force_login(user)
         html = client.get(reverse("publishing_releases", args=[page.pk])).content.decode()
         assert (link in html) is offered
+
+
+@pytest.fixture
+def under_another_number(ours, waiting):
+    """It went live after something of the same item; its number before, which a screen still shows."""
+    number = waiting.pk
+    make_release(waiting.work, ours.office)
+    speak_last(waiting)
+    Release.objects.filter(pk=waiting.pk).update(state=Release.State.IN_FORCE)
+    return number
+
+
+def test_a_screen_that_names_it_by_the_number_before_says_that_it_is_out(
+    client, ours, under_another_number
+):
+    client.force_login(ours.editor)
+    url = reverse("publishing_cancel_release", args=[under_another_number])
+    response = client.post(url, {"reason": "Chưa đến lúc"}, follow=True)
+    assert "Bài đã đăng" in response.content.decode()
+
+
+def test_the_board_finds_it_under_that_number_too(client, ours, waiting, under_another_number):
+    client.force_login(ours.editor)
+    url = f"{reverse('publishing_board')}?release={under_another_number}"
+    assert waiting.title in client.get(url).content.decode()
