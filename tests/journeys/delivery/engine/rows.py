@@ -108,8 +108,9 @@ def _newest(deliveries: list[Delivery]) -> dict[tuple[int, int], Turn]:
 
 
 def _is_live(delivery: Delivery) -> bool:
-    """Or has been."""
-    return delivery.release.state in LIVE
+    """Or has been; what was replaced before its time never was."""
+    release = delivery.release
+    return release.state in LIVE and release.went_live_at is not None
 
 
 def _line(delivery: Delivery) -> tuple[int, int]:
