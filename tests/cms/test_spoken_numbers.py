@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.spoken_numbers import one_by_one, said
+from cms.spoken_numbers import CENTRAL, NORTH, SOUTH, one_by_one, said
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,11 @@ from cms.spoken_numbers import one_by_one, said
         ("3,05", "ba phẩy không năm"),
         ("0,125", "không phẩy một hai năm"),
         ("-3", "âm ba"),
-        ("1234567890123456", "một hai ba bốn năm sáu bảy tám chín không một hai ba bốn năm sáu"),
+        (
+            "1.234.567.000.000.000",
+            "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy tỷ",
+        ),
+        ("1.000.000.000.000.000.000", "một tỷ tỷ"),
     ],
 )
 def test_a_number_is_read_in_words(number, words):
@@ -50,3 +54,20 @@ def test_what_is_no_number_is_refused(text):
 )
 def test_a_telephone_number_is_read_digit_by_digit_with_pauses(written, words):
     assert one_by_one(written) == words
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        (NORTH, "hai mươi tư nghìn một trăm linh bốn"),
+        (CENTRAL, "hai mươi tư nghìn một trăm lẻ bốn"),
+        (SOUTH, "hai mươi bốn ngàn một trăm lẻ bốn"),
+    ],
+)
+def test_each_region_says_numbers_in_its_own_words(profile, words):
+    assert said("24.104", profile) == words
+
+
+@pytest.mark.parametrize("profile", [NORTH, CENTRAL, SOUTH])
+def test_decimals_too_are_said_as_the_region_does(profile):
+    assert said("0,24", profile) == f"không phẩy hai mươi {profile.four}"

@@ -1,0 +1,114 @@
+"""Walks over the text once: plain words are skipped, at every other place the first rule that fits speaks."""
+
+import re
+from collections.abc import Iterator
+
+from .context import LETTER, LOWER, Context, Rule
+from .rules import rules_for
+from .spans import GUESS, Doubt, Said, Span
+
+_VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_ANY_VOWEL = _VOWEL + _VOWEL.upper()
+_CONSONANT = "bcdfghjklmnpqrstvwxzđ"
+_WORD = (
+    rf"(?:[{_CONSONANT}{_CONSONANT.upper()}]?[{_CONSONANT}]*+[{_VOWEL}][{LOWER}]*+"
+    rf"|(?!I(?!\w))[{_ANY_VOWEL}][{LOWER}]*+)"
+)
+# Words in small letters but the first, with a vowel, and what stands between them: never rewritten.
+_PLAIN = re.compile(
+    rf"(?:(?:[\s.,;!?…“”\"'‘’]|(?<!\s):|:(?!\s\d))++|{_WORD}(?:-[{_CONSONANT}]*+[{_VOWEL}][{LOWER}]*+)*+"
+    rf"(?=[\s,;!?…“”\"'‘’)\]]|[.:](?![\w/])|$))*+"
+)
+_CHUNK = re.compile(r"\S+")
+_LETTERS = re.compile(rf"[{LETTER}]+|[^\W\d_]")
+_DIGITS = re.compile(r"\d+")
+_BY_START = {start: rules_for(start) for start in "dls"}
+
+
+def spans_of(ctx: Context) -> Iterator[Span]:
+    """Every rewritten part, in order and without overlaps; digits and symbols that no rule reads too."""
+    chosen = ctx.lexicon.chosen
+    start = 0
+    for found in chosen.finditer(ctx.text) if chosen else ():
+        yield from _between(ctx, start, found.start())
+        spoken = ctx.lexicon.choices[found[0]]
+        ctx.last = Span(found.start(), found.end(), found[0], spoken, "chosen")
+        yield ctx.last
+        start = found.end()
+    yield from _between(ctx, start, len(ctx.text))
+
+
+def _between(ctx: Context, pos: int, stop: int) -> Iterator[Span]:
+    text = ctx.text
+    while True:
+        pos = _end(_PLAIN, text, pos, stop)
+        if pos >= stop:
+            return
+        span = _rewritten(ctx, pos, stop) or _left_over(ctx, pos)
+        if span is None:
+            pos = _end(_LETTERS, text, pos, stop)
+            continue
+        pos = span.end
+        ctx.last = span
+        yield span
+
+
+def _end(pattern: re.Pattern[str], text: str, pos: int, stop: int) -> int:
+    found = pattern.match(text, pos, stop)
+    return found.end() if found else pos + 1
+
+
+def _rewritten(ctx: Context, pos: int, stop: int) -> Span | None:
+    text = ctx.text
+    first = text[pos]
+    start = "d" if first.isdecimal() else "l" if first.isalpha() else "s"
+    characters = set(text[pos : _end(_CHUNK, text, pos, stop)])
+    ctx.pos = pos
+    for rule in _BY_START[start]:
+        if rule.needs and characters.isdisjoint(rule.needs):
+            continue
+        found = rule.pattern.match(text, pos, stop)
+        if found is None or not found[0]:
+            continue
+        ctx.end = found.end()
+        said = rule.say(found, ctx)
+        if said is None:
+            ctx.voice.forget()
+            continue
+        return _span(ctx, rule, said)
+    return None
+
+
+def _span(ctx: Context, rule: Rule, said: Said) -> Span:
+    return Span(
+        ctx.pos,
+        ctx.end,
+        ctx.text[ctx.pos : ctx.end],
+        _capitalised(said.words, ctx),
+        rule.name,
+        said.confidence,
+        said.alternatives,
+        said.doubt,
+        ctx.voice.taken(),
+    )
+
+
+def _capitalised(words: str, ctx: Context) -> str:
+    """What a line began with a capital letter, it does still."""
+    if words and ctx.text[ctx.pos].isupper() and ctx.starts_line:
+        return words[0].upper() + words[1:]
+    return words
+
+
+def _left_over(ctx: Context, pos: int) -> Span | None:
+    """A digit is said by itself, a symbol is not: both are flagged. None for letters."""
+    ctx.pos = pos
+    if digits := _DIGITS.match(ctx.text, pos):
+        ctx.end = digits.end()
+        words = ctx.voice.each(digits[0]) if digits[0].isascii() else ""
+    elif ctx.text[pos].isalpha():
+        return None
+    else:
+        ctx.end, words = pos + 1, ""
+    said = Said(words, GUESS, (), Doubt.LEFT_OVER)
+    return _span(ctx, Rule("left-over", "", _DIGITS, lambda found, context: said), said)

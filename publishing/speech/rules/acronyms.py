@@ -1,0 +1,182 @@
+"""Acronyms, titles of persons, abbreviations of places, headlines in capitals, codes of letters and digits."""
+
+import re
+
+from ..context import LETTER, LOWER, UPPER, Context, Rule
+from ..spans import GUESS, LIKELY, SURE, Doubt, Said
+
+_TOKEN = re.compile(rf"[{LETTER}][\w]*(?:[-&./][{LETTER}]\w*)*(?:(?<=\.\w)\.)*")
+_SIMPLE = re.compile(r"[^\W\d_]+")
+_HAS_TWO_CAPITALS = re.compile(rf"[{UPPER}].*[{UPPER}]")
+_PLACE = re.compile(
+    rf"(?P<short>TP|Tp|T\.P|TX|Tx|TT|Tt|TDP|KP|KV|ĐL|H|Q|P|X|T|Đ)\.\s?(?=[{UPPER}\d])"
+)
+_TITLES = re.compile(
+    rf"(?P<all>(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCKII|BSCKI|BSCK|BSNT|BS|Bs|CKII|CKI|KS|DSĐH|DS|ĐD|LS|"
+    rf"CN|NSND|NSƯT|TTND|TTƯT|NGND|NGƯT|PV|BTV)[.,]\s?)+)"
+    rf"(?=[{UPPER}])"
+)
+_SMALL_INITIAL = re.compile(rf"(?:[{UPPER}][{LOWER}]+)\s$")
+_CAPITALS = re.compile(rf"[{UPPER}]+(?:[ ,]+(?:[{UPPER}]+))*(?!\w)")
+_WORD = re.compile(rf"[{UPPER}]+")
+_SYLLABLE = re.compile(
+    "(?:NGH|NG|GH|GI|KH|NH|PH|QU|TH|TR|CH|[BCDĐGHKLMNPQRSTVX])?"
+    "[AĂÂEÊIOÔƠUƯYÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]{1,3}"
+    "(?:CH|NG|NH|[CMNPT])?"
+)
+_MARKED = re.compile("[ĂÂÊÔƠƯĐÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]")
+_VOWEL_MARKED = re.compile("[ÂÊÔƠÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]")
+_CODE = re.compile(
+    rf"(?P<code>[{UPPER}]{{1,6}}\d+\w*(?:[-./][{UPPER}\d]+)*|"
+    rf"\d+[{UPPER}]{{1,5}}\w*(?:[-./][{UPPER}\d]+)*|[{UPPER}]+-\d+)(?!\w)"
+)
+_CODE_BEFORE = re.compile(
+    r"\b(?:mẫu|mẫu số|mã|mã số|tờ khai|biểu|biểu mẫu|biển số|phòng|số|thẻ|sổ|quầy|cửa|ô|lô|tòa|nhà|"
+    r"khu|bảng|mã thẻ|ký hiệu|"
+    r"vitamin|nhóm|virus|vi rút|lớp|hàng|tầng|block|xe|tuyến|mã đơn vị|"
+    r"mã số thuế)(?: [\w]+)?(?: là)?\s*[:“\"]?$"
+)
+_LOWER_RUN = re.compile(rf"[{LOWER}]{{2,}}(?!\w)")
+_CALLS = ("ĐT",)  # when a telephone number follows
+_PHONE_AHEAD = re.compile(r"[.:]*\s*(?:số\s*)?[(+\d]")
+
+
+def _acronym(found: re.Match[str], ctx: Context) -> Said | None:
+    """The longest reviewed reading that starts here; else an unknown one is flagged."""
+    token = found[0].rstrip(".") if found[0] not in ctx.lexicon.acronyms else found[0]
+    for end in _ends(token):
+        readings = ctx.lexicon.acronym(token[:end])
+        if readings:
+            ctx.end = found.start() + end
+            return _reviewed(token[:end], readings, ctx)
+    return None
+
+
+def _ends(token: str) -> list[int]:
+    """Where a known one may end: the whole run first, then before each of its joints."""
+    return [len(token), *(at for at in range(len(token) - 1, 0, -1) if token[at] in "-&./")]
+
+
+def _reviewed(token: str, readings: tuple[str, ...], ctx: Context) -> Said:
+    if token in ("ĐT", "Đ/c", "đ/c", "TT"):
+        readings = _by_what_follows(token, readings, ctx)
+    if len(readings) == 1:
+        return Said(readings[0], SURE)
+    return Said(readings[0], GUESS, readings[1:], Doubt.AMBIGUOUS)
+
+
+def _by_what_follows(token: str, readings: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
+    after = ctx.after(ctx.end)
+    if token in _CALLS and _PHONE_AHEAD.match(after):
+        return readings[:1]
+    if token in ("Đ/c", "đ/c") and re.match(r"\s*:|\s+(?:số\s*)?\d", after):
+        return ("địa chỉ",)
+    if token in ("Đ/c", "đ/c") and re.match(rf"\s+[{UPPER}][{LOWER}]", after):
+        return ("đồng chí",)
+    return readings
+
+
+def _unknown(found: re.Match[str], ctx: Context) -> Said | None:
+    token = found[0]
+    if not _HAS_TWO_CAPITALS.search(token) or _looks_spoken(token):
+        return None
+    ctx.end = found.end()
+    return Said(ctx.spelt(token), GUESS, (token,), Doubt.UNKNOWN)
+
+
+def _looks_spoken(written: str) -> bool:
+    """A syllable with a mark of a vowel is a word in capitals: KHÔNG."""
+    return bool(_SYLLABLE.fullmatch(written) and _VOWEL_MARKED.search(written))
+
+
+def _place(found: re.Match[str], ctx: Context) -> Said | None:
+    """“H. Thanh Oai”; but the H of “bà Nguyễn Thị H.” is a name."""
+    short = found["short"]
+    if len(short) == 1 and _SMALL_INITIAL.search(ctx.text[max(0, ctx.pos - 12) : ctx.pos]):
+        return None
+    if short == "P" and re.match(r"\d{3}", ctx.after(found.end())):
+        return Said("phòng", LIKELY)
+    return Said(ctx.lexicon.places[short], SURE if len(short) > 1 else LIKELY)
+
+
+def _titles(found: re.Match[str], ctx: Context) -> Said:
+    parts = [one.strip() for one in re.split(r"[.,]", found["all"]) if one.strip()]
+    return Said(" ".join(ctx.lexicon.titles[one] for one in parts))
+
+
+def _capitals(found: re.Match[str], ctx: Context) -> Said | None:
+    """Words in capitals that are no acronyms, as far as they follow each other."""
+    words, end, marked = [], found.start(), False
+    for one in _WORD.finditer(ctx.text, found.start(), found.end()):
+        if not _is_word(one[0], ctx):
+            break
+        words.append(one)
+        end, marked = one.end(), marked or bool(_MARKED.search(one[0]))
+    if not words or not (marked or len(words) > 2 or _in_headline(ctx)):
+        return None
+    if len(words[0][0]) == 1 and len(words) == 1:
+        return None
+    ctx.end = end
+    told = ctx.text[found.start() : end].lower()
+    return Said(told.capitalize() if ctx.starts_line else told)
+
+
+def _is_word(token: str, ctx: Context) -> bool:
+    if token in ctx.lexicon.acronyms and not _VOWEL_MARKED.search(token):
+        return False
+    return _SYLLABLE.fullmatch(token) is not None and not re.fullmatch("[IVX]{2,}", token)
+
+
+def _in_headline(ctx: Context) -> bool:
+    """Most letters of the line are capitals, and more than one word has a vowel's mark."""
+    line = ctx.line()
+    capitals = sum(one.isupper() for one in line)
+    letters = sum(one.isalpha() for one in line)
+    return capitals * 10 > letters * 7 and len(re.findall(rf"[{UPPER}]{{2,}}", line)) > 2
+
+
+def _code(found: re.Match[str], ctx: Context) -> Said:
+    told = ctx.letters(found["code"])
+    if _CODE_BEFORE.search(ctx.before):
+        return Said(told, LIKELY)
+    return Said(told, GUESS, (), Doubt.UNKNOWN)
+
+
+def _reviewed_code(found: re.Match[str], ctx: Context) -> Said | None:
+    """5G, COVID-19, BSCK2."""
+    readings = ctx.lexicon.acronym(found["code"])
+    return _reviewed(found["code"], readings, ctx) if readings else None
+
+
+def _small_letters(found: re.Match[str], ctx: Context) -> Said | None:
+    """bhxh, vnd: without a vowel it is no word. What nobody knows is left as it stands, and flagged."""
+    readings = ctx.lexicon.acronym(found[0]) or ctx.lexicon.acronym(found[0].upper())
+    if readings:
+        return Said(
+            readings[0], LIKELY, readings[1:], Doubt.AMBIGUOUS if len(readings) > 1 else None
+        )
+    if re.search(
+        "[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", found[0]
+    ):
+        return None
+    return Said(found[0], GUESS, (), Doubt.UNKNOWN)
+
+
+def _and_so_on(found: re.Match[str], ctx: Context) -> Said:
+    ends = not ctx.after(found.end()).strip() or re.match(rf"\s+[{UPPER}]", ctx.after(found.end()))
+    return Said("vân vân." if ends else "vân vân")
+
+
+TITLES = (
+    Rule("acronym", "l", re.compile(r"v\.\s?v(?:\.+|…)?(?!\w)"), _and_so_on),
+    Rule("place", "l", _PLACE, _place, "."),
+    Rule("title", "l", _TITLES, _titles, ".,"),
+)
+RULES = (
+    Rule("capitals", "l", _CAPITALS, _capitals),
+    Rule("acronym", "l", _TOKEN, _acronym),
+    Rule("reviewed", "ld", _CODE, _reviewed_code),
+    Rule("code", "ld", _CODE, _code),
+    Rule("acronym", "l", _SIMPLE, _unknown),
+    Rule("acronym", "l", _LOWER_RUN, _small_letters),
+)

@@ -1,0 +1,181 @@
+"""Signs: brackets and dashes are pauses, those of sums are words; emoji, hashtags, markup are left out."""
+
+import re
+
+from ..context import LETTER, Context, Rule
+from ..spans import GUESS, LIKELY, Doubt, Said
+
+EMOJI = (
+    "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200b-\u200d\u20e3\u2190-\u2191\u2193-\u21ff"
+    "\u25a0-\u25ff\U000e0000-\U000e007f\ufeff\u00ad"
+)
+_EMOJI = re.compile(f"[{EMOJI}]+")
+_HASHTAG = re.compile(r"#\w+(?:\s+#\w+)*")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ENGLISH = re.compile(r"<(?P<tag>[a-z]+)>(?P<text>[^<>\d/@%&]*)</(?P=tag)>")
+_DROPPED = re.compile(r"[©®™§¶†‡`´¨^~|\\_]+")
+_BULLET = re.compile(r"[-–—+*•●▪■◦·○✓✔➢➤»]+[ \t\u00a0]+(?=\S)|[•●▪■◦·○✓✔➢➤]")
+_NUMBERED = re.compile(
+    rf"(?:(?P<n>\d{{1,2}})[.)]|(?P<r>[IVX]{{1,5}})\.|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
+)
+_OPEN = re.compile(r"[(\[{]\s*")
+_CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
+_DASH = re.compile(r"\s*[-–—−]+\s*")
+_TO_BEHIND = re.compile(
+    r"(?:thứ|ngày|tháng|quý|năm|chủ nhật|sáng|chiều|chương|khoản|điều|Thứ|Chủ nhật)\b|T\d|CN\b|"
+    r"[$€£¥]?\d|[IVX]+\b"
+)
+_SUM = re.compile(r"\s?(?P<sign>≥|>=|≤|<=|≠|≈|±|×|÷|=|\+|\*|<|>|√|∑|∞|→|⇒|&|^|~)\s?")
+_TIMES = re.compile(r"\s?[x×*]\s?(?=[-−]?[\d(])|[x×]\s(?=\w)")
+_SAME_WORD = re.compile(r"[\d.,]+\s([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_POWER = re.compile(r"\^(?P<minus>[-−])?(?P<n>\d+)")
+_WORDS = {
+    "≥": "lớn hơn hoặc bằng", ">=": "lớn hơn hoặc bằng", "≤": "nhỏ hơn hoặc bằng", "<=": "nhỏ hơn hoặc bằng",
+    "≠": "khác", "≈": "xấp xỉ", "±": "cộng trừ", "×": "nhân", "÷": "chia", "=": "bằng", "+": "cộng",
+    "<": "nhỏ hơn", ">": "lớn hơn", "→": "đến", "⇒": "suy ra", "&": "và", "√": "căn", "∞": "vô cùng",
+    "*": "nhân", "~": "khoảng",
+}  # fmt: skip
+_VULGAR = {
+    "½": "một phần hai",
+    "⅓": "một phần ba",
+    "⅔": "hai phần ba",
+    "¼": "một phần tư",
+    "¾": "ba phần tư",
+}
+_COUNT_BEHIND = re.compile(
+    r"\s?[\d.,]+\s?(?:tuổi|năm|tháng|ngày|người|triệu|nghìn|tỷ|đồng|%|km|kg|m)"
+)
+_BETWEEN_WORDS = re.compile(r"\s?/\s?(?=\w)")
+_COLON = re.compile(r":")
+_MORE = {">": "trên", "<": "dưới", "≥": "từ", ">=": "từ"}
+_LONELY_HYPHEN = re.compile(r"[-–—](?=\w)")
+_FULL_STOP = re.compile(r"[.…]+|[,;:!?]+|[“”\"'‘’«»′″]")
+
+
+def _left_out(found: re.Match[str], ctx: Context) -> Said:
+    return Said("")
+
+
+def _english(found: re.Match[str], ctx: Context) -> Said:
+    return Said(found["text"], LIKELY)
+
+
+def _bullet(found: re.Match[str], ctx: Context) -> Said | None:
+    return Said("") if ctx.starts_line else None
+
+
+def _numbered(found: re.Match[str], ctx: Context) -> Said | None:
+    if not ctx.starts_line:
+        return None
+    if found["n"]:
+        return Said(f"{ctx.voice.whole(found['n'])},")
+    if found["r"]:
+        return Said(f"{ctx.voice.roman(found['r'])},") if ctx.is_roman(found["r"]) else None
+    return Said(f"{found['l']},")
+
+
+def _open(found: re.Match[str], ctx: Context) -> Said:
+    return Said(",")
+
+
+def _close(found: re.Match[str], ctx: Context) -> Said:
+    return Said(found["stop"] or ",")
+
+
+def _dash(found: re.Match[str], ctx: Context) -> Said | None:
+    """Between numbers, days or quarters “đến”, in a sum “trừ”; else a pause."""
+    last = ctx.touches()
+    joined = found[0] == found[0].strip()
+    if last and last.numbers and _TO_BEHIND.match(ctx.text, found.end()):
+        if "=" in ctx.line() and not joined:
+            return Said("trừ")
+        if last.rule in ("phone", "digits"):
+            return Said(",")
+        alike = joined or last.rule not in ("amount", "phone", "digits", "dotted")
+        named = re.match(r"[^\W\d_]", ctx.text[found.end() :][:1])
+        return Said("đến") if alike or named else Said(",", GUESS, ("đến", "trừ"), Doubt.AMBIGUOUS)
+    if joined:
+        return _joint(found, ctx)
+    return Said("đến" if _same_word(found, ctx) else ",")
+
+
+def _same_word(found: re.Match[str], ctx: Context) -> bool:
+    """“2 triệu – 3 triệu”: what is counted stands before and behind."""
+    word, behind = _LAST_WORD.search(ctx.before), _SAME_WORD.match(ctx.text, found.end())
+    return bool(word and behind and ctx.last and ctx.last.numbers and word[1] == behind[1].lower())
+
+
+def _joint(found: re.Match[str], ctx: Context) -> Said | None:
+    left, right = ctx.text[ctx.pos - 1 : ctx.pos], ctx.text[found.end() : found.end() + 2]
+    single = re.search(r"(?<!\w)[A-Z]$", ctx.text[max(0, ctx.pos - 2) : ctx.pos]) and re.match(
+        r"[A-Z](?!\w)", right
+    )
+    if single:
+        return Said("đến", LIKELY)
+    if left.isalpha() and right[:1].isalpha():
+        return Said("", LIKELY)
+    if left.isalpha() and right[:1].isdecimal():
+        return Said("", LIKELY)
+    return Said(",")
+
+
+def _sum(found: re.Match[str], ctx: Context) -> Said | None:
+    sign = found["sign"]
+    if sign not in _WORDS:
+        return None
+    beside_number = ctx.after_number
+    if sign in _MORE and not beside_number and _COUNT_BEHIND.match(ctx.text, found.end()):
+        return Said(_MORE[sign], LIKELY)
+    if sign == "*" or (
+        (sign in "~→+" and not beside_number)
+        and not (ctx.text[found.end() : found.end() + 1].isdecimal())
+    ):
+        if sign == "→":
+            return Said("đến", LIKELY)
+        return Said("", GUESS, (_WORDS[sign],), Doubt.LEFT_OVER)
+    return Said(_WORDS[sign], LIKELY)
+
+
+def _times(found: re.Match[str], ctx: Context) -> Said | None:
+    return Said("nhân") if ctx.after_number else None
+
+
+def _power(found: re.Match[str], ctx: Context) -> Said:
+    digits = ctx.voice.number(("-" if found["minus"] else "") + found["n"])
+    return Said(f"mũ {digits}")
+
+
+def _slash(found: re.Match[str], ctx: Context) -> Said:
+    """cha/mẹ: “hoặc”, “và” or “trên”, which only a person knows."""
+    return Said("hoặc", GUESS, ("và", "trên", "mỗi"), Doubt.AMBIGUOUS)
+
+
+def _colon(found: re.Match[str], ctx: Context) -> Said:
+    return Said("chia" if ctx.after_number and "=" in ctx.line() else ":")
+
+
+def _vulgar(found: re.Match[str], ctx: Context) -> Said:
+    return Said(_VULGAR[found[0]])
+
+
+MARKS = (
+    Rule("fraction", "s", re.compile("[½⅓¼¾⅔]"), _vulgar),
+    Rule("markup", "s", _ENGLISH, _english),
+    Rule("markup", "s", _MARKUP, _left_out),
+    Rule("emoji", "s", _EMOJI, _left_out),
+    Rule("hashtag", "s", _HASHTAG, _left_out),
+    Rule("list-mark", "s", _BULLET, _bullet),
+    Rule("list-mark", "dl", _NUMBERED, _numbered),
+)
+SUMS = (
+    Rule("power", "s", _POWER, _power),
+    Rule("sum", "ls", _TIMES, _times),
+    Rule("bracket", "s", _OPEN, _open),
+    Rule("bracket", "s", _CLOSE, _close),
+    Rule("dash", "s", _DASH, _dash),
+    Rule("sum", "s", _SUM, _sum),
+    Rule("slash", "s", _BETWEEN_WORDS, _slash),
+    Rule("colon", "s", _COLON, _colon),
+    Rule("ornament", "s", _DROPPED, _left_out),
+)
