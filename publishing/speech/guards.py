@@ -11,9 +11,9 @@ from .lexicon import UNSPOKEN
 from .spans import Doubt, Flag, Span
 
 _NEGATIVE = re.compile(r"(?<![\w)\]%°$€£₫\-−–.,/^])[-−](?=\d)")
-_SAID_NEGATIVE = re.compile(r"\b(?:âm|trừ)\b")
+_SAID_NEGATIVE = re.compile(r"\b(?:âm|trừ)\b", re.IGNORECASE)
 _MAY_BE_SILENT = frozenset(
-    {"emoji", "hashtag", "markup", "list-mark", "ornament", "dash", "left-over"}
+    {"emoji", "hashtag", "markup", "list-mark", "ornament", "repeated", "dash", "left-over"}
 )
 _BY_PEOPLE = frozenset({"chosen", "reviewed"})  # read as somebody decided, not by a rule
 _DIGIT = re.compile(r"\d")

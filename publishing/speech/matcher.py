@@ -94,8 +94,8 @@ def _span(ctx: Context, rule: Rule, said: Said) -> Span:
 
 
 def _capitalised(words: str, ctx: Context) -> str:
-    """What a line began with a capital letter, it does still."""
-    if words and ctx.text[ctx.pos].isupper() and ctx.starts_line:
+    """What begins a line with a capital letter or a number does so in words."""
+    if words and not ctx.text[ctx.pos].islower() and ctx.starts_line:
         return words[0].upper() + words[1:]
     return words
 

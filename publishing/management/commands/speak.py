@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -30,12 +31,10 @@ class Command(BaseCommand):
         if lines[-1] == "":
             lines.pop()
         readings = [read(line, profile=options["profile"]) for line in lines]
-        out = getattr(sys.stdout, "buffer", None)
         told = "".join(f"{' '.join(one.spoken.split())}\n" for one in readings)
-        if out:
-            out.write(told.encode("utf-8"))
-        else:
-            self.stdout.write(told, ending="")
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's locale says
+        self.stdout.write(told, ending="")
         if options["flags"]:
             _write(options["flags"], readings)
 

@@ -136,7 +136,9 @@ def _in_headline(ctx: Context) -> bool:
 
 
 def _code(found: re.Match[str], ctx: Context) -> Said:
-    told = ctx.letters(found["code"])
+    number = re.match(r"[1-9]\d*", found["code"])
+    told = f"{ctx.voice.whole(number[0])} " if number else ""
+    told += ctx.letters(found["code"][number.end() if number else 0 :])
     if _CODE_BEFORE.search(ctx.before):
         return Said(told, LIKELY)
     return Said(told, GUESS, (), Doubt.UNKNOWN)

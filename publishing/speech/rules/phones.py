@@ -14,6 +14,7 @@ _BRACKETED = re.compile(
     rf"\((?P<n>\+?\d{{2,4}}\){_GAP}?\d{{1,4}}(?:{_GAP}?\d{{2,4}}){{1,3}}){_ENDS}"
 )
 _SERVICE = re.compile(rf"(?P<n>1[89]00(?:{_GAP}?\d{{2,4}}){{1,3}}){_ENDS}")
+_JOINED_SERVICE = re.compile(r"^(1[89]00)(\d{4,})$")
 _GROUPS = re.compile(rf"(?P<n>0\d{{1,4}}(?:{_GAP}\d{{2,4}}){{1,4}}){_ENDS}")
 _RUN = re.compile(r"(?P<n>0\d{7,})(?!\w|[.,]\d)")
 _AFTER_WORD = re.compile(
@@ -44,7 +45,8 @@ def _phone(found: re.Match[str], ctx: Context) -> Said | None:
     if not 8 <= sum(one.isdecimal() for one in found["n"]) <= 15:
         return None
     plus = "cộng " if "+" in found[0] else ""
-    return Said(plus + ctx.voice.grouped(found["n"]))
+    number = _JOINED_SERVICE.sub(r"\1 \2", found["n"])
+    return Said(plus + ctx.voice.grouped(number))
 
 
 def _digits(found: re.Match[str], ctx: Context) -> Said:

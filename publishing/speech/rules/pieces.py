@@ -16,6 +16,9 @@ COUNTED = re.compile(
     r"hộ|đơn vị|điểm|mức|bước|ca|em|cháu|chị|anh|bà|ông|thôn|xã|phường|huyện|tỉnh|thẻ|sổ|hồ sơ|lượt|"
     r"cuộc|câu|trang|bản|loại|nhóm|bậc|lớp|khoản|điều|km|kg|trăm|mét|độ|phần|cán bộ|lao động|học sinh|"
     r"viên|liều|bữa|buổi|con|cái|chiếc|công|tấn|tạ|ha|"
+    r"lít|hộp|vỉ|gói|ly|cốc|bát|thìa|giọt|tờ|cuốn|quyển|vụ|việc|đợt|kỳ|quý|đồng chí|thành viên|hội viên|"
+    r"đại biểu|nhân viên|bác sĩ|y tá|điều dưỡng|bệnh nhân|khách|hội nghị|mô hình|tin|chương trình|giải|"
+    r"thế hệ|đời|vòng|hàng|dòng|mặt|chỗ|căn|ngôi|nhà|cửa|quầy|bàn|máy|tầng|ô|hecta|héc|gam|kí|ký|ki|mi|xen|"
     r"cơ sở|giải pháp|nội dung|nhiệm vụ|hình thức|địa phương|tổ|đội|khu|trạm|mũi|viên|gói|suất|chỗ|"
     r"phòng|giường|xe|bài|câu hỏi|chỉ tiêu|ý kiến|doanh nghiệp|thủ tục|dịch vụ|chính sách|chế độ)\b"
 )

@@ -23,7 +23,10 @@ _ENGLISH_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _SQUARE = {"2": "vuông", "²": "vuông", "3": "khối", "³": "khối"}
 _ONLY_GLUED = frozenset("a s p v w k t x in min V W P S đ Đ".split())
 _BELOW = {"tr": "triệu", "triệu": "triệu", "k": "nghìn", "tỷ": "tỷ", "tỉ": "tỷ"}
-_TALL = re.compile(r"\b(?:cao|dài|rộng|sâu|dày|cách)$")
+_IN_A_BOOK = re.compile(
+    r"\b(?:điều|khoản|điểm|mục|trang|bài|câu|tổ|số|bước|chương|phần|tiết|lớp|tuổi)$"
+)
+_TALL = re.compile(r"\b(?:cao|dài|sâu|dày)$")
 _LOWER_SCALE = {"triệu": "nghìn", "tỷ": "triệu"}
 _LONG_RUN = 9  # digits: longer without grouping is perhaps a code
 _SCALE_BEFORE = re.compile(
@@ -153,6 +156,8 @@ def _range(first: Amount, second: Amount, ctx: Context) -> Said:
     if _value(first) >= _value(second):
         apart = f"{ctx.plain_number(first.number)}, {ctx.plain_number(second.number)}"
         return Said(words, GUESS, (apart,), Doubt.AMBIGUOUS)
+    if _IN_A_BOOK.search(ctx.before):
+        return Said(words)
     as_date = _DAY_AND_MONTH.fullmatch(ctx.text[ctx.pos : ctx.end]) is not None
     if as_date:
         day, month = first.number, second.number

@@ -13,11 +13,13 @@ _EMOJI = re.compile(f"[{EMOJI}]+")
 _HASHTAG = re.compile(r"#\w+(?:\s+#\w+)*")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENGLISH = re.compile(r"<(?P<tag>[a-z]+)>(?P<text>[^<>\d/@%&]*)</(?P=tag)>")
-_DROPPED = re.compile(r"[©®™§¶†‡`´¨^~|\\_]+")
+_BAR = re.compile(r"\|+")
+_DROPPED = re.compile(r"[©®™`´¨]+")
 _BULLET = re.compile(r"[-–—+*•●▪■◦·○✓✔➢➤»]+[ \t\u00a0]+(?=\S)|[•●▪■◦·○✓✔➢➤]")
 _NUMBERED = re.compile(
     rf"(?:(?P<n>\d{{1,2}})[.)]|(?P<r>[IVX]{{1,5}})\.|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
 )
+_REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}&-]+)[”\"]?\s*\)")
 _OPEN = re.compile(r"[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
 _DASH = re.compile(r"\s*[-–—−]+\s*")
@@ -48,7 +50,9 @@ _COUNT_BEHIND = re.compile(
 )
 _BETWEEN_WORDS = re.compile(r"\s?/\s?(?=\w)")
 _COLON = re.compile(r":")
-_MORE = {">": "trên", "<": "dưới", "≥": "từ", ">=": "từ"}
+_MORE = {
+    ">": "trên", "<": "dưới", "≥": "không dưới", ">=": "không dưới", "≤": "không quá", "<=": "không quá",
+}  # fmt: skip
 _LONELY_HYPHEN = re.compile(r"[-–—](?=\w)")
 _FULL_STOP = re.compile(r"[.…]+|[,;:!?]+|[“”\"'‘’«»′″]")
 
@@ -73,6 +77,12 @@ def _numbered(found: re.Match[str], ctx: Context) -> Said | None:
     if found["r"]:
         return Said(f"{ctx.voice.roman(found['r'])},") if ctx.is_roman(found["r"]) else None
     return Said(f"{found['l']},")
+
+
+def _repeated(found: re.Match[str], ctx: Context) -> Said | None:
+    """“bảo hiểm xã hội (BHXH)” would be heard twice."""
+    readings = ctx.lexicon.acronym(found["short"])
+    return Said("") if readings and ctx.before.endswith(readings[0].lower()) else None
 
 
 def _open(found: re.Match[str], ctx: Context) -> Said:
@@ -171,11 +181,13 @@ MARKS = (
 SUMS = (
     Rule("power", "s", _POWER, _power),
     Rule("sum", "ls", _TIMES, _times),
+    Rule("repeated", "s", _REPEATED, _repeated),
     Rule("bracket", "s", _OPEN, _open),
     Rule("bracket", "s", _CLOSE, _close),
     Rule("dash", "s", _DASH, _dash),
     Rule("sum", "s", _SUM, _sum),
     Rule("slash", "s", _BETWEEN_WORDS, _slash),
     Rule("colon", "s", _COLON, _colon),
+    Rule("bar", "s", _BAR, _open),
     Rule("ornament", "s", _DROPPED, _left_out),
 )

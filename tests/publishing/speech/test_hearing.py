@@ -15,11 +15,12 @@ from publishing.speech.hearing import NotUnderstood, agrees, heard
 PROFILES = (NORTH, CENTRAL, SOUTH)
 BY_ICU = 100_000
 LARGEST = 10**15
+NOUGHT_AHEAD = re.compile(r"\b(tỷ|triệu|nghìn) không trăm (?:linh )?")
 
 
 def loosely(words: str) -> str:
-    """Where CLDR's house style differs: “linh” or “lẻ”, and “không trăm” that may be left out."""
-    return f"{words} ".replace(" lẻ ", " linh ").replace(" không trăm ", " ").strip()
+    """Where CLDR's house style differs: “lẻ”, and no hundreds of nought at the head of a group."""
+    return NOUGHT_AHEAD.sub(r"\1 ", words.replace(" lẻ ", " linh "))
 
 
 def numbers(count: int) -> list[int]:
