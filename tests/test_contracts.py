@@ -79,6 +79,8 @@ BROKEN = [
     ("channels-pure", "publishing.channels.portal", "publishing.tasks"),
     ("channels-pure", "publishing.channels.portal", "publishing.delivery"),
     ("channels-pure", "publishing.channels.portal", "cms"),
+    ("speech-pure", "publishing.speech", "publishing.models"),
+    ("speech-pure", "publishing.speech", "publishing.channels.portal"),
     ("one-way-out", "publishing.channels.facebook.client", "requests"),
     ("one-way-out", "cms", "httpx"),
     ("sdk", "publishing.channels.portal", "facebook"),

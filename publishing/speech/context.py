@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cms.spoken_numbers import cardinal, digit_by_digit, is_number, said
-
 from .lexicon import Lexicon
+from .numbers import cardinal, digit_by_digit, is_number, said
 from .spans import Said, Span
 from .voice import Voice, roman_value
 

@@ -7,12 +7,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from cms.spoken_numbers import NORTH, Profile
-
 from .context import Context
 from .guards import broken
 from .lexicon import Lexicon, base
 from .matcher import spans_of
+from .numbers import NORTH, Profile
 from .profiles import profile_named
 from .spans import Flag, Reading, Span, flag_of
 from .voice import Voice

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from cms.spoken_numbers import Profile, cardinal, decimals_said, digit_by_digit
+from .numbers import Profile, cardinal, decimals_said, digit_by_digit
 
 _PARTS = re.compile(r"([-−–+±]?)\s*([\d.,\u00a0\u202f]+)")
 _VIETNAMESE = re.compile(r"(\d{1,3}(?:[.\u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?")

@@ -1,7 +1,8 @@
 import pytest
 
 from cms.regions import BY_PROVINCE
-from publishing.speech import PROFILES, profile_for
+from publishing.speech import PROFILES
+from publishing.speech.offices import profile_for
 
 
 @pytest.mark.parametrize(
