@@ -138,7 +138,8 @@ harmless(
     " url:admin/reports/page-types-usage/ url:admin/reports/page-types-usage/results/"
     " menu:loa-correct menu:loa-withdraw menu:loa-releases"
     " command:translations:check_translation command:translations:export_translation"
-    " command:translations:export_memory command:translations:export_glossary",
+    " command:translations:export_memory command:translations:export_glossary"
+    " command:publishing:speak",
 )
 harmless(
     "keeps terms and drafts of translations, which no page shows before it is built and approved",
