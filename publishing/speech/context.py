@@ -55,6 +55,12 @@ class Context:
         """The next forty characters of the line."""
         return self.text[end : end + 40].partition("\n")[0]
 
+    @property
+    def in_sum(self) -> bool:
+        """Whether only what sums are made of lies between here and an equals sign."""
+        line_before = self.text[max(0, self.pos - _SEEN_BEFORE) : self.pos].rpartition("\n")[2]
+        return bool(_SUM_AHEAD.match(self.text, self.pos) or _SUM_BEFORE.search(line_before))
+
     def line(self) -> str:
         start = self.text.rfind("\n", 0, self.pos) + 1
         end = self.text.find("\n", self.pos)
@@ -108,6 +114,8 @@ LETTER_NAMES = dict(
 )
 LETTER_NAMES["."] = "chấm"
 _POINTED = re.compile(r"\d+|[^\W\d_]|(?<=\d)\.(?=\d)")
+_SUM_AHEAD = re.compile(r"[\d .,%x×*+÷:/()\-−–]*(?<![<>])=")
+_SUM_BEFORE = re.compile(r"(?<![<>])=[\d .,%x×*+÷:/()\-−–]*$")
 _SPELT = re.compile(r"\d+|[^\W\d_]")
 
 

@@ -21,7 +21,7 @@ _PAUSES = re.compile(r" *,(?: *,)+")
 _BEFORE_STOP = re.compile(r" +(?=[,.;:!?…](?:\s|$|[”\"’]))|,\s*(?=[.;:!?…])")
 _LEADING = re.compile(r"^[ ,]+|[ ,]+$", re.MULTILINE)
 _AFTER_STOP = re.compile(r"(?<=[.;:!?]),(?=\s|$)")
-_STOP_WORD = re.compile(r"(?<=[,;])(?=[^\W\d_])")
+_QUOTES = frozenset("“”\"‘’'«»")
 
 
 def read(
@@ -48,8 +48,11 @@ def spoken_text(text: str, spans: Sequence[Span]) -> str:
     parts: list[str] = []
     end = 0
     for span in spans:
-        parts.append(text[end : span.start])
-        parts.append(f" {span.spoken} ")
+        before = text[end : span.start]
+        parts.append(before)
+        parts.append("" if before[-1:] in _QUOTES else " ")
+        parts.append(span.spoken)
+        parts.append("" if text[span.end : span.end + 1] in _QUOTES else " ")
         end = span.end
     parts.append(text[end:])
     return _tidy("".join(parts))

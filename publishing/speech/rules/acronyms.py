@@ -9,7 +9,7 @@ _TOKEN = re.compile(rf"[{LETTER}][\w]*(?:[-&./][{LETTER}]\w*)*(?:(?<=\.\w)\.)*")
 _SIMPLE = re.compile(r"[^\W\d_]+")
 _HAS_TWO_CAPITALS = re.compile(rf"[{UPPER}].*[{UPPER}]")
 _PLACE = re.compile(
-    rf"(?P<short>TP|Tp|T\.P|TX|Tx|TT|Tt|TDP|KP|KV|ĐL|H|Q|P|X|T|Đ)\.\s?(?=[{UPPER}\d])"
+    rf"(?P<short>TP|Tp|tp|TX|Tx|TT|Tt|TDP|KP|KV|ĐL|H|Q|P|X|T|Đ)\.\s?(?=[{UPPER}\d])"
 )
 _TITLES = re.compile(
     rf"(?P<all>(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCKII|BSCKI|BSCK|BSNT|BS|Bs|CKII|CKI|KS|DSĐH|DS|ĐD|LS|"
@@ -36,9 +36,10 @@ _CODE_BEFORE = re.compile(
     r"vitamin|nhóm|virus|vi rút|lớp|hàng|tầng|block|xe|tuyến|mã đơn vị|"
     r"mã số thuế)(?: [\w]+)?(?: là)?\s*[:“\"]?$"
 )
-_LOWER_RUN = re.compile(rf"[{LOWER}]{{2,}}(?!\w)")
+_LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
+_CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
 _CALLS = ("ĐT",)  # when a telephone number follows
-_PHONE_AHEAD = re.compile(r"[.:]*\s*(?:số\s*)?[(+\d]")
+_PHONE_AHEAD = re.compile(r"(?:/\w+)?[.:]*\s*(?:số\s*)?[(+\d]")
 
 
 def _acronym(found: re.Match[str], ctx: Context) -> Said | None:
@@ -170,6 +171,7 @@ def _and_so_on(found: re.Match[str], ctx: Context) -> Said:
 
 
 TITLES = (
+    Rule("place", "l", _CITY, lambda found, ctx: Said("thành phố"), "."),
     Rule("acronym", "l", re.compile(r"v\.\s?v(?:\.+|…)?(?!\w)"), _and_so_on),
     Rule("place", "l", _PLACE, _place, "."),
     Rule("title", "l", _TITLES, _titles, ".,"),

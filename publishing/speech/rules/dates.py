@@ -23,17 +23,20 @@ _MY_TO_MY = re.compile(rf"(?P<m>{MONTH})/(?P<y>{YEAR}){TO}(?P<m2>{MONTH})/(?P<y2
 _M_TO_MY = re.compile(rf"(?P<m>{MONTH}){TO}(?P<m2>{MONTH})(?:[-/.](?P<y>{YEAR}))?{_END}")
 _MY = re.compile(rf"(?P<m>{MONTH})(?P<by>\s?[-/.]\s?|\s)(?P<y>{YEAR}){_END}")
 _YM = re.compile(rf"(?P<y>{YEAR})[-/.](?P<m>{MONTH}){_END}")
-_NUMBER_OF_YEAR = re.compile(rf"(?P<n>\d{{1,3}})/(?P<y>{YEAR}){_END}")
+_NUMBER_OF_YEAR = re.compile(rf"(?P<n>\d{{1,3}})[/-](?P<y>{YEAR}){_END}")
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})(?!\w|[.,/]\d)")
-_YEARS = re.compile(rf"(?P<y>{YEAR}){TO}(?P<y2>{YEAR}){_END}")
+_YEARS = re.compile(rf"(?P<y>{YEAR})(?:{TO}|(?P<by>/))(?P<y2>{YEAR}){_END}")
 _QUARTER = r"(?P<q{0}>IV|I{{1,3}}|0?[1-4])"
 _QUARTERS = re.compile(
     rf"{_QUARTER.format(1)}(?:(?P<by>{TO}|, ?| và )(?:quý )?{_QUARTER.format(2)})?(?:[/-](?P<y>{YEAR}))?{_END}"
 )
-_Q = re.compile(rf"[Qq](?P<q>[1-4])(?:/(?P<y>{YEAR}))?(?!\w)")
+_Q = re.compile(
+    rf"[Qq](?:(?P<q>[1-4])(?:/(?P<y>{YEAR}))?|\.?\s?(?P<r>IV|I{{1,3}}|[1-4])/(?P<z>{YEAR}))(?!\w)"
+)
 _ROMAN_OF_YEAR = re.compile(rf"(?P<q>IV|I{{1,3}})/(?P<y>{YEAR}){_END}")
 _T = re.compile(rf"T(?P<m>{MONTH})(?P<by>[-/.](?P<y>{YEAR}))?(?!\w|[./]\d)")
 _MONTHS_BEFORE = re.compile(r"\btháng$|\btháng [\d, và]+$")
+_PLAIN_DAY = re.compile(r"\b(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm)$")
 _SCHOOL = re.compile(r"\b(?:năm học|niên khóa|niên học)$")
 
 
@@ -107,7 +110,7 @@ def _d_to_dmy(found: re.Match[str], ctx: Context) -> Said | None:
 def _dm_after_day(found: re.Match[str], ctx: Context) -> Said | None:
     if not BESIDE_DATE.search(ctx.before) or not is_day(found["d"], found["m"]):
         return None
-    if "/" not in found[0] and not SAID_DAY.search(ctx.before):
+    if "/" not in found[0] and not _PLAIN_DAY.search(ctx.before):
         return None  # thứ 2-6, dịp 2-9: for the ranges
     return _date(ctx, found["d"], found["m"], None)
 
@@ -163,7 +166,9 @@ _NUMBERED = re.compile(
 )
 
 
-def _number_of_year(found: re.Match[str], ctx: Context) -> Said:
+def _number_of_year(found: re.Match[str], ctx: Context) -> Said | None:
+    if "-" in found[0] and not _NUMBERED.search(ctx.before):
+        return None
     return Said(f"{ctx.voice.code(found['n'])} năm {ctx.voice.whole(found['y'])}", LIKELY)
 
 
@@ -182,7 +187,9 @@ def _years(found: re.Match[str], ctx: Context) -> Said | None:
     if int(found["y"]) >= int(found["y2"]):
         return None
     first, second = ctx.voice.whole(found["y"]), ctx.voice.whole(found["y2"])
-    if _SCHOOL.search(ctx.before):
+    if found["by"] and int(found["y2"]) != int(found["y"]) + 1:
+        return None
+    if found["by"] or _SCHOOL.search(ctx.before):
         return Said(f"{first}, {second}", alternatives=(f"{first} đến {second}",))
     return Said(f"{first} đến {second}")
 
@@ -202,8 +209,8 @@ def _quarters(found: re.Match[str], ctx: Context) -> Said | None:
 
 
 def _q(found: re.Match[str], ctx: Context) -> Said:
-    words = f"quý {ctx.voice.whole(found['q'])}"
-    return Said(f"{words} năm {ctx.voice.whole(found['y'])}" if found["y"] else words, LIKELY)
+    words, year = f"quý {_quarter(ctx, found['q'] or found['r'])}", found["y"] or found["z"]
+    return Said(f"{words} năm {ctx.voice.whole(year)}" if year else words, LIKELY)
 
 
 def _roman_of_year(found: re.Match[str], ctx: Context) -> Said:
@@ -234,7 +241,7 @@ RULES = (
     Rule("date-range", "d", _MY_TO_MY, _my_to_my, "/"),
     Rule("date-range", "d", _D_TO_DMY, _d_to_dmy),
     Rule("date-range", "d", _M_TO_MY, _m_to_my),
-    Rule("number-of-year", "d", _NUMBER_OF_YEAR, _numbered, "/"),
+    Rule("number-of-year", "d", _NUMBER_OF_YEAR, _numbered, "/-"),
     Rule("month", "d", _MY, _my),
     Rule("month", "d", _YM, _ym, "-/."),
     Rule("years", "d", _YEARS, _years),

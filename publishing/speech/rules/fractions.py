@@ -13,6 +13,7 @@ _PAIR = re.compile(
 )
 _CHAIN = re.compile(r"\d{1,4}(?:/\d{1,4}){2,}(?![\w/])")
 _STREET_BEFORE = re.compile(r"\b(?:đường|phố|quảng trường|công viên|trường|đại lộ)$")
+_STREET_AHEAD = re.compile(r"\s(?:đường|phố|ngõ|hẻm)\b")
 _HOUSE_BEFORE = re.compile(r"\b(?:số|nhà|số nhà|ngõ|ngách|hẻm|kiệt|tổ|địa chỉ:?)$")
 _RATIO = re.compile(r"(?P<a>\d{1,4}):(?P<b>\d{1,4})(?![\w:])")
 _UNIT = re.compile(r"[^\W\d_]{1,4}[²³23]?(?!\w)")
@@ -132,7 +133,7 @@ def _of_unit(first: str, second: str, ctx: Context) -> Said | None:
 
 def _chain(found: re.Match[str], ctx: Context) -> Said:
     words = " trên ".join(ctx.voice.whole(one) for one in found[0].split("/"))
-    if _HOUSE_BEFORE.search(ctx.before):
+    if _HOUSE_BEFORE.search(ctx.before) or _STREET_AHEAD.match(ctx.after(found.end())):
         return Said(words, LIKELY)
     return Said(words, GUESS, (), Doubt.AMBIGUOUS)
 

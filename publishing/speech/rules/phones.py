@@ -6,7 +6,7 @@ from ..context import Context, Rule
 from ..spans import LIKELY, Said
 
 _GAP = r"[ .\-\u00a0]"
-_ENDS = r"(?![\w]|[./]\d)"
+_ENDS = r"(?![\w]|\.\d|/\d(?!\d{3}))"
 _ABROAD = re.compile(
     rf"\+(?P<n>\d{{1,3}}(?:{_GAP}?\(?\d{{1,4}}\)?)(?:{_GAP}?\d{{2,4}}){{1,4}}){_ENDS}"
 )
@@ -38,6 +38,7 @@ _SECTION_BEFORE = re.compile(
     r"cách mạng công nghiệp|version|android|ios)"
     r"(?: số)?$"
 )
+_LETTERED = re.compile(rf"(?P<letters>[A-ZĐ]{{1,3}})(?P<n>(?:{_GAP}\d{{1,10}}){{2,}}){_ENDS}")
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}(?!\w)")
 
 
@@ -73,7 +74,16 @@ def _dotted(found: re.Match[str], ctx: Context) -> Said | None:
     return Said(" chấm ".join(ctx.voice.each(group) for group in groups), LIKELY)
 
 
+def _lettered(found: re.Match[str], ctx: Context) -> Said | None:
+    """A card's number in groups: GD 4 01 22 12345678."""
+    if not _CODE_BEFORE.search(ctx.before):
+        return None
+    letters = ctx.letters(found["letters"])
+    return Said(f"{letters} {ctx.voice.grouped(found['n'])}")
+
+
 RULES = (
+    Rule("digits", "l", _LETTERED, _lettered),
     Rule("phone", "s", _ABROAD, _phone),
     Rule("phone", "s", _BRACKETED, _phone),
     Rule("phone", "d", _SERVICE, _phone),

@@ -28,7 +28,8 @@ _IN_A_BOOK = re.compile(
 )
 _TALL = re.compile(r"\b(?:cao|dài|sâu|dày)$")
 _LOWER_SCALE = {"triệu": "nghìn", "tỷ": "triệu"}
-_LONG_RUN = 9  # digits: longer without grouping is perhaps a code
+_PRODUCT = re.compile(r"x\d")  # 3x4m
+_LONG_RUN = 7  # digits: longer without grouping is perhaps a code
 _SCALE_BEFORE = re.compile(
     r"\b(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|chục|vạn|mươi|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mỗi|từng|theo|"
     r"tính bằng|đơn vị|là|\d)$"
@@ -92,6 +93,8 @@ def _amount(found: re.Match[str], ctx: Context) -> Said | None:
 
 
 def _whole_word(ctx: Context, end: int) -> bool:
+    if _PRODUCT.match(ctx.text, end):
+        return True
     return not (ctx.text[end : end + 1].isalpha() or ctx.text[end : end + 1] in ("_", "@"))
 
 
@@ -122,7 +125,7 @@ def _second(first: Amount, ctx: Context) -> Amount | None:
     if between is None:
         return None
     spaced = between["by"] != between["by"].strip()
-    if spaced and (between["by"][0] != " " or between["by"][-1] != " " or "=" in ctx.line()):
+    if spaced and (between["by"][0] != " " or between["by"][-1] != " " or ctx.in_sum):
         return None
     second = amount_at(ctx, between.end())
     if second is None or not _whole_word(ctx, second.end):
@@ -248,7 +251,7 @@ def _bare(found: re.Match[str], ctx: Context) -> Said | None:
         return None
     words = _unit_words(ctx, unit, power).strip()
     ctx.end = found.end()
-    if unit.kind == "scale" and not counted:
+    if unit.kind in ("scale", "time") and not counted:
         return None
     if not found["unit"][0].isalpha() and unit.kind != "percent" and not counted:
         return None

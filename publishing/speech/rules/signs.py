@@ -17,15 +17,15 @@ _BAR = re.compile(r"\|+")
 _DROPPED = re.compile(r"[©®™`´¨]+")
 _BULLET = re.compile(r"[-–—+*•●▪■◦·○✓✔➢➤»]+[ \t\u00a0]+(?=\S)|[•●▪■◦·○✓✔➢➤]")
 _NUMBERED = re.compile(
-    rf"(?:(?P<n>\d{{1,2}})[.)]|(?P<r>[IVX]{{1,5}})\.|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
+    r"(?:(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)/]|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))"
+    rf"|(?P<r>[IVX]{{1,5}})[./]|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
 )
 _REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}&-]+)[”\"]?\s*\)")
 _OPEN = re.compile(r"[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
 _DASH = re.compile(r"\s*[-–—−]+\s*")
 _TO_BEHIND = re.compile(
-    r"(?:thứ|ngày|tháng|quý|năm|chủ nhật|sáng|chiều|chương|khoản|điều|Thứ|Chủ nhật)\b|T\d|CN\b|"
-    r"[$€£¥]?\d|[IVX]+\b"
+    r"(?i:thứ|ngày|tháng|quý|năm|chủ nhật|sáng|chiều|chương|khoản|điều|mục)\b|T\d|CN\b|[$€£¥]?\d|[IVX]+\b"
 )
 _SUM = re.compile(r"\s?(?P<sign>≥|>=|≤|<=|≠|≈|±|×|÷|=|\+|\*|<|>|√|∑|∞|→|⇒|&|^|~)\s?")
 _TIMES = re.compile(r"\s?[x×*]\s?(?=[-−]?[\d(])|[x×]\s(?=\w)")
@@ -73,7 +73,8 @@ def _numbered(found: re.Match[str], ctx: Context) -> Said | None:
     if not ctx.starts_line:
         return None
     if found["n"]:
-        return Said(f"{ctx.voice.whole(found['n'])},")
+        parts = [ctx.voice.whole(part) for part in found["n"].split(".")]
+        return Said(f"{' chấm '.join(parts)},")
     if found["r"]:
         return Said(f"{ctx.voice.roman(found['r'])},") if ctx.is_roman(found["r"]) else None
     return Said(f"{found['l']},")
@@ -98,7 +99,7 @@ def _dash(found: re.Match[str], ctx: Context) -> Said | None:
     last = ctx.touches()
     joined = found[0] == found[0].strip()
     if last and last.numbers and _TO_BEHIND.match(ctx.text, found.end()):
-        if "=" in ctx.line() and not joined:
+        if ctx.in_sum and not joined:
             return Said("trừ")
         if last.rule in ("phone", "digits"):
             return Said(",")
@@ -158,11 +159,14 @@ def _power(found: re.Match[str], ctx: Context) -> Said:
 
 def _slash(found: re.Match[str], ctx: Context) -> Said:
     """cha/mẹ: “hoặc”, “và” or “trên”, which only a person knows."""
+    last = ctx.touches()
+    if last and last.rule in ("phone", "digits") and ctx.text[found.end()].isdecimal():
+        return Said("hoặc", LIKELY)
     return Said("hoặc", GUESS, ("và", "trên", "mỗi"), Doubt.AMBIGUOUS)
 
 
 def _colon(found: re.Match[str], ctx: Context) -> Said:
-    return Said("chia" if ctx.after_number and "=" in ctx.line() else ":")
+    return Said("chia" if ctx.after_number and ctx.in_sum else ":")
 
 
 def _vulgar(found: re.Match[str], ctx: Context) -> Said:
