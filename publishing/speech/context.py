@@ -16,28 +16,27 @@ LETTER = LOWER + UPPER
 
 
 class Context:
-    """A rule may set `end` to use up less or more than its pattern matched."""
+    """`text` is one line. A rule may set `end` to use up less or more than its pattern matched."""
 
     def __init__(self, text: str, lexicon: Lexicon, voice: Voice) -> None:
         self.text, self.lexicon, self.voice = text, lexicon, voice
         self.pos = self.end = 0
         self.last: Span | None = None
+        self._first = len(text) - len(text.lstrip())
         self._before_at, self._before = -1, ""
 
     @property
     def before(self) -> str:
-        """What stands before on the same line, in small letters, without spaces at the end."""
+        """What stands before, in small letters, without spaces at the end."""
         if self._before_at != self.pos:
             part = self.text[max(0, self.pos - _SEEN_BEFORE) : self.pos]
-            self._before = part.rpartition("\n")[2].lower().rstrip()
+            self._before = part.lower().rstrip()
             self._before_at = self.pos
         return self._before
 
     @property
     def starts_line(self) -> bool:
-        return not self.before and (
-            self.pos == 0 or not self.text[: self.pos].rpartition("\n")[2].strip()
-        )
+        return self.pos <= self._first
 
     @property
     def after_number(self) -> bool:
@@ -52,19 +51,14 @@ class Context:
         return before.isalnum() or before in tuple(")]%°$€£₫")
 
     def after(self, end: int) -> str:
-        """The next forty characters of the line."""
-        return self.text[end : end + 40].partition("\n")[0]
+        """The next forty characters."""
+        return self.text[end : end + 40]
 
     @property
     def in_sum(self) -> bool:
         """Whether only what sums are made of lies between here and an equals sign."""
-        line_before = self.text[max(0, self.pos - _SEEN_BEFORE) : self.pos].rpartition("\n")[2]
-        return bool(_SUM_AHEAD.match(self.text, self.pos) or _SUM_BEFORE.search(line_before))
-
-    def line(self) -> str:
-        start = self.text.rfind("\n", 0, self.pos) + 1
-        end = self.text.find("\n", self.pos)
-        return self.text[start : end if end >= 0 else len(self.text)]
+        part = self.text[max(0, self.pos - _SEEN_BEFORE) : self.pos]
+        return bool(_SUM_AHEAD.match(self.text, self.pos) or _SUM_BEFORE.search(part))
 
     def touches(self) -> Span | None:
         """The span before, if nothing but spaces lies between."""

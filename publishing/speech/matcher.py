@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .context import LETTER, LOWER, Context, Rule
+from .lexicon import Lexicon
 from .rules import rules_for
 from .spans import GUESS, Doubt, Said, Span
+from .voice import Voice
 
 _VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _ANY_VOWEL = _VOWEL + _VOWEL.upper()
@@ -25,49 +28,64 @@ _DIGITS = re.compile(r"\d+")
 _BY_START = {start: rules_for(start) for start in "dls"}
 
 
-def spans_of(ctx: Context) -> Iterator[Span]:
-    """Every rewritten part, in order and without overlaps; digits and symbols that no rule reads too."""
-    chosen = ctx.lexicon.chosen
-    start = 0
-    for found in chosen.finditer(ctx.text) if chosen else ():
-        yield from _between(ctx, start, found.start())
-        spoken = ctx.lexicon.choices[found[0]]
+def spans_of(text: str, lexicon: Lexicon, voice: Voice) -> Iterator[Span]:
+    """Every rewritten part, in order and without overlaps; digits and symbols that no rule reads too.
+
+    Each line is read by itself.
+    """
+    offset = 0
+    for line in text.split("\n"):
+        for span in _of_line(line, lexicon, voice):
+            yield (
+                replace(span, start=span.start + offset, end=span.end + offset) if offset else span
+            )
+        offset += len(line) + 1
+
+
+def _of_line(line: str, lexicon: Lexicon, voice: Voice) -> Iterator[Span]:
+    """What people chose comes first; the rules see nothing of it but that something ends there."""
+    ctx, start = Context(line, lexicon, voice), 0
+    for found in lexicon.chosen.finditer(line) if lexicon.chosen else ():
+        ctx.text = line[: found.start()]
+        yield from _between(ctx, start)
+        spoken = lexicon.choices[found[0]]
         ctx.last = Span(found.start(), found.end(), found[0], spoken, "chosen")
         yield ctx.last
         start = found.end()
-    yield from _between(ctx, start, len(ctx.text))
+    ctx.text = line
+    yield from _between(ctx, start)
 
 
-def _between(ctx: Context, pos: int, stop: int) -> Iterator[Span]:
-    text = ctx.text
+def _between(ctx: Context, pos: int) -> Iterator[Span]:
+    text, stop = ctx.text, len(ctx.text)
     while True:
-        pos = _end(_PLAIN, text, pos, stop)
+        pos = _end(_PLAIN, text, pos)
         if pos >= stop:
             return
-        span = _rewritten(ctx, pos, stop) or _left_over(ctx, pos)
+        span = _rewritten(ctx, pos) or _left_over(ctx, pos)
         if span is None:
-            pos = _end(_LETTERS, text, pos, stop)
+            pos = _end(_LETTERS, text, pos)
             continue
         pos = span.end
         ctx.last = span
         yield span
 
 
-def _end(pattern: re.Pattern[str], text: str, pos: int, stop: int) -> int:
-    found = pattern.match(text, pos, stop)
+def _end(pattern: re.Pattern[str], text: str, pos: int) -> int:
+    found = pattern.match(text, pos)
     return found.end() if found else pos + 1
 
 
-def _rewritten(ctx: Context, pos: int, stop: int) -> Span | None:
+def _rewritten(ctx: Context, pos: int) -> Span | None:
     text = ctx.text
     first = text[pos]
     start = "d" if first.isdecimal() else "l" if first.isalpha() else "s"
-    characters = set(text[pos : _end(_CHUNK, text, pos, stop)])
+    characters = set(text[pos : _end(_CHUNK, text, pos)])
     ctx.pos = pos
     for rule in _BY_START[start]:
         if rule.needs and characters.isdisjoint(rule.needs):
             continue
-        found = rule.pattern.match(text, pos, stop)
+        found = rule.pattern.match(text, pos)
         if found is None or not found[0]:
             continue
         ctx.end = found.end()

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from .context import Context
 from .guards import broken
 from .lexicon import Lexicon, base
 from .matcher import spans_of
@@ -38,7 +37,7 @@ def read(
     text = unicodedata.normalize("NFC", text)
     voice = Voice(profile_named(profile) if isinstance(profile, str) else profile)
     words = (lexicon or base()).with_choices(choices or {})
-    spans = tuple(spans_of(Context(text, words, voice)))
+    spans = tuple(spans_of(text, words, voice))
     spoken = spoken_text(text, spans)
     return Reading(text, spoken, spans, _flags(text, spans, spoken))
 

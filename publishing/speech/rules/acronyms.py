@@ -38,12 +38,15 @@ _CODE_BEFORE = re.compile(
 )
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
+_WITH_NUMBER = re.compile(r"-\d")
 _CALLS = ("ĐT",)  # when a telephone number follows
 _PHONE_AHEAD = re.compile(r"(?:/\w+)?[.:]*\s*(?:số\s*)?[(+\d]")
 
 
 def _acronym(found: re.Match[str], ctx: Context) -> Said | None:
     """The longest reviewed reading that starts here; else an unknown one is flagged."""
+    if _WITH_NUMBER.match(ctx.text, found.end()):
+        return None  # TX-0 is a code
     token = found[0].rstrip(".") if found[0] not in ctx.lexicon.acronyms else found[0]
     for end in _ends(token):
         readings = ctx.lexicon.acronym(token[:end])
@@ -130,7 +133,7 @@ def _is_word(token: str, ctx: Context) -> bool:
 
 def _in_headline(ctx: Context) -> bool:
     """Most letters of the line are capitals, and more than one word has a vowel's mark."""
-    line = ctx.line()
+    line = ctx.text
     capitals = sum(one.isupper() for one in line)
     letters = sum(one.isalpha() for one in line)
     return capitals * 10 > letters * 7 and len(re.findall(rf"[{UPPER}]{{2,}}", line)) > 2
