@@ -55,10 +55,18 @@ def places_before(base: Release, offices: Collection[Office]) -> Places:
     found: Places = {}
     for row in {row.destination_id: row for row in rows}.values():
         there = out.get(row.destination_id)
-        mine = there if there is not None and there.edition_id == base.edition_id else None
-        if before := _before(row, mine, base.office):
+        if there is not None and not _says_it(there, row, base):
+            there = None
+        if before := _before(row, there, base.office):
             found[row.destination] = before
     return found
+
+
+def _says_it(there: Out, row: Delivery, base: Release) -> bool:
+    """A post of another edition too, which the version left there since it says the same."""
+    if there.edition_id == base.edition_id:
+        return True
+    return row.variant is not None and row.variant.post_id == there.last_hash
 
 
 def newest_at(base: Release, offices: Collection[Office]) -> QuerySet[Delivery]:
