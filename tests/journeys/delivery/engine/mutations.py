@@ -24,6 +24,7 @@ from .stand_ins import (
     no_limit,
     only_mine,
     only_what_is_settled,
+    overtaken_alone,
     overtaken_before_its_time,
     overtaken_but_by_corrections,
     unclear_is_refused,
@@ -256,7 +257,7 @@ MUTATIONS = [
         "waits though a newer release speaks",
         together(*(shut_eye(owner, "overtaken") for owner in (gates, outcome, tidying))),
         behind=together(
-            instead(tidying, "_out_of_force", lambda queued: 0),
+            instead(tidying, "_overtaken", overtaken_alone),
             open_gate(gates, "release_allows"),
         ),
     ),

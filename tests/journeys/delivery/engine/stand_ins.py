@@ -84,6 +84,14 @@ def overtaken_before_its_time(queued):
     return tidying._settle(rows, State.SUPERSEDED, Delivery.Reason.OVERTAKEN)
 
 
+def overtaken_alone(queued):
+    """Without asking whether its release was replaced."""
+    live = queued.exclude(tidying._release_is("scheduled"))
+    return tidying._settle(
+        live.filter(tidying.overtaken()), State.SUPERSEDED, Delivery.Reason.OVERTAKEN
+    )
+
+
 def only_what_is_settled():
     revised = Q(state=State.SUPERSEDED) & ~Q(remote_id="")
     return Q(state__in=(State.ACCEPTED, State.DELIVERED)) | revised
