@@ -98,7 +98,7 @@ def _rows(office: Office) -> Iterator[Delivery]:
     ).annotate(something_is_out=Exists(same_line().filter(Delivery.may_be_out())))
     related = "destination__office__parent", "release__edition__office", "release__office"
     light = rows.select_related(*related).defer("release__content")
-    for row in light.order_by("-release", "pk"):
+    for row in light.order_by("-release_id", "pk"):
         if not _is_shut(row):
             yield row
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.approval import Refused
 from cms.models import Office, Role
+from publishing import lacks
 from publishing.lacks import lacks_at
 from publishing.models import Delivery, Destination, Release
 from publishing.proposal import portal_of
@@ -58,6 +59,15 @@ class Lacking:
         """By releases for one office."""
         rows = Delivery.objects.filter(release__kind=Release.Kind.OFFICE, state=State.QUEUED)
         return {row.destination for row in rows}
+
+
+def test_the_newest_items_are_looked_at_where_there_are_many(monkeypatch):
+    older = Lacking()
+    newer = centre_desk([make_facebook(older.here, "Trang khác")], lead=LEAD)
+    newest = release(newer)
+    monkeypatch.setattr(lacks, "LOOKED_AT", 1)
+
+    assert [one.release for one in lacks_at(older.here)] == [newest]
 
 
 def test_a_counter_that_has_its_own_value_does_not_make_its_province_ready():
