@@ -9,8 +9,14 @@ _TOKEN = re.compile(rf"[{LETTER}][\w]*(?:[-&./][{LETTER}]\w*)*(?:(?<=\.\w)\.)*")
 _SIMPLE = re.compile(r"[^\W\d_]+")
 _HAS_TWO_CAPITALS = re.compile(rf"[{UPPER}].*[{UPPER}]")
 _PLACE = re.compile(
-    rf"(?P<short>TP|Tp|tp|TX|Tx|TT|Tt|TDP|KP|KV|ĐL|H|Q|P|X|T|Đ)\.\s?(?=[{UPPER}\d])"
+    rf"(?:(?P<short>TP|Tp|tp|TX|Tx|TT|Tt|TDP|KP|KV|ĐL)\.\s?(?=[{UPPER}\d])"
+    rf"|(?P<letter>[HQPXTĐ])\.\s?(?=[{UPPER}][{LETTER}]|\d)|(?P<part>KP|TDP)\s?(?=\d))"
 )
+_ROAD = re.compile(
+    r"(?P<kind>QL|ĐT|TL|CT|HL)[. ]{0,2}(?P<n>\d{1,3})(?P<letter>[A-D])?(?![\w]|[. -]\d)"
+)
+_ROADS = {"QL": "quốc lộ", "ĐT": "đường tỉnh", "TL": "tỉnh lộ", "CT": "cao tốc", "HL": "hương lộ"}
+_MILESTONE = re.compile(r"[Kk][Mm]\s?(?P<n>\d+)(?:\+(?P<rest>\d+))?(?![\w.,])")
 _TITLES = re.compile(
     rf"(?P<all>(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCKII|BSCKI|BSCK|BSNT|BS|Bs|CKII|CKI|KS|DSĐH|DS|ĐD|LS|"
     rf"CN|NSND|NSƯT|TTND|TTƯT|NGND|NGƯT|PV|BTV)[.,]\s?)+)"
@@ -34,7 +40,7 @@ _CODE_BEFORE = re.compile(
     r"\b(?:mẫu|mẫu số|mã|mã số|tờ khai|biểu|biểu mẫu|biển số|phòng|số|thẻ|sổ|quầy|cửa|ô|lô|tòa|nhà|"
     r"khu|bảng|mã thẻ|ký hiệu|"
     r"vitamin|nhóm|virus|vi rút|lớp|hàng|tầng|block|xe|tuyến|mã đơn vị|"
-    r"mã số thuế)(?: [\w]+)?(?: là)?\s*[:“\"]?$"
+    r"mã số thuế)(?: (?:bhxh|bhyt|hồ sơ|thẻ|số|thuế|đơn vị|định danh|khai|xe|máy|hiệu|phòng|quầy|biểu))?(?: là)?\s*[:“\"]?$"
 )
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
@@ -95,7 +101,7 @@ def _looks_spoken(written: str) -> bool:
 
 def _place(found: re.Match[str], ctx: Context) -> Said | None:
     """“H. Thanh Oai”; but the H of “bà Nguyễn Thị H.” is a name."""
-    short = found["short"]
+    short = found["short"] or found["letter"] or found["part"]
     if len(short) == 1 and _SMALL_INITIAL.search(ctx.text[max(0, ctx.pos - 12) : ctx.pos]):
         return None
     if short == "P" and re.match(r"\d{3}", ctx.after(found.end())):
@@ -173,10 +179,27 @@ def _and_so_on(found: re.Match[str], ctx: Context) -> Said:
     return Said("vân vân." if ends else "vân vân")
 
 
+def _road(found: re.Match[str], ctx: Context) -> Said | None:
+    """QL1A. ĐT and CT behind a point only, since both mean other things too: ĐT.743."""
+    kind = found["kind"]
+    if kind in ("ĐT", "CT") and ("." not in found[0] or (kind == "ĐT" and len(found["n"]) < 3)):
+        return None
+    number = ctx.voice.whole(found["n"]) if len(found["n"]) > 2 else ctx.voice.code(found["n"])
+    letter = f" {found['letter'].lower()}" if found["letter"] else ""
+    return Said(f"{_ROADS[kind]} {number}{letter}")
+
+
+def _milestone(found: re.Match[str], ctx: Context) -> Said:
+    rest = f" cộng {ctx.voice.whole(found['rest'])}" if found["rest"] else ""
+    return Said(f"ki lô mét {ctx.voice.whole(found['n'])}{rest}")
+
+
 TITLES = (
+    Rule("place", "l", _ROAD, _road),
+    Rule("place", "l", _MILESTONE, _milestone),
     Rule("place", "l", _CITY, lambda found, ctx: Said("thành phố"), "."),
     Rule("acronym", "l", re.compile(r"v\.\s?v(?:\.+|…)?(?!\w)"), _and_so_on),
-    Rule("place", "l", _PLACE, _place, "."),
+    Rule("place", "l", _PLACE, _place),
     Rule("title", "l", _TITLES, _titles, ".,"),
 )
 RULES = (

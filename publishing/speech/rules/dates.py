@@ -36,7 +36,9 @@ _Q = re.compile(
 _ROMAN_OF_YEAR = re.compile(rf"(?P<q>IV|I{{1,3}})/(?P<y>{YEAR}){_END}")
 _T = re.compile(rf"T(?P<m>{MONTH})(?P<by>[-/.](?P<y>{YEAR}))?(?!\w|[./]\d)")
 _MONTHS_BEFORE = re.compile(r"\btháng$|\btháng [\d, và]+$")
-_PLAIN_DAY = re.compile(r"\b(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm)$")
+_EVERY_MONTH = re.compile(r"\s(?:hàng|hằng|mỗi|của|trong|đầu|cuối|tháng)\b")
+_PLAIN_DAY = re.compile(r"\b(?:ngày|lễ|dịp|tết|mừng|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm)$")
+_SCORE = re.compile(r"\b(?:tỷ số|tỉ số|thắng|thua|hòa)$")
 _SCHOOL = re.compile(r"\b(?:năm học|niên khóa|niên học)$")
 
 
@@ -112,13 +114,18 @@ def _dm_after_day(found: re.Match[str], ctx: Context) -> Said | None:
         return None
     if "/" not in found[0] and not _PLAIN_DAY.search(ctx.before):
         return None  # thứ 2-6, dịp 2-9: for the ranges
+    if "-" in found[0] and _EVERY_MONTH.match(ctx.after(found.end())):
+        return Said(f"{day_said(ctx, found['d'])} đến ngày {day_said(ctx, found['m'])}", LIKELY)
     return _date(ctx, found["d"], found["m"], None)
 
 
 def _hyphened_day(found: re.Match[str], ctx: Context) -> Said | None:
     """“từ 1-7”: a date, or one to seven of something. Nobody can tell."""
     after = ctx.after(found.end())
-    if "-" not in found[0] or COUNTED.match(after) or not PERHAPS_DATE.search(ctx.before):
+    downwards = int(found["d"]) > int(found["m"]) > 9 and not _SCORE.search(ctx.before)
+    if "-" not in found[0] or COUNTED.match(after):
+        return None
+    if not PERHAPS_DATE.search(ctx.before) and not downwards:
         return None
     if not is_day(found["d"], found["m"]):
         return None

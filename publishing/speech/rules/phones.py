@@ -15,10 +15,10 @@ _BRACKETED = re.compile(
 )
 _SERVICE = re.compile(rf"(?P<n>1[89]00(?:{_GAP}?\d{{2,4}}){{1,3}}){_ENDS}")
 _JOINED_SERVICE = re.compile(r"^(1[89]00)(\d{4,})$")
-_GROUPS = re.compile(rf"(?P<n>0\d{{1,4}}(?:{_GAP}\d{{2,4}}){{1,4}}){_ENDS}")
+_GROUPS = re.compile(rf"(?P<n>0\d{{1,4}}(?:(?:{_GAP}\d{{2,4}}){{1,4}}|{_GAP}\d{{5,8}})){_ENDS}")
 _RUN = re.compile(r"(?P<n>0\d{7,})(?!\w|[.,]\d)")
 _AFTER_WORD = re.compile(
-    rf"(?P<n>\d{{3,}}(?:{_GAP}\d{{2,4}})*|\d{{1,4}}(?:{_GAP}\d{{2,4}}){{1,4}}){_ENDS}"
+    rf"(?P<n>\d{{3,}}(?:{_GAP}\d{{2,8}})*|\d{{1,4}}(?:{_GAP}\d{{2,8}}){{1,4}}){_ENDS}"
 )
 _PHONE_BEFORE = re.compile(
     r"(?:điện thoại|\bđtdđ|\bđt|\bsđt|\bđ/t|hotline|tổng đài|số máy|zalo|\bfax|liên hệ|đường dây nóng|di động|"

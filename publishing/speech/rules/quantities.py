@@ -28,6 +28,9 @@ _IN_A_BOOK = re.compile(
 )
 _TALL = re.compile(r"\b(?:cao|dài|sâu|dày)$")
 _LOWER_SCALE = {"triệu": "nghìn", "tỷ": "triệu"}
+_PADDED = re.compile(r"0\d+[.,]")  # 0243.936: no number
+_VOLTS = frozenset("3 5 6 9 12 24 36 48 110 220 380".split())
+_IN_FRONT = re.compile(rf"(?P<money>USD|VND|VNĐ|EUR|GBP|JPY)\s?(?P<n>{NUMBER})(?!\w)")
 _PRODUCT = re.compile(r"x\d")  # 3x4m
 _LONG_RUN = 7  # digits: longer without grouping is perhaps a code
 _SCALE_BEFORE = re.compile(
@@ -54,6 +57,8 @@ def amount_at(ctx: Context, pos: int) -> Amount | None:
     behind = _UNIT.match(ctx.text, end)
     if behind and not (behind["gap"] and behind["unit"] in _ONLY_GLUED):
         unit, power = unit_of(ctx, behind["unit"])
+        if behind["unit"] == "v" and found["n"] not in _VOLTS:
+            unit = None
         if unit and not (behind["gap"] and unit.kind == "scale" and len(behind["unit"]) == 1):
             return Amount(number, unit, power, behind.end())
     return Amount(number, None, "", end)
@@ -92,6 +97,12 @@ def _amount(found: re.Match[str], ctx: Context) -> Said | None:
     return Said(words, *_certainty(first, ctx))
 
 
+def _money_in_front(found: re.Match[str], ctx: Context) -> Said:
+    unit = ctx.lexicon.unit(found["money"])
+    amount = Amount(found["n"], unit, "", found.end())
+    return Said(ctx.voice.number(found["n"]) + _unit_words(ctx, unit, ""), *_certainty(amount, ctx))
+
+
 def _whole_word(ctx: Context, end: int) -> bool:
     if _PRODUCT.match(ctx.text, end):
         return True
@@ -108,10 +119,13 @@ def _number_words(amount: Amount, ctx: Context) -> str:
 
 def _certainty(amount: Amount, ctx: Context) -> tuple[float, tuple[str, ...], Doubt | None]:
     number, after = amount.number.lstrip("-−+±"), ctx.after(ctx.end)
+    share = amount.unit is not None and amount.unit.kind == "percent"
+    if _ENGLISH_GROUP.fullmatch(number) and not share:
+        return GUESS, (ctx.plain(number.replace(",", "")),), Doubt.AMBIGUOUS
+    if _PADDED.match(number):
+        return GUESS, (), Doubt.AMBIGUOUS
     if amount.unit:
         return SURE, (), None
-    if _ENGLISH_GROUP.fullmatch(number):
-        return GUESS, (ctx.plain(number.replace(",", "")),), Doubt.AMBIGUOUS
     if number.isdecimal() and len(number) > _LONG_RUN and not COUNTED.match(after):
         return GUESS, (ctx.singly(number),), Doubt.AMBIGUOUS
     bullet = amount.number[0] in "-−" and ctx.starts_line and re.match(r"\s[^\W\d_]", after)
@@ -174,7 +188,13 @@ def _per(ctx: Context, unit: Unit | None) -> str:
     told = _per_amount(ctx, unit)
     while found := _PER.match(ctx.text, ctx.end):
         other, power = unit_of(ctx, found["per"])
-        written = other.spoken if other and other.kind != "scale" else found["per"]
+        written = (
+            "tháng"
+            if found["per"] == "th"
+            else other.spoken
+            if other and other.kind != "scale"
+            else found["per"]
+        )
         measured = unit is not None and unit.kind == "measure" and len(written) > 1
         if other is None and not measured and not _PER_WORDS.match(written):
             break
@@ -238,7 +258,7 @@ def _metres(found: re.Match[str], ctx: Context) -> Said:
 def _bare(found: re.Match[str], ctx: Context) -> Said | None:
     """A unit without a number: “mỗi kg”, “5 triệu VND”, “mg/l”."""
     unit, power = unit_of(ctx, found["unit"])
-    if unit is None:
+    if unit is None or not (found["unit"] in ctx.lexicon.units or power):
         return None
     per = _PER.match(ctx.text, found.end())
     counted = _SCALE_BEFORE.search(ctx.before) or ctx.after_number
@@ -281,6 +301,7 @@ _WORD_PER = re.compile(r"(?<=\w)\s?/\s?(?P<per>[^\W\d_]+[²³23]?)(?!\w)")
 RULES = (
     Rule("money", "d", _SHORT, _short, "trmkỷỉệ"),
     Rule("money", "d", _SHORT_APART, _short),
+    Rule("money", "l", _IN_FRONT, _money_in_front),
     Rule("amount", "ds", _START, _amount),
 )
 UNITS = (

@@ -149,7 +149,10 @@ def _sum(found: re.Match[str], ctx: Context) -> Said | None:
 
 
 def _times(found: re.Match[str], ctx: Context) -> Said | None:
-    return Said("nhân") if ctx.after_number else None
+    spaced = found[0].startswith(" ") or ctx.text[ctx.pos - 1 : ctx.pos] == " "
+    if not ctx.after_number and not (spaced and ctx.text[found.end() - 1] == " "):
+        return None
+    return Said("nhân", LIKELY)
 
 
 def _power(found: re.Match[str], ctx: Context) -> Said:
