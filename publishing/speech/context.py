@@ -108,8 +108,8 @@ LETTER_NAMES = dict(
 )
 LETTER_NAMES["."] = "chấm"
 _POINTED = re.compile(r"\d+|[^\W\d_]|(?<=\d)\.(?=\d)")
-_SUM_AHEAD = re.compile(r"[\d .,%x×*+÷:/()\-−–]*(?<![<>])=")
-_SUM_BEFORE = re.compile(r"(?<![<>])=[\d .,%x×*+÷:/()\-−–]*$")
+_SUM_AHEAD = re.compile(r"[\d .,%x×*+÷:/()\-−–đ₫]*(?<![<>])=")
+_SUM_BEFORE = re.compile(r"(?<![<>])=[\d .,%x×*+÷:/()\-−–đ₫]*$")
 _SPELT = re.compile(r"\d+|[^\W\d_]")
 
 

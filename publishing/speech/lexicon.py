@@ -104,7 +104,14 @@ def _pairs(name: str) -> dict[str, str]:
 
 def _pattern(choices: Mapping[str, str]) -> re.Pattern[str]:
     longest_first = sorted(choices, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile("|".join(map(_bounded, longest_first)))
+
+
+def _bounded(written: str) -> str:
+    """A word is never found inside another."""
+    before = r"(?<!\w)" if written[0].isalnum() else ""
+    after = r"(?!\w)" if written[-1].isalnum() else ""
+    return f"{before}{re.escape(written)}{after}"
 
 
 def _nfc(text: str) -> str:

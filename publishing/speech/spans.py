@@ -76,10 +76,3 @@ class Reading:
     def notes(self) -> tuple[Span, ...]:
         """What is not said at all: emoji, hashtags, markup, marks of lists."""
         return tuple(span for span in self.spans if not span.spoken)
-
-
-def flag_of(span: Span) -> Flag | None:
-    if span.doubt is None:
-        return None
-    written, spoken = span.written, span.spoken
-    return Flag(span.start, span.end, written, spoken, span.doubt, span.alternatives)

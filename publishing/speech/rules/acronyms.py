@@ -40,12 +40,17 @@ _CODE_BEFORE = re.compile(
     r"\b(?:mẫu|mẫu số|mã|mã số|tờ khai|biểu|biểu mẫu|biển số|phòng|số|thẻ|sổ|quầy|cửa|ô|lô|tòa|nhà|"
     r"khu|bảng|mã thẻ|ký hiệu|"
     r"vitamin|nhóm|virus|vi rút|lớp|hàng|tầng|block|xe|tuyến|mã đơn vị|"
-    r"mã số thuế)(?: (?:bhxh|bhyt|hồ sơ|thẻ|số|thuế|đơn vị|định danh|khai|xe|máy|hiệu|phòng|quầy|biểu))?(?: là)?\s*[:“\"]?$"
+    r"mã số thuế)"
+    r"(?: (?:bhxh|bhyt|hồ sơ|thẻ|số|thuế|đơn vị|định danh|khai|xe|máy|hiệu|phòng|quầy|biểu))?(?: là)?\s*[:“\"]?$"
 )
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
 _WITH_NUMBER = re.compile(r"-\d")
-_CALLS = ("ĐT",)  # when a telephone number follows
+_TELEPHONE = "ĐT"
+_ADDRESS_OR_COMRADE = ("Đ/c", "đ/c")
+_NAME_AHEAD = re.compile(rf"\s+[{UPPER}][{LOWER}]")
+_PLACE_AHEAD = re.compile(r"\s*:|\s+(?:số\s*)?\d")
+_NUMBER_OF_KIND = re.compile(rf"\s*(?:số\s*)?\d+(?:/\d{{4}})?[/-](?P<kind>[{UPPER}]+)-")
 _PHONE_AHEAD = re.compile(r"(?:/\w+)?[.:]*\s*(?:số\s*)?[(+\d]")
 
 
@@ -68,21 +73,27 @@ def _ends(token: str) -> list[int]:
 
 
 def _reviewed(token: str, readings: tuple[str, ...], ctx: Context) -> Said:
-    if token in ("ĐT", "Đ/c", "đ/c", "TT"):
-        readings = _by_what_follows(token, readings, ctx)
+    if len(readings) > 1:
+        readings = _by_what_follows(token, readings, ctx.after(ctx.end), ctx)
     if len(readings) == 1:
         return Said(readings[0], SURE)
     return Said(readings[0], GUESS, readings[1:], Doubt.AMBIGUOUS)
 
 
-def _by_what_follows(token: str, readings: tuple[str, ...], ctx: Context) -> tuple[str, ...]:
-    after = ctx.after(ctx.end)
-    if token in _CALLS and _PHONE_AHEAD.match(after):
+def _by_what_follows(
+    token: str, readings: tuple[str, ...], after: str, ctx: Context
+) -> tuple[str, ...]:
+    """TT 15/2025/TT-BYT names its kind twice; ĐT is a telephone before its number."""
+    number = _NUMBER_OF_KIND.match(after)
+    if number and number["kind"] == token:
+        kinds = [one for one in ctx.lexicon.suffixes.get(token, ()) if one.part == "kind"]
+        return kinds[0].spoken if kinds else readings
+    if token == _TELEPHONE and _PHONE_AHEAD.match(after):
         return readings[:1]
-    if token in ("Đ/c", "đ/c") and re.match(r"\s*:|\s+(?:số\s*)?\d", after):
-        return ("địa chỉ",)
-    if token in ("Đ/c", "đ/c") and re.match(rf"\s+[{UPPER}][{LOWER}]", after):
+    if token in _ADDRESS_OR_COMRADE and _NAME_AHEAD.match(after):
         return ("đồng chí",)
+    if token in _ADDRESS_OR_COMRADE and _PLACE_AHEAD.match(after):
+        return ("địa chỉ",)
     return readings
 
 

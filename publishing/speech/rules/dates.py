@@ -78,9 +78,9 @@ def _dmy(found: re.Match[str], ctx: Context) -> Said | None:
         BESIDE_DATE.search(ctx.before) or day[0] == "0" or month[0] == "0"
     ):
         return None
-    in_full = f"{ctx.voice.profile.thousand} không trăm"
     said = _date(ctx, day, month, year)
-    return Said(said.words, GUESS, (f"{said.words} (hai {in_full} …)",), Doubt.AMBIGUOUS)
+    in_full = said.words.rpartition(" năm ")[0] + f" năm {ctx.plain(f'20{year}')}"
+    return Said(said.words, GUESS, (in_full,), Doubt.AMBIGUOUS)
 
 
 def _ymd(found: re.Match[str], ctx: Context) -> Said:

@@ -21,7 +21,8 @@ _ROMAN_BEFORE = re.compile(
 )
 _WITH_LETTER = re.compile(r"(?P<n>\d{1,3})(?P<letter>[a-eghk-ođ])(?!\w)")
 _LEGAL_BEFORE = re.compile(
-    r"\b(?:điều|khoản|điểm|mục|chương|phụ lục|mẫu|mẫu số|biểu|số|lớp|tổ|khu|ngõ|nhà|đường)$"
+    r"\b(?:điều|khoản|điểm|mục|chương|phụ lục|mẫu|mẫu số|biểu|số|lớp|tổ|khu|ngõ|nhà|đường)"
+    r"(?: [\da-zđ]{1,4}(?:,| và| hoặc))*$"
 )
 _WEEKDAYS = re.compile(r"(?P<a>[2-7])[-–—](?P<b>[2-7])(?!\w|[.,/]\d)")
 _ROMAN_RANGE = re.compile(r"(?P<a>[IVX]+)\s?[-–—]\s?(?P<b>[IVX]+)(?!\w)")

@@ -3,7 +3,8 @@
 import re
 
 from ..context import Context, Rule
-from ..spans import LIKELY, Said
+from ..spans import GUESS, LIKELY, Doubt, Said
+from .pieces import DAY, MONTH
 
 _GAP = r"[ .\-\u00a0]"
 _ENDS = r"(?![\w]|\.\d|/\d(?!\d{3}))"
@@ -32,6 +33,7 @@ _CODE_BEFORE = re.compile(
     r"xác thực|tra cứu|bảo hiểm xã hội|bảo hiểm y tế|ngân hàng|công dân))*\s*:?$"
 )
 _COUNTED = re.compile(r"\s?(?:giờ|phút|lượt|cuộc|người|lần|ngày|tháng|năm|%|đồng|/)")
+_SHORT_DATE = re.compile(rf"{DAY}\.{MONTH}\.\d\d")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}(?!\w|[.,]\d)")
 _SECTION_BEFORE = re.compile(
     r"\b(?:mục|tiểu mục|bảng|hình|biểu|phiên bản|mẫu|điểm|khoản|phần|bước|công nghiệp|"
@@ -71,7 +73,10 @@ def _dotted(found: re.Match[str], ctx: Context) -> Said | None:
     number = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     if number and not re.search(r"\b(?:ip|phiên bản)(?: là)?:?$", ctx.before):
         return None
-    return Said(" chấm ".join(ctx.voice.each(group) for group in groups), LIKELY)
+    words = " chấm ".join(ctx.voice.each(group) for group in groups)
+    if _SHORT_DATE.fullmatch(found[0]):
+        return Said(words, GUESS, (), Doubt.AMBIGUOUS)  # 1.7.25
+    return Said(words, LIKELY)
 
 
 def _lettered(found: re.Match[str], ctx: Context) -> Said | None:

@@ -148,6 +148,8 @@ def _second(first: Amount, ctx: Context) -> Amount | None:
         return None
     if spaced and not second.unit and not first.unit and not COUNTED.match(ctx.after(second.end)):
         return second if _value(first) < _value(second) else None
+    if first.unit and second.unit and first.unit.kind != second.unit.kind:
+        return None
     if first.unit and not second.unit:
         return None if spaced else second
     return second

@@ -20,13 +20,15 @@ _NUMBERED = re.compile(
     r"(?:(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)/]|(?<=\.\d)(?=\s[A-ZĐ])|(?<=\.\d\d)(?=\s[A-ZĐ]))"
     rf"|(?P<r>[IVX]{{1,5}})[./]|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
 )
-_REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}&-]+)[”\"]?\s*\)")
+_REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}& -]+?)[”\"]?\s*\)")
 _OPEN = re.compile(r"[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
 _DASH = re.compile(r"\s*[-–—−]+\s*")
 _TO_BEHIND = re.compile(
-    r"(?i:thứ|ngày|tháng|quý|năm|chủ nhật|sáng|chiều|chương|khoản|điều|mục)\b|T\d|CN\b|[$€£¥]?\d|[IVX]+\b"
+    r"(?i:thứ|ngày|tháng|quý|năm|sáng|chiều|chương|khoản|điều|mục)\s(?:\d|[IVX]+\b)"
+    r"|(?i:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cn)\b|T\d|[$€£¥]?\d|[IVX]+\b"
 )
+_RESULT = re.compile(r"\((?P<sign>[-−+])\)")
 _SUM = re.compile(r"\s?(?P<sign>≥|>=|≤|<=|≠|≈|±|×|÷|=|\+|\*|<|>|√|∑|∞|→|⇒|&|^|~)\s?")
 _TIMES = re.compile(r"\s?[x×*]\s?(?=[-−]?[\d(])|[x×]\s(?=\w)")
 _SAME_WORD = re.compile(r"[\d.,]+\s([^\W\d_]+)")
@@ -82,8 +84,16 @@ def _numbered(found: re.Match[str], ctx: Context) -> Said | None:
 
 def _repeated(found: re.Match[str], ctx: Context) -> Said | None:
     """“bảo hiểm xã hội (BHXH)” would be heard twice."""
-    readings = ctx.lexicon.acronym(found["short"])
+    readings, last = ctx.lexicon.acronym(found["short"]), ctx.touches()
+    if last and last.spoken.lower() == found["short"].lower():
+        return Said("")  # 05 (năm)
     return Said("") if readings and ctx.before.endswith(readings[0].lower()) else None
+
+
+def _result(found: re.Match[str], ctx: Context) -> Said:
+    """Of a test; but it may be a mark of something else."""
+    word = "dương tính" if found["sign"] == "+" else "âm tính"
+    return Said(word, GUESS, ("cộng" if found["sign"] == "+" else "trừ",), Doubt.AMBIGUOUS)
 
 
 def _open(found: re.Match[str], ctx: Context) -> Said:
@@ -108,6 +118,8 @@ def _dash(found: re.Match[str], ctx: Context) -> Said | None:
         return Said("đến") if alike or named else Said(",", GUESS, ("đến", "trừ"), Doubt.AMBIGUOUS)
     if joined:
         return _joint(found, ctx)
+    if "=" in ctx.text and ctx.text[found.end() : found.end() + 1].isdecimal():
+        return Said("trừ", GUESS, ("đến",), Doubt.AMBIGUOUS)  # (số năm - 20) x 2% = …
     return Said("đến" if _same_word(found, ctx) else ",")
 
 
@@ -125,7 +137,7 @@ def _joint(found: re.Match[str], ctx: Context) -> Said | None:
     if single:
         return Said("đến", LIKELY)
     if left.isalpha() and right[:1].isalpha():
-        return Said("", LIKELY)
+        return Said("," if left.isupper() and right.isupper() else "", LIKELY)
     if left.isalpha() and right[:1].isdecimal():
         return Said("", LIKELY)
     return Said(",")
@@ -188,6 +200,7 @@ MARKS = (
 SUMS = (
     Rule("power", "s", _POWER, _power),
     Rule("sum", "ls", _TIMES, _times),
+    Rule("result", "s", _RESULT, _result),
     Rule("repeated", "s", _REPEATED, _repeated),
     Rule("bracket", "s", _OPEN, _open),
     Rule("bracket", "s", _CLOSE, _close),

@@ -6,7 +6,7 @@ import pytest
 
 from publishing.speech import Doubt, read
 from publishing.speech.guards import broken
-from publishing.speech.reading import spoken_text
+from publishing.speech.spoken import spoken_text
 
 SENTENCES = [
     "Quỹ giảm -12,5 tỷ đồng trong năm 2025.",

@@ -93,6 +93,13 @@ def test_a_choice_with_digits_left_in_it_is_refused():
         read("Áp dụng từ 1-7.", choices={"1-7": "ngày 1 tháng bảy"})
 
 
+@pytest.mark.parametrize("written", [case[1] for case in CASES if case[3]])
+def test_every_reading_that_is_offered_may_be_chosen(written):
+    for flag in read(written).flags:
+        for other in flag.alternatives:
+            assert other in read(written, choices={flag.written: other}).spoken
+
+
 def test_an_offices_own_lexicon_knows_its_acronyms():
     lexicon = base().with_choices({"XYZ": "Công ty Xuân Yên"})
     assert read("XYZ nợ đóng.", lexicon=lexicon).spoken == "Công ty Xuân Yên nợ đóng."

@@ -60,6 +60,12 @@ def said(written):
         ("Kế hoạch số 7/KH-UBND", "Kế hoạch số bảy của Ủy ban nhân dân"),
         ("lúc 7h30", "lúc bảy giờ ba mươi phút"),
         ("05 trường hợp", "Năm trường hợp"),
+        ("05 (năm) ngày", "Năm ngày"),
+        ("22% x 1.500.000đ – 10% = 320.000đ", "nghìn đồng trừ mười phần trăm bằng"),
+        ("Tháng 5 – tháng của công nhân", "Tháng năm, tháng của công nhân"),
+        ("từ 60 - 80 tuổi, >= 81 tuổi", "sáu mươi đến tám mươi tuổi"),
+        ("gọi 0243.9361188", "không hai bốn ba, chín ba sáu một một tám tám"),
+        ("độ pH 7", "độ pê hát bảy"),
         ("Đề án 06", "Đề án không sáu"),
     ],
 )  # fmt: skip
@@ -89,6 +95,13 @@ def test_day_is_never_said_twice(written):
         ("vợ/chồng cùng ký", Doubt.AMBIGUOUS),
         ("Số 9876543210 lạ", Doubt.AMBIGUOUS),
         ("20 - 10", Doubt.AMBIGUOUS),
+        ("Lương = 45% + (số năm - 20) x 2%", Doubt.AMBIGUOUS),
+        ("Ngày 1/7/25", Doubt.AMBIGUOUS),
+        ("phiếu 1.7.25", Doubt.AMBIGUOUS),
+        ("Chi 5,000 USD", Doubt.AMBIGUOUS),
+        ("Xét nghiệm (-)", Doubt.AMBIGUOUS),
+        ("Uống 2v", Doubt.LEFT_OVER),
+        ("Khoảng 0243.93", Doubt.AMBIGUOUS),
     ],
 )
 def test_what_nobody_can_know_is_flagged(written, doubt):
