@@ -43,12 +43,17 @@ def _csv_lines(lines: Iterator[Iterable[Any]], language: str | None) -> Iterator
 
 
 def xlsx_file(lines: Lines, *, title: str) -> BinaryIO:
-    """An open temporary file, at its beginning; closing it removes it."""
+    """As `saved` hands it over."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for line in lines:
         sheet.append([harmless(cell) for cell in line])
+    return saved(book)
+
+
+def saved(book: Workbook) -> BinaryIO:
+    """The book as an open temporary file, at its beginning; closing it removes it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     book.save(file)
     file.seek(0)

@@ -27,9 +27,8 @@ class Fate(Enum):
     GOES = auto()
     WAITS = auto()  # for the same nod, as long as before
     ASKS = auto()  # an older version is there, the one in force was not let out
-    ANSWERED = (
-        auto()
-    )  # nobody was asked before: whoever releases it answers, else the leader is asked
+    # Nobody was asked before: whoever releases it answers, else the leader is asked.
+    ANSWERED = auto()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The table to be filled in: a row for each fact of each office, with its present value."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -13,7 +12,7 @@ from ..fact_kinds import FIGURE
 from ..fact_sheets import FIGURES, LABELS, label_of
 from ..fact_writing import TEXTS
 from ..models import Fact, Office
-from ..spreadsheets import NOT_IN_XLSX
+from ..spreadsheets import NOT_IN_XLSX, saved
 from .columns import HEADS
 
 WIDTHS = (12, 34, 24, 30, 40, 12, 14, 34, 28, 16)
@@ -51,7 +50,7 @@ def _row(office: Office, key: str, fact: Fact | None) -> list[str]:
 
 
 def xlsx(offices: Sequence[Office]) -> BinaryIO:
-    """An open temporary file, at its beginning; closing it removes it."""
+    """As `spreadsheets.saved` hands it over."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Facts"))
     sheet.freeze_panes = "E2"
@@ -60,10 +59,7 @@ def xlsx(offices: Sequence[Office]) -> BinaryIO:
     for number, line in enumerate(table(offices)):
         sheet.append([_cell(sheet, at, text, head=not number) for at, text in enumerate(line)])
     _add_guide(book)
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
-    book.save(file)
-    file.seek(0)
-    return file
+    return saved(book)
 
 
 def _cell(sheet: Any, at: int, text: str, *, head: bool) -> WriteOnlyCell:
