@@ -56,7 +56,8 @@ def _ask_for_all(editor: Page) -> None:
     assert_fits(editor)
     editor.get_by_label("Chọn tất cả trong trang này").check()
     expect(editor.locator("[data-tick-every] output")).to_have_text("(2/2)")
-    editor.get_by_role("button", name="Yêu cầu dịch các bài đã đánh dấu").click()
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Yêu cầu dịch các bài đã đánh dấu").click()
     assert_fits(editor)
     for code in ("hmn", "tyz"):
         expect(editor.locator(f"[name=languages][value={code}]")).to_be_checked()
