@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from ...airing.bulletin import bulletin_text, unspeakable
+from ...airing.reading import reading_seconds
 from ...channel import (
     Capabilities,
     Channel,
@@ -14,8 +16,6 @@ from ...channel import (
     Receipt,
     Setting,
 )
-from .bulletin import bulletin_text, unspeakable
-from .reading import reading_seconds
 
 LONGEST_SECONDS = 600  # no slot of a commune is longer
 LONG_SECONDS = 180

@@ -6,9 +6,9 @@ Pictures, tables, files, videos and legal references are left out; corrections c
 import re
 from collections.abc import Iterable
 
-from ...channel import Block, Content
-from ...correction_wording import spoken
-from ...plain_text import block_text
+from ..channel import Block, Content
+from ..correction_wording import spoken
+from ..plain_text import block_text
 
 _DOMAIN = r"(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)"
 # Each begins where a run of its letters does: tried at every letter, a long word would take minutes.

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from publishing.channel import Block, Content, Correction
-from publishing.channels.loudspeaker.bulletin import bulletin_text, tidy, unspeakable
+from publishing.airing.bulletin import bulletin_text, tidy, unspeakable
 
 ITEM = Content(
     title="Tăng lương hưu",

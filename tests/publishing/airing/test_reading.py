@@ -1,6 +1,6 @@
 import pytest
 
-from publishing.channels.loudspeaker.reading import reading_seconds, syllables
+from publishing.airing.reading import reading_seconds, syllables
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Bulletins and when they are played: what the channels that reach loudspeakers have in common. Pure."""
