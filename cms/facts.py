@@ -19,7 +19,7 @@ from .approval.errors import NotYours, Refused
 from .approval.steps import line_of
 from .fact_writing import Change, written
 from .models import Fact, FactImport, Membership, Office, Role, User
-from .signals import fact_in_force
+from .signals import InForce, facts_in_force
 from .working_time import today
 
 REASON_LENGTH = 250
@@ -185,12 +185,13 @@ def approve_facts(*, facts: Sequence[Fact], user: User) -> None:
         raise Refused(
             _("Two proposals for the same fact are chosen. Choose the one that is to be in force.")
         )
-    for fact in facts:
-        _put_in_force(fact, user)
+    changes = [InForce(fact, _put_in_force(fact, user)) for fact in facts]
+    facts_in_force.send(sender=Fact, changes=changes)
     _tell(facts, log_actions.APPROVE_FACTS, user)
 
 
-def _put_in_force(fact: Fact, user: User) -> None:
+def _put_in_force(fact: Fact, user: User) -> Fact | None:
+    """Returns the fact that it replaced."""
     if fact.valid_until and fact.valid_until < today():
         raise Refused(
             _("The last day of “%(fact)s” has passed. Refuse it and have it proposed anew.")
@@ -208,7 +209,7 @@ def _put_in_force(fact: Fact, user: User) -> None:
         ) from error
     if before:
         before.refresh_from_db()
-    fact_in_force.send(sender=Fact, fact=fact, before=before, user=user)
+    return before
 
 
 @transaction.atomic

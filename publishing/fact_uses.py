@@ -1,6 +1,6 @@
 """What fact sheets show of what is out (`settings.LOA_FACT_USES`), and the mail when a value changes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,12 +13,14 @@ from cms import notices
 from cms.approval.approvers import holders
 from cms.fact_sheets import label_of
 from cms.models import Fact, Office, Role, User
+from cms.signals import InForce
 
 from .lacks import lacks_at
 from .quotes import quotes_at, quoting
 
 TOLD = (Role.EDITOR, Role.SECTION_HEAD, Role.LEADER)
-NAMED = 10
+NAMED = 10  # items in a mail
+NAMED_IN_SUBJECT = 3  # facts
 
 
 def uses_html(facts: Collection[Fact], user: User) -> Mapping[int, SafeString]:
@@ -90,71 +92,85 @@ def _of_value(office: Office, count: int) -> SafeString:
     )
 
 
-def tell_of_quotes(fact: Fact, before: Fact | None, user: User) -> None:
-    """Editors and leaders of the office, where something that is out says the value before, or left out
-    a sentence since there was none."""
-    office = fact.office
-    quotes, total = quotes_at(office, {fact.key}, most=NAMED)
-    if before is None or not total:
-        _tell_of_catching_up(fact)
+def tell_of_quotes(changes: Sequence[InForce]) -> None:
+    """Editors and leaders of the office, in one mail, where something that is out says a value before, or
+    left out a sentence since there was none. The facts that came into force together are of one office."""
+    office = changes[0].fact.office
+    quotes, total = quotes_at(office, {one.fact.key for one in changes}, most=NAMED)
+    _tell_of_catching_up([one.fact for one in changes if one.before is None or not total])
     if not total:
         return
-    url = _address(office)
+    url, names = _address(office), _names([one.fact for one in changes])
+    replaced = any(one.before for one in changes)
 
     def subject() -> str:
         words = (
             _("Already out with the value before: %(name)s")
-            if before
+            if replaced
             else _("Already out without it: %(name)s")
         )
-        return words % {"name": label_of(fact.key)}
+        return words % {"name": names()}
 
     def body() -> str:
-        words = (
-            _("%(name)s of %(office)s is now “%(now)s”; before it was “%(before)s”.")
-            if before
-            else _("%(name)s of %(office)s is now “%(now)s”; there was none before.")
-        )
-        values = {
-            "name": label_of(fact.key),
-            "office": office,
-            "now": fact.with_unit,
-            "before": before.with_unit if before else "",
-        }
+        lines = "\n".join(_what_changed(one, office) for one in changes)
         titles = "\n".join(f"– {one.release.title}" for one in quotes)
         rest = total - len(quotes)
         more = ngettext("and %(n)d more", "and %(n)d more", rest) % {"n": rest} if rest else ""
         said = (
             _("These items still say the value before. A leader corrects them here:")
-            if before
+            if replaced
             else _("These items are out without it. A leader releases them with it here:")
         )
-        return f"{words % values}\n\n{said} {url}\n\n{titles}\n{more}".rstrip() + "\n"
+        return f"{lines}\n\n{said} {url}\n\n{titles}\n{more}".rstrip() + "\n"
 
     notices.queue_all((one, subject, body) for one in _people(office))
 
 
-def _tell_of_catching_up(fact: Fact) -> None:
-    """Likewise, where items were left out since this value was missing."""
-    office = fact.office
-    ready = [
-        one.release.title
-        for one in lacks_at(office, most=NAMED)
-        if not one.missing and fact.key in one.keys
-    ]
+def _what_changed(change: InForce, office: Office) -> str:
+    fact, before = change.fact, change.before
+    words = (
+        _("%(name)s of %(office)s is now “%(now)s”; before it was “%(before)s”.")
+        if before
+        else _("%(name)s of %(office)s is now “%(now)s”; there was none before.")
+    )
+    return words % {
+        "name": label_of(fact.key),
+        "office": office,
+        "now": fact.with_unit,
+        "before": before.with_unit if before else "",
+    }
+
+
+def _names(facts: Sequence[Fact]) -> Callable[[], str]:
+    """In the language of whoever reads it, so not yet."""
+
+    def names() -> str:
+        shown = ", ".join(label_of(fact.key) for fact in facts[:NAMED_IN_SUBJECT])
+        return f"{shown}, …" if len(facts) > NAMED_IN_SUBJECT else shown
+
+    return names
+
+
+def _tell_of_catching_up(facts: Sequence[Fact]) -> None:
+    """Likewise, where items were left out since these values were missing."""
+    if not facts:
+        return
+    office, keys = facts[0].office, {fact.key for fact in facts}
+    ready = [one for one in lacks_at(office, most=NAMED) if not one.missing and one.keys & keys]
     if not ready:
         return
-    url = _address(office)
+    found = set[str]().union(*(one.keys for one in ready))
+    url, names = _address(office), _names([fact for fact in facts if fact.key in found])
 
     def subject() -> str:
-        return _("Can go out now: %(name)s is there") % {"name": label_of(fact.key)}
+        return _("Can go out now: %(name)s is there") % {"name": names()}
 
     def body() -> str:
         words = _(
             "These items were left out at %(office)s since a value was missing, and can go out now. A"
             " leader releases them here:"
         )
-        titles = "\n".join(f"– {title}" for title in ready)
+        titles = "\n".join(f"– {one.release.title}" for one in ready)
         return f"{words % {'office': office}} {url}\n\n{titles}\n"
 
     notices.queue_all((one, subject, body) for one in _people(office))

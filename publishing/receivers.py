@@ -1,5 +1,6 @@
 """News from below that publishing reacts to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -9,8 +10,8 @@ from wagtail.models import Page, Revision
 
 from cms.approval import Refused
 from cms.going_live import allow
-from cms.models import Fact, Office, User
-from cms.signals import fact_in_force
+from cms.models import Office
+from cms.signals import InForce, facts_in_force
 from translations.models import AtDeadline, ChangeNotice, LocalCopy, TranslationRequest
 from translations.signals import copy_made, copy_merged, copy_overdue, page_built
 
@@ -84,8 +85,6 @@ def let_a_merged_copy_follow_all_the_way(
     return True
 
 
-@receiver(fact_in_force)
-def tell_whoever_quoted_the_value_before(
-    fact: Fact, before: Fact | None, user: User, **kwargs: Any
-) -> None:
-    tell_of_quotes(fact, before, user)
+@receiver(facts_in_force)
+def tell_whoever_quoted_the_values_before(changes: Sequence[InForce], **kwargs: Any) -> None:
+    tell_of_quotes(changes)

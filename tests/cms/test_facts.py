@@ -10,7 +10,7 @@ from cms.approval import NotYours, Refused
 from cms.fact_writing import Change
 from cms.models import Fact, QueuedMail, Role
 from cms.models.office import FactQuerySet
-from cms.signals import fact_in_force
+from cms.signals import facts_in_force
 from cms.working_time import today
 from tests.factories.offices import make_centre, make_province
 from tests.factories.users import make_user
@@ -66,15 +66,16 @@ def test_whoever_listens_hears_what_came_into_force_in_place_of_what(office, edi
     heard = []
 
     def hear(sender, **news):
-        heard.append((news["before"], news["before"].state, news["fact"], news["user"]))
+        (change,) = news["changes"]
+        heard.append((change.before, change.before.state, change.fact))
 
-    fact_in_force.connect(hear)
+    facts_in_force.connect(hear)
     try:
         facts.approve_fact(fact=fact, user=leader)
     finally:
-        fact_in_force.disconnect(hear)
+        facts_in_force.disconnect(hear)
 
-    assert heard == [(old, Fact.State.REPLACED, fact, leader)]
+    assert heard == [(old, Fact.State.REPLACED, fact)]
 
 
 def test_a_refused_proposal_changes_nothing(office, editor, leader):

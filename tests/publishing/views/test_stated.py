@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from cms.facts import approve_fact, propose_fact
+from cms.facts import approve_fact, approve_facts, propose_fact
 from cms.models import QueuedMail, Role, StatedFact
 from publishing.lacks import lacks_at
 from publishing.models import Delivery, Release
@@ -161,6 +161,24 @@ def test_the_office_is_written_to(changed):
     assert {mail.recipient for mail in mails} == {changed.editor.email, changed.leader.email}
     assert NEW in mails[0].body
     assert changed.release.title in mails[0].body
+
+
+def test_facts_that_come_into_force_together_are_one_mail(changed):
+    QueuedMail.objects.all().delete()
+    wanted = {"hotline": "0207 888 8888", "office_phone": "0207 1"}
+    proposed = [
+        propose_fact(office=changed.office, key=key, value=value, user=changed.editor)
+        for key, value in wanted.items()
+    ]
+
+    approve_facts(facts=proposed, user=changed.leader)
+
+    mails = QueuedMail.objects.filter(body__contains=changed.address)
+    assert sorted(mail.recipient for mail in mails) == sorted(
+        [changed.editor.email, changed.leader.email]
+    )
+    assert all(value in mails[0].body for value in (NEW, *wanted.values()))
+    assert "Đường dây nóng, " in mails[0].subject
 
 
 def test_the_fact_sheet_leads_there(changed, client):
