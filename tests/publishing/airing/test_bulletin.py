@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from publishing.channel import Block, Content, Correction
 from publishing.airing.bulletin import bulletin_text, tidy, unspeakable
+from publishing.channel import Block, Content, Correction
 
 ITEM = Content(
     title="Tăng lương hưu",
