@@ -9,16 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from media_assets.intake.refusal import Refused
+
 from ..models import Confirmation
+from ..proofs import cleaned
 from ..services.confirmations import CLOCK_TOLERANCE, FIRST_YEAR
 
 Kind = Confirmation.Kind
 OTHER = "other"
 REASONS = [
+    ("not_approved", _("The commune's leaders did not approve it")),
     ("power", _("Power cut")),
     ("broken", _("The loudspeaker is broken")),
-    ("not_approved", _("The commune's leaders did not approve it")),
     ("clash", _("Clash with another programme")),
+    ("nobody", _("Nobody was there to play it")),
+    ("language", _("The bulletin is not in the language of the people here")),
     (OTHER, _("Another reason")),
 ]
 NAME_LENGTH, POSITION_LENGTH = 70, 70
@@ -75,6 +80,13 @@ class ConfirmationForm(forms.Form):
         label=_("Reason"), required=False, choices=[("", "—"), *REASONS], widget=forms.Select
     )
     reason_text = forms.CharField(label=_("More about the reason"), required=False, max_length=160)
+    proof = forms.FileField(
+        label=_("Photo or recording, if you like"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,audio/*"}),
+    )
+    # Filled in by the page's script: one for each press, sent again with it.
+    press = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -87,16 +99,20 @@ class ConfirmationForm(forms.Form):
             del self.errors[name]
         if check:
             check(data)
+        if data.get("kind") == Kind.PLAYED and data.get("proof") and not self.errors:
+            self._take_in(data)  # last: reading it takes time
         return data
 
     def said(self) -> dict[str, Any]:
         """Arguments of `confirm_delivery`."""
         data = self.cleaned_data
         said: dict[str, Any] = {"kind": data["kind"], "who": self.who()}
+        said["press"] = data.get("press")
         if data["kind"] == Kind.SCHEDULED:
             said["happened_at"] = _moment(data, "scheduled")
         elif data["kind"] == Kind.PLAYED:
             said |= {"happened_at": _moment(data, "played"), "times": data["times"] or 1}
+            said["photo"] = data.get("proof")
         elif data["kind"] == Kind.NOT_PLAYED:
             said["reason"] = self._reason(data)
         return said
@@ -109,7 +125,7 @@ class ConfirmationForm(forms.Form):
     def _fields_of_kind(self) -> tuple[str, ...]:
         return {
             Kind.SCHEDULED: ("scheduled_date", "scheduled_time"),
-            Kind.PLAYED: ("played_date", "played_time", "times"),
+            Kind.PLAYED: ("played_date", "played_time", "times", "proof"),
             Kind.NOT_PLAYED: ("reason", "reason_text"),
         }.get(self.data.get("kind", ""), ())
 
@@ -136,6 +152,12 @@ class ConfirmationForm(forms.Form):
             self._complain("reason", _("Choose why it was not played."))
         elif data["reason"] == OTHER and not data.get("reason_text", "").strip():
             self._complain("reason_text", _("Say why it was not played."))
+
+    def _take_in(self, data: dict[str, Any]) -> None:
+        try:
+            data["proof"] = cleaned(data["proof"])
+        except Refused as refusal:
+            self.add_error("proof", refusal.message)
 
     def _complain(self, field: str, message: Any) -> None:
         if field not in self.errors:

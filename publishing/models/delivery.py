@@ -282,10 +282,16 @@ class Confirmation(LedgerRow):
     address = models.CharField(_("address"), max_length=500, blank=True)
     photo = models.FileField(_("photo"), upload_to="confirmations/", blank=True)
     photo_sha256 = models.CharField(max_length=64, blank=True)
+    # Given by the telephone that pressed, so that sending a press again counts once. It says nothing
+    # of what happened, so no record seals it.
+    press = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta(LedgerRow.Meta):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "press"], name="press_counts_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.who}"

@@ -1,8 +1,10 @@
 """What people say of a delivery, and what follows from it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.core.files import File
 from django.db import transaction
@@ -42,12 +44,13 @@ def confirm_delivery(
     reason: str = "",
     address: str = "",
     photo: File | None = None,
+    press: UUID | None = None,
 ) -> Confirmation:
     """What a commune, an officer or a channel keeper says of a delivery; said twice, kept once.
 
-    *played* and *posted* make it delivered, *removed* a withdrawal; *not played* needs a reason
-    and fails it, until *played* is said after all. Raises DeliveryRefused, and PermissionDenied for a
-    person of ours who may not.
+    `press` is the telephone's own number of what it sends, perhaps again. *played* and *posted* make
+    it delivered, *removed* a withdrawal; *not played* needs a reason and fails it, until *played* is
+    said after all. Raises DeliveryRefused, and PermissionDenied for a person of ours who may not.
     """
     may_say = Rights.may_confirm_call if by == By.TELEPHONE else Rights.may_steer
     require(may_say, delivery, user)
@@ -65,13 +68,30 @@ def confirm_delivery(
         "address": address,
         "photo_sha256": _checksum(photo),
     }
-    before = Confirmation.objects.filter(delivery=delivery, kind=kind, **said).first()
+    before = _said_before(delivery, kind, press, said)
     if before:
         return before
-    confirmation = keep_confirmation(delivery, kind, at=now, photo=photo, **said)
+    confirmation = keep_confirmation(delivery, kind, at=now, photo=photo, press=press, **said)
     _apply(delivery, kind, now, reason, address)
     logged(delivery, log_actions.CONFIRM, user, kind=kind, by=by, who=who)
     return confirmation
+
+
+def _said_before(
+    delivery: Delivery, kind: str, press: UUID | None, said: Mapping[str, Any]
+) -> Confirmation | None:
+    """The same press, or the same words. Behind a link it is the commune that speaks: two of its
+    people who report one broadcast report it once."""
+    rows = Confirmation.objects.filter(delivery=delivery)
+    again = rows.filter(press=press).first() if press else None
+    if again:
+        return again
+    same = dict(said)
+    if said["by"] == By.LINK:
+        del same["who"]
+        if not said["photo_sha256"]:
+            del same["photo_sha256"]
+    return rows.filter(kind=kind, **same).first()
 
 
 def keep_confirmation(

@@ -15,15 +15,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import decorator_from_middleware
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.client_address import client_of
+from cms.limits import Limit
 
 from ..bulletins import Bulletin, bulletins_of, find_bulletin, successor_of
 from ..commune_csrf import CommuneCsrfMiddleware
 from ..commune_links import TooManyMisses, find_link
+from ..commune_parcel import parcel, parcel_name
 from ..forms.communes import ConfirmationForm
 from ..models import CommuneLink, Confirmation, Delivery, Release
 from ..services.confirmations import confirm_delivery
@@ -37,6 +40,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
+PROOFS = Limit("commune-proofs", 20, 3600)  # looking into a file takes time
 View = Callable[..., HttpResponseBase]
 _csrf = decorator_from_middleware(CommuneCsrfMiddleware)
 
@@ -72,7 +76,20 @@ def _answer(view: View, request: HttpRequest, token: str, **rest: Any) -> HttpRe
 def commune_list(request: HttpRequest, link: CommuneLink, token: str) -> HttpResponse:
     pages = Paginator(bulletins_of(link.destination), PAGE_SIZE)
     page = pages.get_page(request.GET.get("trang"))
-    return _page(request, "list", {"link": link, "token": token, "page": page})
+    context = {"link": link, "token": token, "page": page}
+    return _page(request, "list", context | {"parcel_name": parcel_name(timezone.localdate())})
+
+
+@behind_link
+@require_http_methods(["GET", "HEAD"])
+def commune_parcel(request: HttpRequest, link: CommuneLink, token: str, name: str) -> HttpResponse:
+    """Whatever week the address names: what is in force now, and nothing that no longer is."""
+    place = link.destination
+    name = parcel_name(timezone.localdate())
+    response = HttpResponse(parcel(place, bulletins_of(place)), content_type="application/zip")
+    code = place.config.get("commune_code") or place.pk
+    response["Content-Disposition"] = f'attachment; filename="ban-tin-{code}-{name}.zip"'
+    return response
 
 
 @behind_link
@@ -89,7 +106,9 @@ def bulletin(request: HttpRequest, link: CommuneLink, token: str, key: UUID) -> 
 
 
 def _confirm(request: HttpRequest, context: dict[str, Any], found: Bulletin) -> HttpResponse:
-    form = ConfirmationForm(request.POST)
+    form = ConfirmationForm(request.POST, request.FILES)
+    if request.FILES and not PROOFS.admits(str(context["link"].pk)):
+        form.add_error("proof", _("Too many files were sent in this hour. Send it without one."))
     if not form.is_valid():
         return _show(request, context, found, form, status=400)
     try:

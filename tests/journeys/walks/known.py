@@ -134,7 +134,7 @@ harmless(
     " url:publishing_bulk_download menu:loa-drawings"
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
-    " url:admin/choose-page/chosen-multiple/ url:commune_list menu:loa-package"
+    " url:admin/choose-page/chosen-multiple/ url:commune_list url:commune_parcel menu:loa-package"
     " url:admin/reports/page-types-usage/ url:admin/reports/page-types-usage/results/"
     " menu:loa-correct menu:loa-withdraw menu:loa-releases"
     " command:translations:check_translation command:translations:export_translation"

@@ -1,0 +1,49 @@
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from publishing.models import Confirmation
+from tests.factories.communes import make_bulletin, make_commune, make_token
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commune():
+    return make_commune()
+
+
+@pytest.fixture
+def home(commune):
+    return f"/loa/{make_token(commune)}/"
+
+
+def test_all_bulletins_in_force_come_in_one_zip_with_names_that_every_player_can_show(
+    client, commune, home
+):
+    make_bulletin(commune, "Tăng lương hưu", "Từ tháng bảy.")
+    make_bulletin(commune, "Khẩn: đổi thẻ", "Đổi thẻ.", content={"options": {"class": "priority"}})
+    gone = make_bulletin(commune, "Đã gỡ")
+    make_bulletin(commune, before=gone, action="withdraw", state="delivered")
+    address = re.search(rf'href="({home}[^"]+\.zip)"', client.get(home).content.decode())[1]
+    response = client.get(address)
+    assert response["Content-Type"] == "application/zip"
+    assert response["Content-Disposition"].isascii()
+    with ZipFile(BytesIO(response.content)) as parcel:
+        names = parcel.namelist()
+        assert names == ["00-doc-truoc.txt", "01-khan-doi-the.txt", "02-tang-luong-huu.txt"]
+        text = parcel.read("02-tang-luong-huu.txt").decode("utf-8-sig")
+        assert "Từ tháng bảy." in text
+        assert "\r\n" in text
+        assert "{%" not in text
+        assert "Khẩn: đổi thẻ" in parcel.read("00-doc-truoc.txt").decode("utf-8-sig")
+
+
+def test_the_zip_needs_a_good_link_and_confirms_nothing(client, commune, home):
+    make_bulletin(commune)
+    assert client.get(f"/loa/{'x' * 22}/2026-tuan-01.zip").status_code == 404
+    assert client.get(f"{home}2026-tuan-01.zip")["Cache-Control"] == "no-store"
+    assert client.post(f"{home}2026-tuan-01.zip").status_code == 405
+    assert not Confirmation.objects.exists()
