@@ -26,6 +26,10 @@ SET_NATIONAL_APPROVAL = "publishing.set_national_approval"
 OVERRULE = "publishing.overrule_findings"
 ORDER_DRAWINGS = "publishing.order_drawings"
 CANCEL_DRAWINGS = "publishing.cancel_drawings"
+BRING_READING = "publishing.bring_reading"
+HEAR_READING = "publishing.hear_reading"
+REFUSE_READING = "publishing.refuse_reading"
+CHOOSE_MACHINE_VOICE = "publishing.choose_machine_voice"
 CREATE_DESTINATION = "publishing.create_destination"
 EDIT_DESTINATION = "publishing.edit_destination"
 HOLD_DESTINATION = "publishing.hold_destination"
@@ -90,6 +94,16 @@ def register_commune_actions(actions: Any) -> None:
     )
     actions.register_action(
         REVOKE_COMMUNE_LINK, _("Revoke link of commune"), _("Revoked the link of the commune")
+    )
+
+
+@hooks.register("register_log_actions")
+def register_sound_actions(actions: Any) -> None:
+    actions.register_action(BRING_READING, _("Bring a recording"), _("Brought a recording"))
+    actions.register_action(HEAR_READING, _("Hear a recording"), _("Found the recording right"))
+    actions.register_action(REFUSE_READING, _("Refuse a recording"), _("Refused the recording"))
+    actions.register_action(
+        CHOOSE_MACHINE_VOICE, _("Machine voices"), _("Set whether machine voices go out")
     )
 
 

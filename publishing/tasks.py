@@ -26,9 +26,12 @@ from .delivery.mail import send_due_mail
 from .delivery.wake import enqueue, wake, wake_on_commit
 from .models import Delivery
 from .pieces.bulk import tidying, turns
+from .voices import making as sounds
+from .voices.ordering import order_wanted, tidy_sounds
 
 __all__ = [
     "draw_ordered",
+    "make_sound",
     "send_delivery",
     "send_mail",
     "send_next",
@@ -112,6 +115,9 @@ def sweep() -> None:
         turns.wake_silent,
         memory_news.tell,
         tidying.tidy_drawings,
+        sounds.wake_silent,
+        order_wanted,
+        tidy_sounds,
         wake_errands,
         tidy_errands,
         wake_rollouts,
@@ -139,6 +145,12 @@ def _end_silence() -> None:
 def draw_ordered(order_id: int, turn: int) -> None:
     """A few seconds of it; then a message like this, behind whatever else waits."""
     turns.work_at(order_id, turn)
+
+
+@shared_task
+def make_sound(sound_id: int, turn: int) -> None:
+    """One sound of a bulletin: a few seconds of work, a minute for the longest."""
+    sounds.work_at(sound_id, turn)
 
 
 @shared_task

@@ -212,6 +212,11 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("LOA_FROM_EMAIL", "loa@localhost")
 
 # --- publishing ---------------------------------------------------------------------------
+# Voices that read bulletins, the first that speaks a language first (publishing/voices/provider.py).
+LOA_VOICES = env.items(
+    "LOA_VOICES", "publishing.voices.espeak.Espeak,publishing.voices.people.People"
+)
+LOA_SOUND_PROFILES = env.items("LOA_SOUND_PROFILES", "light,standard,wav")
 PUBLISHING_CHANNELS = [
     "publishing.channels.portal.PortalChannel",
     "publishing.channels.facebook.FacebookChannel",

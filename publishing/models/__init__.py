@@ -1,6 +1,13 @@
 """One file a concept."""
 
 from .bulk_drawing import BulkDrawing
+from .bulletin_sound import (
+    AskedSound,
+    BulletinSound,
+    MachineVoiceChoice,
+    SoundFile,
+    SoundHearing,
+)
 from .consent_reminder import ConsentReminder
 from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
 from .destination import CommuneLink, Destination, NationalPosts, StopSwitch
@@ -11,14 +18,17 @@ from .release_record import ReleaseRecord
 from .shown_picture import ShownPicture
 
 __all__ = [
+    "AskedSound",
     "Attempt",
     "AttemptRecord",
     "BulkDrawing",
+    "BulletinSound",
     "CommuneLink",
     "Confirmation",
     "ConsentReminder",
     "Delivery",
     "Destination",
+    "MachineVoiceChoice",
     "NationalPosts",
     "Overruling",
     "Package",
@@ -26,6 +36,8 @@ __all__ = [
     "Release",
     "ReleaseRecord",
     "ShownPicture",
+    "SoundFile",
+    "SoundHearing",
     "StopSwitch",
     "StoredPost",
     "Variant",
