@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -106,8 +107,9 @@ class Post:
         pictures = tuple(Picture(**picture) for picture in data.get("pictures", ()))
         return cls(**{**data, "pictures": pictures})
 
-    @property
+    @cached_property
     def hash(self) -> str:
+        """Asked for by every place that gets the post; nothing of it changes."""
         text = json.dumps(self.to_data(), sort_keys=True, ensure_ascii=False)
         return sha256(text.encode()).hexdigest()
 

@@ -76,9 +76,12 @@ def _picture_line(picture: LibraryPicture) -> str:
 
 
 def _leg_lines(legs: "Iterable[Leg]") -> Iterable[str]:
+    hashes: dict[str, str] = {}  # many places get the same post
     for leg in legs:
         settings = json.dumps(leg.destination.config, sort_keys=True, ensure_ascii=False)
-        made = _post_hash(leg.post) if leg.post else ",".join(p.code for p in leg.problems)
+        if leg.post and leg.post.hash not in hashes:
+            hashes[leg.post.hash] = _post_hash(leg.post)
+        made = hashes[leg.post.hash] if leg.post else ",".join(p.code for p in leg.problems)
         yield f"{leg.destination.uuid} {leg.destination.name} {settings} {made}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from cms.models import ItemPage, Office
 
@@ -67,13 +67,16 @@ def _mine(page: ItemPage, out: Mapping[int, Out] | None) -> list[int]:
 def chosen_destinations(
     page: ItemPage, package: Package | None, out: Mapping[int, Out] | None = None
 ) -> list[Destination]:
-    """Destinations of the package in a fixed order; the own office's portal is always among them."""
+    """Destinations of the package in a fixed order; the own office's portal is always among them.
+
+    Those of one office share it: thousands of communes belong to few.
+    """
     portal = portal_of(page.edition.office)
     wanted = _wished(page, package) | Q(pk=portal.pk) | Q(pk__in=_mine(page, out))
     return list(
         Destination.objects.active()
         .filter(wanted)
-        .select_related("office__home", "office__parent")
+        .prefetch_related(Prefetch("office", Office.objects.select_related("home", "parent")))
         .order_by("office__code", "channel", "name")
     )
 
