@@ -49,6 +49,10 @@ class Bulletin:
         return self.extra.get("class") == "priority"
 
     @property
+    def is_emergency(self) -> bool:
+        return self.extra.get("class") == "emergency"
+
+    @property
     def is_correction(self) -> bool:
         return bool(self.extra.get("correction"))
 
@@ -56,6 +60,11 @@ class Bulletin:
     def valid_until(self) -> Any:
         """Last day of validity, or None."""
         return parse_date(self.extra.get("valid_until") or "")
+
+    @property
+    def rank(self) -> int:
+        """Emergency, priority, ordinary."""
+        return 2 if self.is_emergency else int(self.is_priority)
 
     @property
     def newest_first(self) -> tuple[float, int]:
@@ -104,11 +113,11 @@ def _overtaking() -> QuerySet[Delivery]:
 
 
 def bulletins_of(destination: Destination) -> list[Bulletin]:
-    """To be played first, priority before ordinary, newest first. A fixed number of queries."""
+    """To be played first, by their class, newest first. A fixed number of queries."""
     rows = _with_all(in_force([destination.pk]))
     before = _versions_before(rows)
     found = [Bulletin(row, _last(row), before.get(row.pk)) for row in rows]
-    return sorted(found, key=lambda one: (one.is_done, not one.is_priority, *one.newest_first))
+    return sorted(found, key=lambda one: (one.is_done, -one.rank, *one.newest_first))
 
 
 def find_bulletin(destination: Destination, key: Any) -> tuple[Bulletin | None, Delivery | None]:

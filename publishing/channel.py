@@ -83,7 +83,7 @@ class Content:
     marker: str = ""  # revision marker that the live page carries
     # What an editor wrote for this channel or destination instead of the composed text.
     edited_text: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     # Of a designed piece: the forms that the channel asked for in its capabilities, by format.
     piece: Mapping[str, Picture] = field(default_factory=dict)
 

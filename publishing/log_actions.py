@@ -24,6 +24,8 @@ REFUSE_NOD = "publishing.refuse_nod"
 SET_NATIONAL_POSTS = "publishing.set_national_posts"
 SET_NATIONAL_APPROVAL = "publishing.set_national_approval"
 OVERRULE = "publishing.overrule_findings"
+AGREE_EMERGENCY = "publishing.agree_emergency"
+SET_EMERGENCY = "publishing.set_emergency"
 ORDER_DRAWINGS = "publishing.order_drawings"
 CANCEL_DRAWINGS = "publishing.cancel_drawings"
 BRING_READING = "publishing.bring_reading"
@@ -81,6 +83,11 @@ def register_item_actions(actions: Any) -> None:
     actions.register_action(CANCEL_RELEASE, _("Cancel release"), _("Cancelled the release"))
     actions.register_action(WITHDRAW, _("Take down"), _("Took the item down"))
     actions.register_action(OVERRULE, _("Let pass"), _("Let a found number or stamp pass"))
+    actions.register_action(
+        AGREE_EMERGENCY,
+        _("Agree to emergency"),
+        _("Agreed as second leader to an emergency bulletin"),
+    )
     actions.register_action(NOD, _("Agree"), _("Agreed to posts in the office's name"))
     actions.register_action(REFUSE_NOD, _("Refuse"), _("Refused posts in the office's name"))
     actions.register_action(ORDER_DRAWINGS, _("Order drawings"), _("Ordered all drawings"))
@@ -120,6 +127,11 @@ def register_destination_actions(actions: Any) -> None:
             SET_NATIONAL_APPROVAL,
             _("National approval"),
             _("Set whether the national approval covers local copies"),
+        ),
+        (
+            SET_EMERGENCY,
+            _("Emergency bulletins"),
+            _("Set whether emergency bulletins are allowed"),
         ),
         (SET_STOP, _("Emergency stop"), _("Stopped sending")),
         (LIFT_STOP, _("Lift the stop"), _("Let sending go on")),

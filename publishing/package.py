@@ -26,9 +26,11 @@ from cms.placeholders import MissingFact, find
 from cms.working_time import day_of
 
 from . import registry
+from .airing.days import problems_of_days
 from .channel import Content, Correction, Picture, Post, Problem
 from .content import base_content, localise, to_data
 from .disclosure import Disclosed, Findings, findings, still_open
+from .emergency import among, problems_among
 from .fingerprints import fingerprint_over, page_hash_over
 from .media_rights import rights_problems
 from .models import Destination, Package
@@ -131,7 +133,7 @@ def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) 
     composer = Composer(draft, revision, package)
     legs = tuple(_with_what_stays(out, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
-    urgent = bool(package and package.urgent)
+    urgent = bool(package and package.urgent) or among(legs)
     page_hash = page_hash_over(draft, revision, composer.content, file_title(draft))
     of_piece, pieces = tuple(composer.piece_problems()), composer.workshop.released()
     of_media = rights_problems(draft, go_live_at)
@@ -149,6 +151,8 @@ def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) 
         ),
         problems=(
             *_item_problems(draft),
+            *problems_among(legs),
+            *problems_of_days((one.post for one in legs), go_live_at),
             *recording_problems(draft),
             *of_media,
             *of_piece,

@@ -16,6 +16,7 @@ from cms.ledger_check import Finding
 from cms.ledger_seals import name_of
 from cms.models import ItemPage, StatedFact
 
+from .emergency import released_on_one_word
 from .models import AttemptRecord, Confirmation, Delivery, Release, ReleaseRecord
 from .sealed_releases import NotSealed, differences, is_ordered, record_of
 from .written import written_in
@@ -152,6 +153,7 @@ RELEASE_CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     values_other_than_released,
     receipts_other_than_recorded,
     removals_that_nobody_ordered,
+    released_on_one_word,
 )
 
 

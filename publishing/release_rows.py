@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from cms.models import Office, User
 
+from .airing.wishes import Wishes
 from .channel import Post
 from .content import address_at, to_data
 from .delivery.lanes import lane_for
+from .emergency import among, demand_second, refuse_emergency
 from .media_rights import note_shown
 from .models import Delivery, Destination, Release, StoredPost, Variant
 from .package import Assembly, Leg, file_title
@@ -31,7 +33,12 @@ def write_release(
     """The release in state *scheduled*, with everything that it will send.
 
     `rests_on`: whose approval covers it where nobody approved it by itself; kept with what is sealed.
+    Raises Refused where an emergency bulletin would go out without a second leader.
     """
+    if rests_on:
+        refuse_emergency(assembly)
+    else:
+        demand_second(assembly, approved_by=user)
     now = timezone.now()
     by = rests_on["approved_by"] if rests_on else str(user)
     release = _row(assembly, revision_id, user=user, by=by, rests_on=rests_on)
@@ -55,8 +62,9 @@ def write_office_release(
     """Like it, of the places of one office alone and of the version that `base` put in force.
 
     In force at once, beside `base`. `wrongly`: what its page says was wrong, as `services.stating`
-    reads it.
+    reads it. Raises Refused for an emergency bulletin.
     """
+    refuse_emergency(assembly)
     revision_id = base.revision_id
     assert revision_id is not None
     release = _row(assembly, revision_id, user=user, by=str(user), rests_on=None)
@@ -103,6 +111,7 @@ def _row(
         content=to_data(assembly.content)
         | {"page_hash": assembly.page_hash, "file_title": file_title(page)}
         | {"rights_asked": True}  # of its pictures and files; not before there were any
+        | ({"emergency": True} if among(assembly.legs) else {})
         | ({"pieces": assembly.pieces} if assembly.pieces else {})
         # What its translators are given, whatever becomes of the package.
         | ({"package_texts": to_keep(assembly.texts)} if assembly.texts else {})
@@ -116,6 +125,7 @@ def _row(
         approved_by=user,
         approved_by_name=by,
         urgent=assembly.urgent,
+        emergency=among(assembly.legs),
     )
 
 
@@ -128,18 +138,29 @@ def _write_legs(release: Release, assembly: Assembly, page_up: Delivery | None =
     variants = _write_variants(release, good)
     portal = _write_portal(release, good, variants) or page_up
     rows = [
-        new_delivery(
-            release,
-            Step(leg.destination, Action.PUBLISH),
-            variants[leg.destination.pk],
-            waits_for=portal if post.link else None,
-        )
+        _delivery_of(post, release, leg, variants, portal if post.link else None)
         for leg, post in good
         if leg.destination.channel != PORTAL
     ]
     rows += [_skipped(release, leg) for leg in assembly.legs if leg.blocked or leg.post is None]
     Delivery.objects.bulk_create(rows)
     seal_release(release, {place: variant.post_id for place, variant in variants.items()})
+
+
+def _delivery_of(
+    post: Post,
+    release: Release,
+    leg: Leg,
+    variants: Mapping[int, Variant],
+    waits_for: Delivery | None,
+) -> Delivery:
+    step = Step(leg.destination, Action.PUBLISH)
+    made = new_delivery(release, step, variants[leg.destination.pk], waits_for=waits_for)
+    over = _end_of(
+        Wishes.read(post.extra).last_day
+    )  # of a bulletin; of anything else there is none
+    made.expires_at = min(filter(None, [made.expires_at, over]), default=None)
+    return made
 
 
 def plan_deliveries(release: Release) -> None:

@@ -29,6 +29,7 @@ class SilentBulletin:
     title: str
     since: datetime | None
     is_priority: bool
+    is_emergency: bool
     deliveries: Sequence[Delivery]
 
     @property
@@ -70,12 +71,12 @@ def _silent(user: User) -> list[Delivery]:
 
 
 def _by_bulletin(rows: Sequence[Delivery]) -> list[SilentBulletin]:
-    """Priority before ordinary."""
+    """Emergency before priority before ordinary."""
     of_release: dict[int, list[Delivery]] = {}
     for row in rows:
         of_release.setdefault(row.release_id, []).append(row)
     found = [_bulletin(deliveries) for deliveries in of_release.values()]
-    return sorted(found, key=lambda one: not one.is_priority)
+    return sorted(found, key=lambda one: (not one.is_emergency, not one.is_priority))
 
 
 def _bulletin(deliveries: Sequence[Delivery]) -> SilentBulletin:
@@ -85,6 +86,7 @@ def _bulletin(deliveries: Sequence[Delivery]) -> SilentBulletin:
     return SilentBulletin(
         title=post.get("title") or first.release.title,
         since=first.release.went_live_at,
+        is_emergency=post.get("extra", {}).get("class") == "emergency",
         is_priority=post.get("extra", {}).get("class") == "priority",
         deliveries=deliveries,
     )

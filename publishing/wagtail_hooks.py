@@ -28,6 +28,7 @@ from .views import (
     corrections,
     deliveries,
     destinations,
+    emergency,
     frozen,
     in_our_name,
     media_rights,
@@ -60,6 +61,8 @@ def package_urls() -> list[URLPattern | URLResolver]:
         path(
             "goi-dang/cho-qua/<int:task_state_id>/", overruling.overrule, name="publishing_overrule"
         ),
+        path("phat-khan-cap/", emergency.rule, name=emergency.RULE),
+        path("phat-khan-cap/<int:task_state_id>/", emergency.agree, name=emergency.AGREE),
         path("ban-chot/<str:sha256>/", frozen.frozen_picture, name="publishing_frozen"),
         path(
             "quyen-su-dung/anh/<int:picture_id>/",
@@ -197,6 +200,14 @@ def stop_item() -> MenuItem:
     address = reverse_lazy("publishing_stop")
     return stops.StopMenuItem(
         _("Emergency stop"), address, name="stop", icon_name="warning", order=2
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def emergency_item() -> MenuItem:
+    address = reverse_lazy(emergency.RULE)
+    return emergency.EmergencyMenuItem(
+        _("Emergency bulletins"), address, name="emergency", icon_name="warning", order=171
     )
 
 

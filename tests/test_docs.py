@@ -55,7 +55,7 @@ MODELS = {
 OF_THE_CONTRACT = {"Channel": Channel, "Content": Content, "Post": Post, "Receipt": Receipt}
 OTHERS = {
     *("key", "held", "Bulletin", "Segment", "Local copy", "Approval sheet", "Fingerprint"),
-    *("Piece", "Review sheet"),
+    *("Piece", "Review sheet", "Emergency bulletin"),
 }
 LARGEST_PICTURE = 150_000  # bytes
 # With pictures in a folder of the same name.

@@ -83,7 +83,7 @@ def approve_step(
         task_state.approve(user=user, comment=comment, fingerprint=fingerprint)
     # After the release was put together: from here to the commit other approvals wait for
     # the ledger. Before the mail, which says on what ground it was decided.
-    record_decision(
+    approval = record_decision(
         Approval.Decision.APPROVED,
         task_state,
         page,
@@ -95,6 +95,7 @@ def approve_step(
     state.refresh_from_db()
     if state.status == WorkflowState.STATUS_APPROVED:
         verify_approved(state, fingerprint)
+        seams.approved(page, approval)
         notices.tell_approved(page, state, user)
 
 

@@ -7,6 +7,7 @@ callables.
 | `LOA_PACKAGE_SUMMARY` | page, revision, request, draft | safe HTML for the approval screen, and its hash |
 | `LOA_PACKAGE_PROBLEMS` | page, revision | messages that keep the item from being submitted |
 | `LOA_COPY_PROBLEMS` | page, revision | likewise, of what the centre asks of local copies |
+| `LOA_APPROVED` | page, `Approval` of the last step | nothing; raises Refused if it was not this person's alone |
 | `LOA_PACKAGE_AUTHORS` | pages | by page id, ids of users who edited its package since the last approval |
 | `LOA_MINOR_EDIT_QUESTION` | page, revision, user | a `MinorEditQuestion`, or None where nothing is to be asked |
 | `LOA_MINOR_EDIT` | page, revision, user, reason (None: it is no minor edit) | nothing; raises Refused, NotYours |
@@ -23,6 +24,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 from wagtail.models import Page, Revision
+
+from ..models import Approval
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ def summary(page: Page, revision: Revision, request, draft: Page) -> tuple[str, 
 def problems(page: Page, revision: Revision) -> list[str]:
     finders = map(_named, ("LOA_COPY_PROBLEMS", "LOA_PACKAGE_PROBLEMS"))
     return [each for find in finders if find for each in find(page, revision)]
+
+
+def approved(page: Page, approval: Approval) -> None:
+    if check := _named("LOA_APPROVED"):
+        check(page, approval)
 
 
 def authors(pages: Collection[Page]) -> dict[int, set[int]]:

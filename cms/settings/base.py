@@ -188,6 +188,7 @@ LOA_PACKAGE_PROBLEMS = "publishing.package.problems_of"
 LOA_COPY_PROBLEMS = "translations.copies.readiness.problems_of"
 LOA_PACKAGE_SUMMARY = "publishing.views.package.summary_html"
 LOA_PACKAGE_AUTHORS = "publishing.services.packages.authors_of"
+LOA_APPROVED = "publishing.emergency.check_second"
 LOA_FACT_USES = "publishing.fact_uses.uses_html"
 # What a change of an item means for its translations: cms knows nothing of them either.
 LOA_MINOR_EDIT_QUESTION = "translations.minor_edits.question_about"

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..airing.wishes import CLASSES, Wishes
+from ..airing.words import said
 from ..channel import Post
 from ..package import Assembly, Leg
 from ..previews import Preview, previews_of
@@ -56,7 +58,8 @@ def _remarks(post: Post) -> list[str]:
         return []
     times = int(post.extra["repeats"])
     return [
-        _("Priority") if post.extra["class"] == "priority" else _("Ordinary"),
+        str(CLASSES[Wishes.read(post.extra).klass]),
         _("about %(time)s to read") % {"time": duration(post.extra["reading_seconds"])},
         ngettext("once", "%(n)s times", times) % {"n": times},
+        *said(dict(post.extra)),
     ]

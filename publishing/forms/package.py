@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import registry
+from ..emergency import rule_in_force
 from ..models import Destination, Package
+from .airing import AiringForm
 
-CLASSES = [("ordinary", _("Ordinary: the commune chooses when")), ("priority", _("Priority"))]
-REPEATS = [(str(n), str(n)) for n in (1, 2, 3, 5)]
 LOUDSPEAKER = "loudspeaker"
 LONGEST_TEXT = 20_000  # characters; an hour of reading aloud
 
@@ -42,8 +42,6 @@ class PackageForm(forms.Form):
             "Corrections and takings down go first anyway."
         ),
     )
-    bulletin_class = forms.ChoiceField(choices=CLASSES, required=False, label=_("Class"))
-    repeats = forms.ChoiceField(choices=REPEATS, required=False, label=_("Times to play"))
 
     def __init__(
         self,
@@ -62,6 +60,16 @@ class PackageForm(forms.Form):
         chooser.queryset = Destination.objects.filter(pk__in=[one.pk for one in self.offered])
         self._add_channel_texts()
         self._set_initial(ticked)
+        self.airing = AiringForm(
+            self.data if self.is_bound else None,
+            options=self.texts.get(LOUDSPEAKER, {}).get("options", {}),
+            languages={place.language for place in self.offered if place.channel == LOUDSPEAKER},
+            emergencies=self.has_bulletin and rule_in_force() is not None,
+        )
+
+    def is_valid(self) -> bool:
+        of_airing = self.airing.is_valid()
+        return super().is_valid() and of_airing
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -74,6 +82,10 @@ class PackageForm(forms.Form):
         elif moment and moment <= timezone.now():
             self.add_error("go_live_at", _("This time is already over. Choose a later one."))
         return cleaned
+
+    @property
+    def has_bulletin(self) -> bool:
+        return f"text_{LOUDSPEAKER}" in self.fields
 
     @property
     def channel_fields(self) -> list[tuple[str, forms.BoundField]]:
@@ -111,10 +123,7 @@ class PackageForm(forms.Form):
         return self.cleaned_data["go_live_at"]
 
     def _options(self, name: str) -> dict[str, str]:
-        if name != LOUDSPEAKER:
-            return {}
-        data = self.cleaned_data
-        return {"class": data["bulletin_class"] or "ordinary", "repeats": data["repeats"] or "1"}
+        return self.airing.options() if name == LOUDSPEAKER else {}
 
     def _add_channel_texts(self) -> None:
         present = {place.channel for place in self.offered}
@@ -129,14 +138,11 @@ class PackageForm(forms.Form):
                 )
 
     def _set_initial(self, ticked: Iterable[Destination]) -> None:
-        options = self.texts.get(LOUDSPEAKER, {}).get("options", {})
         moment = self.package.go_live_at if self.package else None
         self.initial = {
             "destinations": [place.pk for place in ticked],
             "when": "at" if moment else "now",
             "go_live_at": moment,
             "urgent": bool(self.package and self.package.urgent),
-            "bulletin_class": options.get("class", "ordinary"),
-            "repeats": options.get("repeats", "1"),
             **self.initial,
         }

@@ -11,6 +11,7 @@ from .bulletin_sound import (
 from .consent_reminder import ConsentReminder
 from .delivery import Attempt, AttemptRecord, Confirmation, Delivery
 from .destination import CommuneLink, Destination, NationalPosts, StopSwitch
+from .emergency import EmergencyAgreement, EmergencyRule
 from .overruling import Overruling
 from .package import Package, PackageLeg
 from .release import Release, StoredPost, Variant
@@ -28,6 +29,8 @@ __all__ = [
     "ConsentReminder",
     "Delivery",
     "Destination",
+    "EmergencyAgreement",
+    "EmergencyRule",
     "MachineVoiceChoice",
     "NationalPosts",
     "Overruling",

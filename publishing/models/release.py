@@ -51,6 +51,8 @@ class Release(models.Model):
     goes_live_at = models.DateTimeField(_("publish at"))
     went_live_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    # An emergency bulletin is among what it sends: for lists; `content` says so, too, and is sealed.
+    emergency = models.BooleanField(default=False)
     urgent = models.BooleanField(_("urgent"), default=False)  # as approved with its package
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     approved_by = models.ForeignKey(

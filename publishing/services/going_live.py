@@ -18,6 +18,7 @@ from cms.models import ItemPage
 
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
+from ..emergency import not_allowed, rule_in_force
 from ..media_rights import ended_rights, note_shown
 from ..models import Release
 from ..national import ask_offices
@@ -44,6 +45,10 @@ class ChangedSinceApproval(Exception):
 
 class TranslationBehind(Exception):
     """A translation is not that of what its source says by now; the message is for the board."""
+
+
+class NoEmergencies(Exception):
+    """The centre switched emergency bulletins off since; the message is for the board."""
 
 
 class MayNotBeShown(Exception):
@@ -131,6 +136,8 @@ def _go(release: Release) -> None:
     if page and revision and isinstance(approved, ItemPage):
         _refuse_translation_behind(release, page, approved)
         _refuse_ended_rights(approved, asked=bool(release.content.get("rights_asked")))
+        if release.content.get("emergency") and rule_in_force() is None:
+            raise NoEmergencies(str(not_allowed().message))
         note_shown(release, media_of(approved))  # of one from before it was only guessed
     go_live(release=release)
 

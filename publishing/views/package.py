@@ -22,6 +22,7 @@ from translations.rolling.declared import shown_declaration
 from translations.taken import declared_for
 
 from ..disclosure import overrulings
+from ..emergency import standing_of
 from ..forms.package import PackageForm
 from ..forms.package_choice import BUTTON, CHANNEL, OFFICE, REGION, Choice, region_of
 from ..models import Destination, Package, PackageLeg
@@ -75,6 +76,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "own_texts": _own_texts(request, form, package),
         "fixed": {str(place.pk) for place in already_out(page)},
         "assembly": assembly,
+        "emergency": standing_of(assembly, current_step(page), user_of(request)),
         "previews": by_channel(previews_of(assembly)),
     }
     return TemplateResponse(request, "publishing/package/edit.html", context)
@@ -89,6 +91,7 @@ def summary_html(
     context = {
         "assembly": assembly,
         "previews": by_channel(previews_of(assembly)),
+        "emergency": standing_of(assembly, step, user_of(request)),
         "beside": beside(page, revision),
         "minor_edit": declared_for(page, revision),
         "change": shown_declaration(page, revision),

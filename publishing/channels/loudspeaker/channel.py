@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...airing.bulletin import bulletin_text, unspeakable
 from ...airing.reading import reading_seconds
+from ...airing.wishes import Wishes
 from ...channel import (
     Capabilities,
     Channel,
@@ -19,8 +20,6 @@ from ...channel import (
 
 LONGEST_SECONDS = 600  # no slot of a commune is longer
 LONG_SECONDS = 180
-CLASSES = ("ordinary", "priority")
-MOST_REPEATS = 10
 
 
 class LoudspeakerChannel(Channel):
@@ -36,15 +35,15 @@ class LoudspeakerChannel(Channel):
 
     def compose(self, content: Content) -> Post:
         text = bulletin_text(content)
-        chosen = content.options.get("class", "")
+        wishes = Wishes.read(content.options)
+        days = [day for day in (content.valid_until, wishes.last_day) if day]
         return Post(
             title=content.title,
             text=text,
             language=content.language,
             extra={
-                "class": chosen if chosen in CLASSES else "ordinary",
-                "repeats": _repeats(content.options.get("repeats", "")),
-                "valid_until": content.valid_until.isoformat() if content.valid_until else "",
+                **wishes.to_data(),
+                "valid_until": min(days).isoformat() if days else "",
                 "reading_seconds": reading_seconds(text, content.language),
                 "correction": bool(content.corrections),
             },
@@ -60,7 +59,9 @@ class LoudspeakerChannel(Channel):
         if "{{" in post.text:
             message = _("A placeholder was left over in the bulletin.")
             found.append(Problem("placeholder", message))
-        return found + self._length_problems(int(post.extra["reading_seconds"]))
+        seconds = int(post.extra["reading_seconds"])
+        wishes = Wishes.read(post.extra)
+        return [*found, *self._length_problems(seconds, wishes), *wishes.problems(seconds)]
 
     def publish(self, post: Post, *, key: str, checkpoint: Checkpoint) -> Receipt:
         return Receipt(remote_id=key, final=False)
@@ -72,17 +73,13 @@ class LoudspeakerChannel(Channel):
         """The commune's list shows no bulletin that was withdrawn: nothing else is to be done."""
 
     @staticmethod
-    def _length_problems(seconds: int) -> list[Problem]:
+    def _length_problems(seconds: int, wishes: Wishes) -> list[Problem]:
         if seconds > LONGEST_SECONDS:
             message = _("The bulletin takes more than ten minutes to read. Shorten it.")
             return [Problem("too_long", message)]
-        if seconds > LONG_SECONDS:
+        if seconds > LONG_SECONDS and wishes.slot is None:
             message = _(
                 "The bulletin takes more than three minutes to read. Consider a shorter one."
             )
             return [Problem("long", message, blocking=False)]
         return []
-
-
-def _repeats(wish: str) -> int:
-    return max(1, min(int(wish), MOST_REPEATS)) if wish.isdecimal() else 1

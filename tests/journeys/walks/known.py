@@ -205,6 +205,10 @@ harmless(
     "url:publishing_bulk_order url:publishing_bulk_drawing",
 )
 harmless(
+    "allows emergency bulletins, and notes that a second leader agreed; nothing goes live by it",
+    "url:publishing_emergency url:publishing_emergency_agree",
+)
+harmless(
     "lets a finding pass before an approval; nothing goes live by it, tested with its view",
     "url:publishing_overrule",
 )

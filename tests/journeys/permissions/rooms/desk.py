@@ -1,5 +1,7 @@
 """Writing and approving: the approval screens, import, the package."""
 
+from cms.models import Role
+
 from ..actors import (
     APPROVERS_ANYWHERE,
     DELEGATIONS_SEEN,
@@ -8,6 +10,7 @@ from ..actors import (
     INSIDE,
     LEADERS,
     LINE,
+    NOBODY,
     ONLY_ADMIN,
     OWN_OFFICE,
     SECRETARIES,
@@ -15,6 +18,7 @@ from ..actors import (
     STRUCTURE_READERS,
     STRUCTURE_WRITERS,
     WRITERS,
+    at,
 )
 from ..answers import EITHER, HIDDEN, REFUSED_OR_HIDDEN, SHOWN
 from ..table import line
@@ -60,6 +64,10 @@ LINES = [
     line("admin/trang/<int:page_id>/lay-lai/", "changed section", do=STRUCTURE_WRITERS),
     line("admin/goi-dang/<int:page_id>/", "draft", see=WRITERS, do=WRITERS, body={"when": "now"}),
     line("admin/goi-dang/cho-qua/<int:task_state_id>/", "leader's step", do=LEADERS),
+    # What is no emergency bulletin nobody reads there: tests/publishing/views/test_emergency.py.
+    line("admin/phat-khan-cap/<int:task_state_id>/", "leader's step", see=NOBODY, do=NOBODY),
+    line("admin/phat-khan-cap/", see=at("above", Role.LEADER), do=at("above", Role.LEADER),
+         body={"allowed": "1", "legal_basis": "Quyết định số 12/QĐ-BHXH"}),
     line("admin/goi-dang/<int:page_id>/phieu-trinh-duyet.pdf", "draft", see=OWN_OFFICE),
     line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
          "draft, frozen", see=OWN_OFFICE),

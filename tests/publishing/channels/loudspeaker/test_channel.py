@@ -33,7 +33,7 @@ def test_a_malformed_number_of_repeats_is_no_crash(wish, got):
 
 
 def test_an_unknown_class_is_ordinary():
-    assert composed(options={"class": "emergency"}).extra["class"] == "ordinary"
+    assert composed(options={"class": "loudest"}).extra["class"] == "ordinary"
 
 
 def test_the_post_carries_no_link_and_no_picture():
