@@ -41,6 +41,8 @@ SET_STOP = "publishing.set_stop"
 LIFT_STOP = "publishing.lift_stop"
 ISSUE_COMMUNE_LINK = "publishing.issue_commune_link"
 REVOKE_COMMUNE_LINK = "publishing.revoke_commune_link"
+ADD_COMMUNES = "publishing.add_communes"
+REMIND_COMMUNES = "publishing.remind_communes"
 
 
 class CoveredRelease(WithReason):
@@ -102,6 +104,8 @@ def register_commune_actions(actions: Any) -> None:
     actions.register_action(
         REVOKE_COMMUNE_LINK, _("Revoke link of commune"), _("Revoked the link of the commune")
     )
+    actions.register_action(ADD_COMMUNES, _("Add communes"), _("Added places of communes"))
+    actions.register_action(REMIND_COMMUNES, _("Remind commune"), _("Reminded the commune"))
 
 
 @hooks.register("register_log_actions")

@@ -27,6 +27,7 @@ from ..bulletins import bulletins_of
 from ..commune_links import commune_address
 from ..models import CommuneLink, Destination
 from ..services.communes import issue_commune_link, issue_missing_links, revoke_commune_link
+from . import commune_places
 from .signed_in import user_of
 
 PER_PAGE = 50
@@ -51,6 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "kept": set(kept.values_list("pk", flat=True)),
         "missing": communes.matching(kept, "", "missing").count(),
         "per_sheet": PER_SHEET,
+        "may_add": commune_places.may_add(user),
         "q": words,
         "link": link,
     }
@@ -173,6 +175,7 @@ class CommunesMenuItem(MenuItem):
 def commune_urls() -> list[URLPattern]:
     return [
         path("xa/", index, name="publishing_communes"),
+        path("xa/them/", commune_places.add, name=commune_places.NAME),
         path("xa/phieu/", sheet, name="publishing_commune_sheet"),
         path("xa/<int:pk>/", show, name="publishing_commune"),
         path("xa/<int:pk>/duong-dan/", issue, name="publishing_commune_issue"),

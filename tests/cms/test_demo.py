@@ -231,3 +231,24 @@ def test_every_demo_commune_is_looked_after_by_an_office_of_its_province():
     for row in communes:
         assert row["province_code"] in (row["office_code"], parents[row["office_code"]])
     assert all(re.fullmatch(r"\d{5}", row["code"]) for row in communes)
+
+
+def test_the_catalogue_has_every_commune_once_under_its_province():
+    communes = rows("communes.csv")
+    provinces = {row["code"]: row for row in rows("provinces.csv")}
+
+    assert len({row["code"] for row in communes}) == len(communes) == 3321
+    assert all(re.fullmatch(r"\d{5}", row["code"]) for row in communes)
+    assert len({(row["name_vi"], row["province_code"]) for row in communes}) == 3321
+    counted = Counter((row["province_code"], row["type"]) for row in communes)
+    columns = {
+        "communes_2026_11": "xã",
+        "wards_2026_11": "phường",
+        "special_zones_2026_11": "đặc khu",
+    }
+    for code, province in provinces.items():
+        for column, kind in columns.items():
+            assert counted[code, kind] == int(province[column])
+    names = {row["code"]: (row["name_vi"], row["province_code"]) for row in communes}
+    for row in rows("communes_demo.csv"):
+        assert names[row["code"]] == (row["name_vi"], row["province_code"])

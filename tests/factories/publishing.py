@@ -23,7 +23,8 @@ def make_bare_office(**fields: Any) -> Office:
     number = next(_numbers)
     fields.setdefault("level", Office.Level.PROVINCE)
     fields.setdefault("name", f"BHXH tỉnh Thử {number}")
-    return Office.objects.create(code=f"T{number}", slug=f"thu-{number}", **fields)
+    fields.setdefault("code", f"T{number}")
+    return Office.objects.create(slug=f"thu-{number}", **fields)
 
 
 def make_work(**fields: Any) -> Work:

@@ -197,6 +197,10 @@ harmless(
     "model:wagtailcore.Page model:wagtailcore.Revision model:contenttypes.ContentType",
 )
 harmless(
+    "makes places for communes: nothing goes there before a package with them is approved",
+    "url:publishing_add_communes command:publishing:add_communes",
+)
+harmless(
     "a commune says what became of its bulletin: states only, tested with its view",
     "url:commune_bulletin",
 )

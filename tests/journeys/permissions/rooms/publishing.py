@@ -33,6 +33,10 @@ def stop_office(world):
     return {"office": world["office"], "reason": "Thử ma trận quyền"}
 
 
+def add_commune(world):
+    return {"office": world["office code"], "code": ["00004"]}
+
+
 def renew_link(world):
     return {"current": world["link"]}
 
@@ -79,6 +83,7 @@ LINES = [
     line("admin/noi-dang/<int:pk>/luu-tru/",
          "destination", see=KEEPERS, do=KEEPERS, unless=REFUSED_OR_HIDDEN),
     line("admin/xa/", see=LISTENERS_ANYWHERE),
+    line("admin/xa/them/", see=KEEPERS_ANYWHERE, do=KEEPERS, done=EITHER, unless=REFUSED_OR_HIDDEN, body=add_commune),
     line("admin/xa/phieu/", do=LISTENERS_ANYWHERE, done=EITHER, changes=COMMUNE_KEEPERS),
     line("admin/xa/<int:pk>/", "commune", see=COMMUNE_READERS, unless=HIDDEN),
     line("admin/xa/<int:pk>/duong-dan/",
