@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import communes, pieces
+from .views import bulletin_sounds, communes, pieces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -11,4 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loa/<str:token>/", communes.commune_list, name="commune_list"),
     path("loa/<str:token>/<str:name>.zip", communes.commune_parcel, name="commune_parcel"),
     path("loa/<str:token>/<uuid:key>/", communes.bulletin, name="commune_bulletin"),
+    path(
+        "loa/<str:token>/<uuid:key>/nghe/<str:name>",
+        bulletin_sounds.bulletin_sound,
+        name="commune_sound",
+    ),
 ]

@@ -23,6 +23,7 @@ from .views import (
     approval_sheet,
     board,
     bulk_drawings,
+    bulletin_voices,
     by_hand,
     commune_admin,
     corrections,
@@ -151,6 +152,19 @@ def cockpit_menu_item() -> MenuItem:
     address = reverse_lazy("publishing_cockpit")
     return MenuItem(
         _("Provinces at a glance"), address, name="cockpit", icon_name="table", order=155
+    )
+
+
+@hooks.register("register_admin_urls")
+def voice_urls() -> list[URLPattern]:
+    return bulletin_voices.voice_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def voices_menu_item() -> MenuItem:
+    address = reverse_lazy("publishing_voices")
+    return MenuItem(
+        _("Bulletin voices"), address, name="voices", icon_name="loudspeaker", order=158
     )
 
 

@@ -47,8 +47,13 @@ def may_hear(user: User, sound: BulletinSound) -> bool:
 
 
 def may_listen(user: User, sound: BulletinSound) -> bool:
-    """To what is not out: a draft is its office's alone."""
-    return offices_of(user).filter(pk=sound.office_id).exists()
+    """To what is not out yet: its office and those above; to what says released words, those below too."""
+    mine = offices_of(user)
+    if mine.filter(pk=sound.office_id).exists():
+        return True
+    released = not sound.is_machine or sound.asked.exists()
+    above = Q(parent=sound.office_id) | Q(parent__parent=sound.office_id)
+    return released and mine.filter(above).exists()
 
 
 def _posts_of(user: User) -> set[int]:
