@@ -39,7 +39,7 @@ from ..voices.listing import hearing_of, offered_recordings, pairs_for, spoken
 from ..voices.ordering import order_machine
 from ..voices.profiles import PROFILES
 from ..voices.registry import machine_for
-from ..voices.sound_rights import bringing_for, may_hear, may_listen, may_see
+from ..voices.sound_rights import bringing_for, may_hear, may_listen, may_order, may_see
 from ..voices.words import words_hash
 from .signed_in import user_of
 
@@ -83,6 +83,7 @@ def draft(request: HttpRequest, page_id: int, post_hash: str) -> HttpResponse:
         return TemplateResponse(request, "publishing/voices/draft.html", context, status=410)
     script = script_in(post.to_data())
     if request.method == "POST":
+        _require_order(request)
         made = order_machine(script=script, title=post.title, office=office, user=user_of(request))
         if made is not None:
             return redirect("publishing_sound", made.pk)
@@ -105,7 +106,10 @@ def sound(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a machine's draft is, and its player; pressed again after a fault."""
     found = _listenable(request, pk)
     script = Script.from_data(found.script)
-    if request.method == "POST" and found.is_machine:
+    if request.method == "POST" and not found.is_machine:
+        raise PermissionDenied
+    if request.method == "POST":
+        _require_order(request)
         order_machine(
             script=script,
             title=found.title,
@@ -128,6 +132,11 @@ def sound_file(request: HttpRequest, pk: int, profile: str) -> HttpResponseBase:
     response = as_stored(request, file.file, file.sha256, PROFILES[profile].media_type)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _require_order(request: HttpRequest) -> None:
+    if not may_order(user_of(request)):
+        raise PermissionDenied
 
 
 def _listenable(request: HttpRequest, pk: int) -> BulletinSound:

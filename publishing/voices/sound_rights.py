@@ -46,6 +46,11 @@ def may_hear(user: User, sound: BulletinSound) -> bool:
     return bool(_posts_of(user) & {office.pk for office in line_of(sound.office)})
 
 
+def may_order(user: User) -> bool:
+    """A machine's draft of what they may see: everybody but those who only observe."""
+    return user.is_superuser or bool(_posts_of(user))
+
+
 def may_listen(user: User, sound: BulletinSound) -> bool:
     """To what is not out yet: its office and those above; to what says released words, those below too."""
     mine = offices_of(user)

@@ -13,6 +13,7 @@ from .rooms import (
     translation_editor,
     translation_files,
     translation_work,
+    voices,
 )
 from .table import Line
 
@@ -100,13 +101,15 @@ WORDS: dict[Who, str] = {
         "editor, head of section, leader of a province, for their own; the centre's, for any"
     ),
     local_copies.RULERS: "the centre's editors, heads of section, leaders",
+    voices.ORDERERS: "its office and the one above, but observers",
+    voices.BRINGERS: "its office and the one above, but observers and the administrator",
     actors.NOBODY: "nobody",
 }
 
 
 def rows() -> list[str]:
     """Of Loa's own screens, one line an address, as Markdown."""
-    rooms = (desk, facts, publishing, cockpit, in_our_name, local_copies)
+    rooms = (desk, facts, publishing, cockpit, in_our_name, voices, local_copies)
     rooms += (national_changes, translation_work, translation_editor, translation_files)
     return [_row(line) for room in rooms for line in room.LINES]
 

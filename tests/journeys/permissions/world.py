@@ -61,6 +61,7 @@ from tests.factories.users import make_user
 from .actors import ADMIN, ANONYMOUS, AUTHOR, STAFF, STRANGER
 from .fact_sheets import make_facts
 from .national import make_national
+from .sounds import make_sounds
 from .translating import make_translations
 
 SECRET = "tuyet-mat-4711"  # of A's destination: nobody sees it again, administrators included
@@ -320,6 +321,7 @@ class World:
             "link": commune.links.get().pk,
             "wrong token": "A" * 22,
             "bulletin": bulletin.key,
+            **make_sounds(self.office, bulletin, self.author),
         }
 
     def _evidence(self, **fields: Any) -> int:

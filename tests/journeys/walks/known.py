@@ -134,7 +134,7 @@ harmless(
     " url:publishing_bulk_download menu:loa-drawings"
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
-    " url:admin/choose-page/chosen-multiple/ url:commune_list url:commune_parcel menu:loa-package"
+    " url:admin/choose-page/chosen-multiple/ url:commune_list url:commune_parcel url:commune_sound menu:loa-package"
     " url:admin/reports/page-types-usage/ url:admin/reports/page-types-usage/results/"
     " menu:loa-correct menu:loa-withdraw menu:loa-releases"
     " command:translations:check_translation command:translations:export_translation"
@@ -199,6 +199,11 @@ harmless(
 harmless(
     "makes places for communes: nothing goes there before a package with them is approved",
     "url:publishing_add_communes command:publishing:add_communes",
+)
+harmless(
+    "sounds of words that are approved already, and drafts for editors: no words change by them",
+    "url:publishing_voice_draft url:publishing_voices url:publishing_voice_rules url:publishing_sound"
+    " url:publishing_sound_hear url:publishing_sound_file url:publishing_voice",
 )
 harmless(
     "a commune says what became of its bulletin: states only, tested with its view",

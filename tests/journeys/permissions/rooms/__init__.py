@@ -17,13 +17,14 @@ from . import (
     translation_files,
     translation_review,
     translation_work,
+    voices,
 )
 
 ROOMS = {
     room.__name__.rpartition(".")[2]: room.LINES
     for room in (
         *(desk, entrance, facts, house, media, pages, public, publishing),
-        *(cockpit, in_our_name, local_copies, national_changes),
+        *(cockpit, in_our_name, local_copies, national_changes, voices),
         *(translation_editor, translation_files, translation_review, translation_work),
     )
 }

@@ -18,6 +18,8 @@ LINES = [
     line("loa/<str:token>/<str:name>.zip", "token, =2026-tuan-01", see=EVERYBODY, public=True),
     line("loa/<str:token>/<uuid:key>/",
          "token, bulletin", see=EVERYBODY, do=EVERYBODY, public=True, body=RECEIVED),
+    line("loa/<str:token>/<uuid:key>/nghe/<str:name>",
+         "token, bulletin, bulletin sound", see=EVERYBODY, public=True),
     line("media/the-chia-se/<int:page_id>.png", "live", see=EVERYBODY, public=True),
     line("do-hoa/<int:page_id>/<str:code>/<slug:form>/",
          "live, office code, =square", see=EVERYBODY, public=True),
