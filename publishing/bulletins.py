@@ -87,8 +87,11 @@ class Bulletin:
         return self.said in (Kind.PLAYED, Kind.NOT_PLAYED)
 
 
-def in_force(destinations: Iterable[Destination | int]) -> QuerySet[Delivery]:
-    """Deliveries that stand in the lists of these destinations; two EXISTS, no query of its own."""
+def in_force(destinations: Iterable[Any]) -> QuerySet[Delivery]:
+    """Deliveries that stand in the lists of these destinations: rows, ids or a query of them.
+
+    Two EXISTS, no query of its own.
+    """
     unchanged = same_line().filter(
         release_id__gt=OuterRef("release_id"),
         release__state=Release.State.IN_FORCE,

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "do-hoa/<int:page_id>/<str:code>/<slug:form>/", pieces.piece_picture, name="piece_picture"
     ),
     path("loa/<str:token>/", communes.commune_list, name="commune_list"),
+    path("loa/<str:token>/huong-dan/", communes.commune_guide, name="commune_guide"),
     path("loa/<str:token>/<str:name>.zip", communes.commune_parcel, name="commune_parcel"),
     path("loa/<str:token>/<uuid:key>/", communes.bulletin, name="commune_bulletin"),
     path(

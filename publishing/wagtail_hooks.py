@@ -17,6 +17,7 @@ from .cockpit import views as cockpit_views
 from .models import Release
 from .nod_panel import NodPanel
 from .panels import CheckPanel, DutyPanel
+from .reach.views import reach_urls
 from .rights_panel import RightsPanel
 from .silent_panel import SilentPanel
 from .views import (
@@ -226,8 +227,8 @@ def emergency_item() -> MenuItem:
 
 
 @hooks.register("register_admin_urls")
-def commune_urls() -> list[URLPattern]:
-    return commune_admin.commune_urls()
+def commune_urls() -> list[URLPattern | URLResolver]:
+    return [*reach_urls(), *commune_admin.commune_urls()]
 
 
 @hooks.register("register_admin_menu_item")

@@ -115,6 +115,7 @@ class CallForm(forms.Form):
         choices=[
             (Confirmation.Kind.PLAYED, _("Played")),
             (Confirmation.Kind.NOT_PLAYED, _("Not played")),
+            (Confirmation.Kind.RECEIVED, _("Received")),
         ],
         widget=forms.RadioSelect,
     )
@@ -130,7 +131,9 @@ class CallForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("kind") == Confirmation.Kind.NOT_PLAYED:
+        if cleaned.get("kind") == Confirmation.Kind.RECEIVED:
+            cleaned |= {"happened_at": None, "times": None, "reason": ""}
+        elif cleaned.get("kind") == Confirmation.Kind.NOT_PLAYED:
             if not cleaned.get("reason", "").strip():
                 self.add_error("reason", _("Say why it was not played."))
             cleaned["happened_at"] = cleaned["times"] = None

@@ -52,6 +52,15 @@ def revoke_commune_link(*, destination: Destination, user: User | None) -> bool:
     return True
 
 
+@transaction.atomic
+def remind_communes(*, destinations: Iterable[Destination], user: User | None) -> int:
+    """Note that these were reminded, by hand: when and by whom stands in the audit log."""
+    reminded = list(destinations)
+    for place in reminded:
+        log(place, log_actions.REMIND_COMMUNES, user=user)
+    return len(reminded)
+
+
 def _in_force() -> Q:
     return Q(revoked_at=None, expires_at__gt=timezone.now())
 

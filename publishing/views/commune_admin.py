@@ -25,9 +25,10 @@ from cms.visibility import holds_any
 from .. import communes
 from ..bulletins import bulletins_of
 from ..commune_links import commune_address
+from ..commune_reminders import last_reminders
 from ..models import CommuneLink, Destination
 from ..services.communes import issue_commune_link, issue_missing_links, revoke_commune_link
-from . import commune_places
+from . import commune_contact, commune_places
 from .signed_in import user_of
 
 PER_PAGE = 50
@@ -64,10 +65,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     place = get_object_or_404(communes.communes_seen_by(user), pk=pk)
     [commune] = communes.rows(Destination.objects.filter(pk=place.pk))
+    bulletins = bulletins_of(place)
     context = {
         "commune": commune,
-        "bulletins": bulletins_of(place),
+        "bulletins": bulletins,
         "may_act": communes.communes_kept_by(user).filter(pk=pk).exists(),
+        "call": commune_contact.CommuneCallForm(bulletins=bulletins),
+        "reminded": last_reminders([place.pk]).get(place.pk),
         "current": _newest_link(place),
     }
     return TemplateResponse(request, "publishing/communes/show.html", context)
@@ -176,6 +180,8 @@ def commune_urls() -> list[URLPattern]:
     return [
         path("xa/", index, name="publishing_communes"),
         path("xa/them/", commune_places.add, name=commune_places.NAME),
+        path("xa/nhac/", commune_contact.remind, name="publishing_remind"),
+        path("xa/<int:pk>/dien-thoai/", commune_contact.call, name="publishing_commune_call"),
         path("xa/phieu/", sheet, name="publishing_commune_sheet"),
         path("xa/<int:pk>/", show, name="publishing_commune"),
         path("xa/<int:pk>/duong-dan/", issue, name="publishing_commune_issue"),

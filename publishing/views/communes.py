@@ -82,6 +82,13 @@ def commune_list(request: HttpRequest, link: CommuneLink, token: str) -> HttpRes
 
 @behind_link
 @require_http_methods(["GET", "HEAD"])
+def commune_guide(request: HttpRequest, link: CommuneLink, token: str) -> HttpResponse:
+    """One page to print and pin up."""
+    return _page(request, "guide", {"link": link, "token": token})
+
+
+@behind_link
+@require_http_methods(["GET", "HEAD"])
 def commune_parcel(request: HttpRequest, link: CommuneLink, token: str, name: str) -> HttpResponse:
     """Whatever week the address names: what is in force now, and nothing that no longer is."""
     place = link.destination

@@ -1,8 +1,10 @@
 """A commune's telephone on a bad network: what it presses is kept, sent later, and counted once."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pikepdf import Pdf
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.models import Confirmation
@@ -134,3 +136,14 @@ def test_the_pages_are_light_narrow_and_wait_for_no_script(phone, commune, home)
     keep_picture(phone, "commune-list-full")
     phone.click("h3 a")
     keep_picture(phone, "commune-bulletin-full")
+
+
+def test_the_guide_is_one_page_of_paper_and_fits_a_telephone(phone, commune, home):
+    phone.goto(home)
+    phone.click("a:has-text('Hướng dẫn')")
+    expect(phone.locator("h1")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert phone.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
+    keep_picture(phone, "commune-guide")
+    paper = phone.pdf(prefer_css_page_size=True)
+    assert len(Pdf.open(BytesIO(paper)).pages) == 1

@@ -134,7 +134,10 @@ harmless(
     " url:publishing_bulk_download menu:loa-drawings"
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"
     " url:wagtailadmin_workflows:select_task_type url:wagtailadmin_workflows:task_chosen"
-    " url:admin/choose-page/chosen-multiple/ url:commune_list url:commune_parcel url:commune_sound menu:loa-package"
+    " url:admin/choose-page/chosen-multiple/"
+    " url:publishing_reach url:publishing_reach_export"
+    " url:commune_list url:commune_parcel url:commune_guide url:commune_sound"
+    " menu:loa-package"
     " url:admin/reports/page-types-usage/ url:admin/reports/page-types-usage/results/"
     " menu:loa-correct menu:loa-withdraw menu:loa-releases"
     " command:translations:check_translation command:translations:export_translation"
@@ -204,6 +207,10 @@ harmless(
     "sounds of words that are approved already, and drafts for editors: no words change by them",
     "url:publishing_voice_draft url:publishing_voices url:publishing_voice_rules url:publishing_sound"
     " url:publishing_sound_hear url:publishing_sound_file url:publishing_voice",
+)
+harmless(
+    "what a commune said on the telephone, and that it was reminded: states only, tested with its view",
+    "url:publishing_commune_call url:publishing_remind",
 )
 harmless(
     "a commune says what became of its bulletin: states only, tested with its view",

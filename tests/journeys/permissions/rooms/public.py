@@ -15,6 +15,7 @@ LINES = [
     line("documents/authenticate_with_password/<int:restriction_id>/",
          "=1", see=NOBODY, do=NOBODY, unless=HIDDEN),
     line("loa/<str:token>/", "token", see=EVERYBODY, public=True),
+    line("loa/<str:token>/huong-dan/", "token", see=EVERYBODY, public=True),
     line("loa/<str:token>/<str:name>.zip", "token, =2026-tuan-01", see=EVERYBODY, public=True),
     line("loa/<str:token>/<uuid:key>/",
          "token, bulletin", see=EVERYBODY, do=EVERYBODY, public=True, body=RECEIVED),

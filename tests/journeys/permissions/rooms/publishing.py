@@ -33,6 +33,14 @@ def stop_office(world):
     return {"office": world["office"], "reason": "Thử ma trận quyền"}
 
 
+def remind(world):
+    return {"place": [world["commune"]]}
+
+
+def call(world):
+    return {"bulletin": world["bulletin"], "kind": "received", "who": "Lò Văn Thử"}
+
+
 def add_commune(world):
     return {"office": world["office code"], "code": ["00004"]}
 
@@ -84,6 +92,10 @@ LINES = [
          "destination", see=KEEPERS, do=KEEPERS, unless=REFUSED_OR_HIDDEN),
     line("admin/xa/", see=LISTENERS_ANYWHERE),
     line("admin/xa/them/", see=KEEPERS_ANYWHERE, do=KEEPERS, done=EITHER, unless=REFUSED_OR_HIDDEN, body=add_commune),
+    line("admin/xa/do-phu/", see=INSIDE),
+    line(r"admin/^xa/do-phu/xuat\.(?P<kind>csv|xlsx)$", "=csv", see=INSIDE),
+    line("admin/xa/nhac/", see=LISTENERS_ANYWHERE, do=LISTENERS_ANYWHERE, changes=COMMUNE_KEEPERS, body=remind),
+    line("admin/xa/<int:pk>/dien-thoai/", "commune", do=COMMUNE_KEEPERS, unless=HIDDEN, body=call),
     line("admin/xa/phieu/", do=LISTENERS_ANYWHERE, done=EITHER, changes=COMMUNE_KEEPERS),
     line("admin/xa/<int:pk>/", "commune", see=COMMUNE_READERS, unless=HIDDEN),
     line("admin/xa/<int:pk>/duong-dan/",

@@ -1,0 +1,1 @@
+"""What was heard where: bulletins by commune, and minutes on air."""
