@@ -197,6 +197,8 @@ class Channel(ABC):
     label: ClassVar[StrOrPromise]
     capabilities: ClassVar[Capabilities]
     settings: ClassVar[tuple[Setting, ...]] = ()
+    # The channel whose text and wishes, written by the editor, are this one's too; empty: its own.
+    words_of: ClassVar[str] = ""
     # Which address names a post's id, said to a person who gave one that does not. Only where a
     # post is changed and taken down by an id that `remote_id_from` reads; empty: any address will do.
     what_to_copy: ClassVar[StrOrPromise] = ""

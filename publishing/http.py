@@ -1,4 +1,4 @@
-"""The only module that touches the network.
+"""The only module that touches the network; `publishing.mqtt` does it for other than HTTP, by its rules.
 
 An `Outbound` is made for one attempt. It goes to public addresses only, follows no redirect, asks
 no proxy, keeps one total deadline, and says by its errors whether anything can have happened:
@@ -14,11 +14,11 @@ import io
 import logging
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import requests
 from django.conf import settings
@@ -34,6 +34,9 @@ from . import addresses, frozen
 from .channel import Picture
 from .deadlines import Deadline, DeadlineSocket, DeadlineTLSSocket
 from .errors import AmbiguousError, ChannelError, PermanentError, TransientError
+
+if TYPE_CHECKING:
+    from .mqtt import Broker
 
 MAX_REPLY_BYTES = 8 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
@@ -117,6 +120,16 @@ class Outbound:
         if not response.encoding:
             response.encoding = "utf-8"
         return Reply(response.status_code, response.headers, response.text)
+
+    def broker(
+        self, host: str, port: int, *, username: str = "", password: str = "", tls: bool = True
+    ) -> "AbstractContextManager[Broker]":
+        """A connected MQTT broker, to be used in a `with`."""
+        from . import mqtt
+
+        return mqtt.broker(
+            self, host=host, port=port, username=username, password=password, tls=tls
+        )
 
     def open_picture(self, picture: Picture) -> BinaryIO:
         """The frozen file, named, after its checksum was compared."""

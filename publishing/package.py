@@ -276,7 +276,7 @@ class Composer:
         self, destination: Destination, text: str, facts: dict[str, str]
     ) -> tuple[Post | None, tuple[Problem, ...]]:
         channel = registry.channel_class(destination.channel)({})
-        wish = self.texts.get(destination.channel, {})
+        wish = self.texts.get(registry.words_of(destination.channel), {})
         content = replace(
             self.content,
             edited_text=text or wish.get("text", ""),

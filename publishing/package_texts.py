@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import override
 from wagtail.models import Page, Revision
@@ -77,7 +87,7 @@ def segments_at(page: Page, revision: Revision) -> Iterator[Extracted]:
 
 def asked(language: F | Value, slot: str, office: str) -> Exists:
     """Whether the language has a place on the channel of the text: as `translations.sources` asks."""
-    of_channel = Concat(Value(f"{PREFIX}:"), "channel")
+    of_channel = _of_words()
     of_leg = Concat(
         Value(f"{PREFIX}:{_LEG}"), "channel", Value("."), Cast("office_id", CharField()), Value(".")
     )
@@ -93,6 +103,17 @@ def asked(language: F | Value, slot: str, office: str) -> Exists:
         .filter(Q(wanted=F("of_channel")) | Q(wanted__startswith=F("of_leg")))
         .filter(here | Q(Exists(centre)))
     )
+
+
+def _of_words() -> Case:
+    """The name of the text that serves a place: mostly its own channel's."""
+    shared = [
+        When(channel=name, then=Value(f"{PREFIX}:{channel.words_of}"))
+        for name, channel in registry.channels().items()
+        if channel.words_of and channel.words_of != name
+    ]
+    own = Concat(Value(f"{PREFIX}:"), "channel", output_field=CharField())
+    return Case(*shared, default=own, output_field=CharField())
 
 
 def _one_further_out(expression: F | Value) -> F | Value:

@@ -87,7 +87,7 @@ def _taken_down(root: Delivery) -> PlanLine:
     line = (place, BY_LOA, _("deleted there"), root.address)
     if place.channel == PORTAL:
         line = (place, BY_LOA, _("the page leaves the portal at once"), root.address)
-    elif place.channel == LOUDSPEAKER and root.state == State.DELIVERED:
+    elif place.channel in registry.spoken() and root.state == State.DELIVERED:
         line = (place, NOT_UNDONE, _("already broadcast; it leaves the commune's list"), "")
     elif place.channel == LOUDSPEAKER:
         line = (place, BY_LOA, _("leaves the commune's list; it is not broadcast any more"), "")
@@ -112,7 +112,7 @@ def _taken_down(root: Delivery) -> PlanLine:
 
 def _corrected(root: Delivery) -> PlanLine:
     place, can = root.destination, _capabilities(root.destination)
-    if place.channel == LOUDSPEAKER:
+    if place.channel in registry.spoken():
         return PlanLine(place, BY_LOA, _("a new bulletin with the correction"))
     if can.removed_by_person:
         return PlanLine(place, BY_PERSON, _("change the post by hand"), root.address)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from . import registry
 from .channel import StrOrPromise
 from .models import Delivery, Release
 
@@ -65,7 +66,9 @@ def state_tag(delivery: Delivery) -> Tag:
 
 
 def _text(delivery: Delivery) -> StrOrPromise:
-    spoken = delivery.destination.channel == LOUDSPEAKER and delivery.action != Action.WITHDRAW
+    spoken = (
+        delivery.destination.channel in registry.spoken() and delivery.action != Action.WITHDRAW
+    )
     if spoken and delivery.state in _BY_LOUDSPEAKER:
         return _BY_LOUDSPEAKER[delivery.state]
     return _BY_ACTION.get((delivery.state, delivery.action), "")

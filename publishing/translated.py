@@ -17,6 +17,7 @@ from .disclosure import UNREVIEWED, Disclosed
 from .models import Destination, Package, Release
 from .package_texts import PackageText, texts_of
 from .proposal import chosen_destinations
+from .registry import words_of
 from .translated_texts import Line, lines_of
 
 EXCERPT = 80  # letters
@@ -133,14 +134,14 @@ def _request(page: Page) -> TranslationRequest | None:
 
 
 def _wanted(lines: Iterable[Line], places: Iterable[Destination]) -> list[Line]:
-    channels = {place.channel for place in places}
+    channels = {words_of(place.channel) for place in places}
     return [line for line in lines if line.channel in channels]
 
 
 def _is_sent(text: PackageText, places: Iterable[Destination]) -> bool:
     if text.place:
         return any(str(place.uuid) == text.place for place in places)
-    return any(place.channel == text.channel for place in places)
+    return any(words_of(place.channel) == text.channel for place in places)
 
 
 def _unreviewed(page: Page, text: PackageText) -> Unreviewed:

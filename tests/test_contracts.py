@@ -19,6 +19,7 @@ EXTRA = (
     "cms.urls",
     "publishing.urls",
     "publishing.http",
+    "publishing.mqtt",
     "publishing.sandbox.state",
     "publishing.channels.facebook.client",
     *(f"publishing.channels.{name}" for name in CHANNELS),
@@ -83,6 +84,8 @@ BROKEN = [
     ("speech-pure", "publishing.speech", "publishing.channels.portal"),
     ("one-way-out", "publishing.channels.facebook.client", "requests"),
     ("one-way-out", "cms", "httpx"),
+    ("one-way-out", "publishing.channels.portal", "paho"),
+    ("one-way-out", "publishing.http", "paho"),
     ("sdk", "publishing.channels.portal", "facebook"),
     ("sandbox", "publishing.sandbox.state", "publishing.models"),
     ("sandbox", "publishing.sandbox.state", "django.db"),
@@ -101,6 +104,7 @@ def test_a_forbidden_import_breaks_its_contract(small_house, contract, importer,
 ALLOWED = [
     ("layers", "publishing", "cms"),
     ("one-way-out", "publishing.http", "requests"),
+    ("one-way-out", "publishing.mqtt", "paho"),
     ("sdk", "publishing.channels.facebook.client", "facebook"),
 ]
 

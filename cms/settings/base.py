@@ -223,6 +223,8 @@ PUBLISHING_CHANNELS = [
     "publishing.channels.facebook.FacebookChannel",
     "publishing.channels.loudspeaker.LoudspeakerChannel",
     "publishing.channels.byhand.ByHandChannel",
+    "publishing.channels.stationhttps.StationHttpsChannel",
+    "publishing.channels.stationmqtt.StationMqttChannel",
 ]
 GRAPH_API_BASE_URL = env.text("GRAPH_API_BASE_URL", "https://graph.facebook.com/")
 GRAPH_API_VERSION = env.text("GRAPH_API_VERSION", "v25.0")
@@ -230,6 +232,8 @@ GRAPH_API_VERSION = env.text("GRAPH_API_VERSION", "v25.0")
 LOA_FACEBOOK_ABSENCE = timedelta(seconds=env.number("LOA_FACEBOOK_ABSENCE_SECONDS", 900))
 # Hosts that may be private or loopback addresses for outbound requests, for example the sandbox.
 LOA_OUTBOUND_EXCEPTIONS = env.items("LOA_OUTBOUND_EXCEPTIONS")
+# Hosts of stations' systems that bulletins may be pushed to; a destination names one of them.
+LOA_STATION_HOSTS = env.items("LOA_STATION_HOSTS")
 LOA_CALL_DEADLINE = timedelta(seconds=env.number("LOA_CALL_DEADLINE", 60))
 LOA_LEASE = timedelta(seconds=env.number("LOA_LEASE", 120))
 LOA_RETRY_BASE = timedelta(seconds=env.number("LOA_RETRY_BASE", 30))

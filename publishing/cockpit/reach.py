@@ -9,10 +9,10 @@ from django.db.models.expressions import Combinable
 from cms.languages import DEFAULT
 from cms.models import Office
 
+from .. import registry
 from ..delivery.line import after, same_line
 from ..models import Delivery, Destination, Release
 from ..proposal import PORTAL
-from ..state_tags import LOUDSPEAKER
 from .standing import Reach
 
 Action, State, Reason = Delivery.Action, Delivery.State, Delivery.Reason
@@ -51,7 +51,7 @@ def answering(prefix: str = "destination__") -> Combinable:
 
 def _of(works: Works) -> QuerySet[Any]:
     found = Delivery.objects.filter(work__in=works).exclude(destination__channel=PORTAL)
-    spoken = Case(When(destination__channel=LOUDSPEAKER, then=True), default=False)
+    spoken = Case(When(destination__channel__in=registry.spoken(), then=True), default=False)
     return found.annotate(answers=answering(), spoken=spoken).order_by()
 
 

@@ -63,7 +63,11 @@ class PackageForm(forms.Form):
         self.airing = AiringForm(
             self.data if self.is_bound else None,
             options=self.texts.get(LOUDSPEAKER, {}).get("options", {}),
-            languages={place.language for place in self.offered if place.channel == LOUDSPEAKER},
+            languages={
+                place.language
+                for place in self.offered
+                if registry.words_of(place.channel) == LOUDSPEAKER
+            },
             emergencies=self.has_bulletin and rule_in_force() is not None,
         )
 
@@ -126,7 +130,7 @@ class PackageForm(forms.Form):
         return self.airing.options() if name == LOUDSPEAKER else {}
 
     def _add_channel_texts(self) -> None:
-        present = {place.channel for place in self.offered}
+        present = {registry.words_of(place.channel) for place in self.offered}
         for name, channel in registry.channels().items():
             if name in present and channel.capabilities.editable_text:
                 self.fields[f"text_{name}"] = forms.CharField(

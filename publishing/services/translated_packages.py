@@ -18,6 +18,7 @@ from ..log_actions import EDIT_PACKAGE
 from ..models import Destination, Package, PackageLeg
 from ..package_texts import texts_of
 from ..proposal import already_out, portal_of, proposed
+from ..registry import words_of
 from ..translated_texts import Line, lines_of, same
 
 Wishes = dict[str, Any]
@@ -159,7 +160,7 @@ def _write(page: Page, user: Any, was: _State, now: _State) -> None:
 
 
 def _notes(lines: Collection[Line], places: Collection[Destination]) -> Iterator[str]:
-    channels = {place.channel for place in places if place.archived_at is None}
+    channels = {words_of(place.channel) for place in places if place.archived_at is None}
     for line in lines:
         if line.is_own:
             yield _kept(line)
