@@ -13,6 +13,7 @@ from cms.search import fold
 
 from .bulletins import SPOKEN, in_force
 from .models import CommuneLink, Confirmation, Delivery, Destination
+from .source_systems import covered, without_passed_on
 
 CHANNEL = "loudspeaker"
 KEEPERS = (Role.CHANNEL_KEEPER, Role.GRASSROOTS_OFFICER)
@@ -29,6 +30,7 @@ class Commune:
     link_at: datetime | None  # when the link ends, ended or was revoked
     unconfirmed: int
     last: Confirmation | None
+    is_fed: bool = False  # by a source-information system
 
     @property
     def has_link(self) -> bool:
@@ -85,7 +87,7 @@ def rows(places: QuerySet[Destination]) -> list[Commune]:
             last_said=Subquery(said.values("pk")[:1]),
         )
     )
-    silent = _unconfirmed(listed)
+    silent, fed = _unconfirmed(listed), covered(listed)
     ids = [place.last_said for place in listed if place.last_said]
     last = Confirmation.objects.select_related("delivery__release").in_bulk(ids)
     return [
@@ -94,6 +96,7 @@ def rows(places: QuerySet[Destination]) -> list[Commune]:
             *_state(place.ends_at, place.revoked_at),
             silent.get(place.pk, 0),
             last.get(place.last_said),
+            place.pk in fed,
         )
         for place in listed
     ]
@@ -113,6 +116,7 @@ def _unconfirmed(places: Sequence[Destination]) -> dict[int, int]:
     silent = in_force([place.pk for place in places]).filter(
         state=Delivery.State.ACCEPTED, confirmations=None
     )
+    silent = without_passed_on(silent, places)
     counted = silent.order_by().values_list("destination").annotate(Count("pk"))
     return dict(counted)
 

@@ -24,7 +24,6 @@ from .services.deliveries import (
     settle_late_as_removed,
     settle_second_as_removed,
 )
-from .state_tags import LOUDSPEAKER
 from .waiting import by_hand
 
 Action, State, Kind = Delivery.Action, Delivery.State, Confirmation.Kind
@@ -83,7 +82,9 @@ def _can_record_call(delivery: Delivery) -> bool:
     after_all = (
         delivery.state == State.FAILED and delivery.reason_code == Delivery.Reason.NOT_PLAYED
     )
-    spoken = delivery.destination.channel == LOUDSPEAKER and delivery.action != Action.WITHDRAW
+    channel = delivery.destination.channel
+    told = channel in registry.spoken() and capabilities_of(delivery).confirmed_by_person
+    spoken = told and delivery.action != Action.WITHDRAW
     return spoken and (delivery.state == State.ACCEPTED or after_all)
 
 

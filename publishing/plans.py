@@ -14,7 +14,6 @@ from .models import Delivery, Destination, NationalPosts
 from .national import is_national
 from .proposal import PORTAL
 from .release_plan import Out, all_out, whats_out
-from .state_tags import LOUDSPEAKER
 
 State = Delivery.State
 BY_LOA, BY_PERSON, NOT_UNDONE = "loa", "person", "never"
@@ -89,8 +88,11 @@ def _taken_down(root: Delivery) -> PlanLine:
         line = (place, BY_LOA, _("the page leaves the portal at once"), root.address)
     elif place.channel in registry.spoken() and root.state == State.DELIVERED:
         line = (place, NOT_UNDONE, _("already broadcast; it leaves the commune's list"), "")
-    elif place.channel == LOUDSPEAKER:
+    elif place.channel == registry.LOUDSPEAKER:
         line = (place, BY_LOA, _("leaves the commune's list; it is not broadcast any more"), "")
+    elif place.channel in registry.spoken() and can.confirmed_by_person:
+        words = _("Loa writes to the station not to play it; make sure by telephone")
+        line = (place, BY_PERSON, words, "")
     elif can.removed_by_person:
         line = (
             place,

@@ -17,6 +17,7 @@ from cms.models import Role, User
 from .bulletins import in_force
 from .communes import communes_kept_by
 from .models import Delivery
+from .source_systems import without_passed_on
 
 MOST_BULLETINS = 10
 MOST_COMMUNES = 6  # of one bulletin; the list of communes has them all
@@ -63,10 +64,13 @@ class SilentPanel(Component):
 
 
 def _silent(user: User) -> list[Delivery]:
-    """Two queries; the longest waiting first."""
-    places = list(communes_kept_by(user).values_list("pk", flat=True))
-    rows = in_force(places).filter(state=Delivery.State.ACCEPTED, confirmations=None)
-    related = rows.select_related("release", "destination", "variant__post")
+    """Three queries; the longest waiting first."""
+    places = list(communes_kept_by(user).select_related("office"))
+    rows = in_force([place.pk for place in places])
+    rows = rows.filter(state=Delivery.State.ACCEPTED, confirmations=None)
+    related = without_passed_on(rows, places).select_related(
+        "release", "destination", "variant__post"
+    )
     return list(related.order_by("release_id", "destination__name"))
 
 

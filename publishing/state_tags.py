@@ -10,7 +10,6 @@ from .channel import StrOrPromise
 from .models import Delivery, Release
 
 Action, State = Delivery.Action, Delivery.State
-LOUDSPEAKER = "loudspeaker"
 
 
 @dataclass(frozen=True)

@@ -225,6 +225,7 @@ PUBLISHING_CHANNELS = [
     "publishing.channels.byhand.ByHandChannel",
     "publishing.channels.stationhttps.StationHttpsChannel",
     "publishing.channels.stationmqtt.StationMqttChannel",
+    "publishing.channels.stationmail.StationMailChannel",
 ]
 GRAPH_API_BASE_URL = env.text("GRAPH_API_BASE_URL", "https://graph.facebook.com/")
 GRAPH_API_VERSION = env.text("GRAPH_API_VERSION", "v25.0")

@@ -4,13 +4,33 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from ..channel import Channel, Content, Post, Problem
+from ..channel import Channel, Content, Post, Problem, Setting
 from .bulletin import bulletin_text, unspeakable
 from .reading import reading_seconds
 from .wishes import Wishes
 
 LONGEST_SECONDS = 600  # no slot of a commune is longer
 LONG_SECONDS = 180
+WHOLE_OFFICE, NAMED = "office", "codes"
+# Of a system that feeds stations of many communes; `publishing.source_systems` reads them.
+COVERS = Setting(
+    "covers",
+    _("Feeds the communes"),
+    required=False,
+    kind="choice",
+    choices=(
+        ("", _("None: it is one station")),
+        (WHOLE_OFFICE, _("All of this office and the offices below")),
+        (NAMED, _("Those with the codes below")),
+    ),
+)
+COVERED_CODES = Setting(
+    "covered_codes",
+    _("Codes of communes that it feeds"),
+    required=False,
+    pattern=r"\d{5}(?:[ ,]+\d{5})*",
+    help=_("Five digits each, with spaces between them."),
+)
 
 
 class BulletinChannel(Channel):

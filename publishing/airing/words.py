@@ -1,13 +1,11 @@
 """Wishes and clashes in words: what the package page, the commune's list and the approval sheet show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from cms.languages import language_name
 
 from ..channel import StrOrPromise
 from .wishes import EVERY_DAY, Time, Wishes, length
@@ -23,12 +21,15 @@ DAYS: dict[int, StrOrPromise] = {
 }
 
 
-def said(extra: dict[str, Any]) -> list[str]:
-    """Of a post's `extra`, each wish a short line; of a bulletin without any nothing."""
-    return list(_said(Wishes.read(extra)))
+def said(extra: dict[str, Any], *, name: Callable[[str], str]) -> list[str]:
+    """Of a post's `extra`, each wish a short line; of a bulletin without any nothing.
+
+    `name`: what a language is called, by its code.
+    """
+    return list(_said(Wishes.read(extra), name))
 
 
-def _said(wishes: Wishes) -> Iterator[str]:
+def _said(wishes: Wishes, name: Callable[[str], str]) -> Iterator[str]:
     if wishes.times:
         listed = "; ".join(at(one) for one in wishes.times)
         yield _("wanted at %(times)s") % {"times": listed}
@@ -39,7 +40,7 @@ def _said(wishes: Wishes) -> Iterator[str]:
     if wishes.first_day:
         yield _("not before %(day)s") % {"day": date_format(wishes.first_day, "d/m/Y")}
     if wishes.languages:
-        yield _("in: %(languages)s") % {"languages": ", ".join(_named(wishes))}
+        yield _("in: %(languages)s") % {"languages": ", ".join(map(name, wishes.languages))}
 
 
 def at(time: Time) -> str:
@@ -47,7 +48,3 @@ def at(time: Time) -> str:
     if time.days == EVERY_DAY:
         return _("%(time)s every day") % {"time": time.clock}
     return f"{time.clock} ({', '.join(str(DAYS[day]) for day in time.days)})"
-
-
-def _named(wishes: Wishes) -> list[str]:
-    return [language_name(code) for code in wishes.languages]

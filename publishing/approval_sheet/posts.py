@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.languages import language_name
+
 from ..airing.wishes import CLASSES, Wishes
 from ..airing.words import said
 from ..channel import Post
@@ -61,5 +63,5 @@ def _remarks(post: Post) -> list[str]:
         str(CLASSES[Wishes.read(post.extra).klass]),
         _("about %(time)s to read") % {"time": duration(post.extra["reading_seconds"])},
         ngettext("once", "%(n)s times", times) % {"n": times},
-        *said(dict(post.extra)),
+        *said(dict(post.extra), name=language_name),
     ]

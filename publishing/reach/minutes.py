@@ -13,7 +13,7 @@ from cms.filters import ITEM_MODELS
 from cms.languages import language_name
 
 from ..models import Confirmation, Delivery, StoredPost
-from ..state_tags import LOUDSPEAKER
+from ..registry import LOUDSPEAKER
 
 BY = ("language", "province", "campaign")
 

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from ..bulletins import HERE, SPOKEN
 from ..channel import StrOrPromise
 from ..models import Confirmation, Delivery
-from ..state_tags import LOUDSPEAKER
+from ..registry import LOUDSPEAKER
 
 State, Action, Kind = Delivery.State, Delivery.Action, Confirmation.Kind
 

@@ -16,7 +16,7 @@ from cms.models import User
 from ..communes import may_see_communes
 from ..delivery.line import LIVE
 from ..models import Release
-from ..state_tags import LOUDSPEAKER
+from ..registry import LOUDSPEAKER
 from ..views.signed_in import user_of
 from ..visibility import deliveries_for
 from .export import table

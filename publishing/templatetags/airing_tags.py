@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 
+from cms.languages import language_name
+
 from ..airing.clashes import Wanted, clashes
 from ..airing.wishes import CLASSES, Wishes
 from ..airing.words import DAYS, said
@@ -18,7 +20,7 @@ MOST = 5  # clashes that are listed
 @register.filter
 def airing(extra: Mapping[str, Any]) -> list[str]:
     """Short lines, one a wish."""
-    return said(dict(extra))
+    return said(dict(extra), name=language_name)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...airing.channel import BulletinChannel
+from ...airing.channel import COVERED_CODES, COVERS, BulletinChannel
 from ...airing.hosts import require_known
 from ...airing.schedule import as_schedule, encoded
 from ...channel import Capabilities, Checkpoint, Post, Receipt, Setting
@@ -49,6 +49,8 @@ class StationHttpsChannel(BulletinChannel):
             ),
             pattern=r"[\x21-\x7e]{32,200}",
         ),
+        COVERS,
+        COVERED_CODES,
     )
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...airing.channel import BulletinChannel
+from ...airing.channel import COVERED_CODES, COVERS, BulletinChannel
 from ...airing.hosts import require_known
 from ...airing.schedule import as_cancelled, as_schedule, encoded
 from ...channel import Capabilities, Checkpoint, Post, Receipt, Setting
@@ -56,6 +56,8 @@ class StationMqttChannel(BulletinChannel):
         ),
         Setting("username", gettext_lazy("User name"), pattern=r"[\x21-\x7e]{1,100}"),
         Setting("password", gettext_lazy("Password"), secret=True, pattern=r"[\x20-\x7e]{8,200}"),
+        COVERS,
+        COVERED_CODES,
     )
 
     @property
@@ -103,7 +105,7 @@ class StationMqttChannel(BulletinChannel):
 
     def _broker(self) -> "AbstractContextManager[Broker]":
         """Raises AuthError while a setting is missing, PermanentError for a host that is not known."""
-        if not all(self.config.get(one.name) for one in self.settings):
+        if not all(self.config.get(one.name) for one in self.settings if one.required):
             raise AuthError(_("This station is not connected yet. Reconnect it with its secret."))
         assert self.http is not None, "publishing needs the network"
         host, port = str(self.config["broker"]), int(self.config["port"])

@@ -1,0 +1,5 @@
+"""A station that takes its bulletins by e-mail."""
+
+from .channel import StationMailChannel
+
+__all__ = ["StationMailChannel"]
