@@ -29,7 +29,7 @@ PROGRAM = "espeak-ng"
 VOICES = {"vi": "vi-VN", "vi-vn-x-central": "vi-VN-x-central", "vi-vn-x-south": "vi-VN-x-south"}
 OF_PROFILE = {"central": "vi-vn-x-central", "south": "vi-vn-x-south"}
 DATA = {"vi": "vi", "vi-vn-x-central": "vi-VN-x-central", "vi-vn-x-south": "vi-VN-x-south"}
-# Words a minute as it counts them; with the pauses of `spoken_form` 165 syllables, as announcers read.
+# Words a minute as it counts them: with the pauses of `spoken_form`, 165 syllables as announcers read.
 SPEED = 116
 MEGABYTES = 400
 SECONDS = 60  # ten minutes of bulletin take about one

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 from ..script.model import Script
 
 NAMESPACE = "http://www.w3.org/2001/10/synthesis"
-SENTENCE_PAUSE = 500  # milliseconds
-PARAGRAPH_PAUSE = 1000
+SENTENCE_PAUSE = 800  # milliseconds
+PARAGRAPH_PAUSE = 1500
 # Engines take “[[…]]” for sounds of their own alphabet, and control characters for orders.
 _ORDERS = re.compile(r"[\[\]{}\\^|]")
 _UNPRINTABLE = re.compile(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

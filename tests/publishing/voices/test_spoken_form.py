@@ -14,7 +14,7 @@ def test_every_sentence_and_every_pause_stand_in_the_form():
     sentences = [one.text for one in tree.iter(f"{{{NAMESPACE}}}s")]
     assert sentences == ["Một.", "Hai.", "Ba."]
     pauses = [one.get("time") for one in tree.iter(f"{{{NAMESPACE}}}break")]
-    assert pauses == ["500ms", "500ms", "1000ms", "500ms", "1000ms"]
+    assert pauses == ["800ms", "800ms", "1500ms", "800ms", "1500ms"]
 
 
 def test_markup_in_a_text_stays_a_text():
@@ -22,7 +22,7 @@ def test_markup_in_a_text_stays_a_text():
     script = Script("vi", (Paragraph(Role.TEXT, (sentence,)),))
     tree = ElementTree.fromstring(as_ssml(script))
     assert {one.tag.partition("}")[2] for one in tree.iter()} == {"speak", "p", "s", "break"}
-    assert {one.get("time") for one in tree.iter()} == {None, "500ms", "1000ms"}
+    assert {one.get("time") for one in tree.iter()} == {None, "800ms", "1500ms"}
 
 
 def test_what_is_an_order_to_the_engine_is_taken_out_and_no_letter_is_lost():
