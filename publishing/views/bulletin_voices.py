@@ -179,7 +179,7 @@ def bulletin(request: HttpRequest, release_id: int, post_hash: str) -> HttpRespo
     )
     if request.method == "POST" and form.is_valid() and _brought(request, release, post, form):
         return redirect("publishing_voice", release.pk, post.pk)
-    [row] = spoken([(release.pk, post.pk)])
+    [row] = spoken([(release.pk, post.pk, 0, "")])
     listed = [(one, hearing_of(one), may_hear(user, one)) for one in row.readings]
     context = {
         **_words(script),

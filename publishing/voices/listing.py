@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from cms.models import User
 from cms.visibility import offices_of
@@ -26,6 +26,8 @@ class Spoken:
     release: Release
     post: StoredPost
     sounds: list[BulletinSound]
+    places: int = 0  # loudspeakers that get it
+    office: str = ""  # of one of these
 
     @property
     def script(self) -> Script:
@@ -57,28 +59,30 @@ def hearing_of(sound: BulletinSound) -> str:
 
 
 def pairs_for(user: User) -> QuerySet[Variant, Any]:
-    """Release and post of bulletins that concern this person's offices, each once, newest first."""
+    """Release and post of bulletins that concern this person's offices, each once, newest first; how
+    many loudspeakers get it, and the office of one."""
     mine = offices_of(user)
     theirs = Q(release__office__in=mine) | Q(destination__office__in=mine)
     current = Variant.objects.filter(
         theirs, destination__channel__in=heard_channels(), release__state__in=CURRENT
     )
-    return current.values_list("release", "post").distinct().order_by("-release", "post")
+    told = {"places": Count("destination"), "office_name": Min("destination__office__name")}
+    return current.order_by("-release", "post").values_list("release", "post").annotate(**told)
 
 
-def spoken(pairs: Iterable[tuple[int, str]]) -> list[Spoken]:
-    """In their order; a fixed number of queries."""
-    pairs = list(pairs)
-    releases = Release.objects.select_related("office").in_bulk([release for release, _p in pairs])
-    posts = StoredPost.objects.in_bulk([post for _r, post in pairs])
+def spoken(rows: Iterable[tuple[int, str, int, str]]) -> list[Spoken]:
+    """Of rows of `pairs_for`, in their order; a fixed number of queries."""
+    listed = list(rows)
+    releases = Release.objects.select_related("office").in_bulk([row[0] for row in listed])
+    posts = StoredPost.objects.in_bulk([row[1] for row in listed])
     hashes = {key: words_hash(script_in(post.data)) for key, post in posts.items()}
     sounds: dict[str, list[BulletinSound]] = {}
-    rows = BulletinSound.objects.filter(text_hash__in=set(hashes.values()))
-    for one in rows.select_related("office", "recording", "hearing").order_by("-pk"):
+    said = BulletinSound.objects.filter(text_hash__in=set(hashes.values()))
+    for one in said.select_related("office", "recording", "hearing").order_by("-pk"):
         sounds.setdefault(one.text_hash, []).append(one)
     return [
-        Spoken(releases[release], posts[post], sounds.get(hashes[post], []))
-        for release, post in pairs
+        Spoken(releases[release], posts[post], sounds.get(hashes[post], []), places, office)
+        for release, post, places, office in listed
     ]
 
 
