@@ -247,7 +247,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         return redirect("publishing_voice_rules")
     said = latest([office.pk for office in led])
     rows: list[dict[str, Any]] = []
-    for office in led.order_by("level", "code"):
+    for office in led.order_by("code"):
         holds = choice_for(office)
         is_his = asked.is_bound and asked["office"].value() == str(office.pk)
         form = asked if is_his else MachineVoiceForm(offices=led, initial=_initial(office, holds))
