@@ -4,10 +4,13 @@ File names are ASCII, so that every player and computer of a station can show th
 old editors of such computers read: UTF-8 with its mark, lines ended as there.
 """
 
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO
+from pathlib import PurePath
+from typing import BinaryIO
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,6 +18,7 @@ from slugify import slugify
 
 from .bulletins import Bulletin
 from .models import Destination
+from .voices.deliverable import NamedSound, sounds_for
 
 README = "00-doc-truoc.txt"
 _LONGEST = 60  # letters of a file name
@@ -25,17 +29,35 @@ def parcel_name(day: date) -> str:
     return f"{year}-tuan-{week:02}"
 
 
-def parcel(place: Destination, bulletins: Iterable[Bulletin]) -> bytes:
-    """What is still to be played first, in the order of the list."""
+def parcel(place: Destination, bulletins: Iterable[Bulletin]) -> BinaryIO:
+    """An open temporary file, at its beginning: what is still to be played first, in the order of
+    the list. Beside a text lies its sound, where there is one that may be heard."""
     chosen = list(bulletins)
-    packed = BytesIO()
-    names = list(_names(chosen))
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        listed = list(zip(names, chosen, strict=True))
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+    listed = list(zip(_names(chosen), chosen, strict=True))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, README, "parcel", {"place": place, "listed": listed})
         for name, bulletin in listed:
             _add(archive, f"{name}.txt", "parcel_bulletin", {"place": place, "bulletin": bulletin})
-    return packed.getvalue()
+            _add_sound(archive, name, sounds_for(bulletin.delivery))
+    file.seek(0)
+    return file
+
+
+def _add_sound(archive: zipfile.ZipFile, name: str, sounds: list[NamedSound]) -> None:
+    """One, which players of stations take; a light one only where there is no other."""
+    playable = [one for one in sounds if PurePath(one.name).suffix == ".mp3"]
+    chosen = next((one for one in playable if not one.is_light), next(iter(playable), None))
+    if chosen is None:
+        return
+    try:
+        sound = chosen.opened()
+    except FileNotFoundError:  # its storage lost it: the text is there all the same
+        return
+    ending = "-giong-may.mp3" if chosen.is_machine else ".mp3"
+    entry = zipfile.ZipInfo(f"{name}{ending}", timezone.localtime().timetuple()[:6])
+    with sound, archive.open(entry, "w") as target:  # stored as it is
+        shutil.copyfileobj(sound, target)
 
 
 def _names(bulletins: Iterable[Bulletin]) -> Iterator[str]:

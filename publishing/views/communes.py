@@ -10,7 +10,13 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -89,14 +95,15 @@ def commune_guide(request: HttpRequest, link: CommuneLink, token: str) -> HttpRe
 
 @behind_link
 @require_http_methods(["GET", "HEAD"])
-def commune_parcel(request: HttpRequest, link: CommuneLink, token: str, name: str) -> HttpResponse:
+def commune_parcel(
+    request: HttpRequest, link: CommuneLink, token: str, name: str
+) -> HttpResponseBase:
     """Whatever week the address names: what is in force now, and nothing that no longer is."""
     place = link.destination
     name = parcel_name(timezone.localdate())
-    response = HttpResponse(parcel(place, bulletins_of(place)), content_type="application/zip")
+    file = parcel(place, bulletins_of(place))
     code = place.config.get("commune_code") or place.pk
-    response["Content-Disposition"] = f'attachment; filename="ban-tin-{code}-{name}.zip"'
-    return response
+    return FileResponse(file, as_attachment=True, filename=f"ban-tin-{code}-{name}.zip")
 
 
 @behind_link

@@ -4,8 +4,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from cms.models import Role
 from publishing.models import Confirmation
+from tests.factories.bulletin_sounds import make_heard_reading
 from tests.factories.communes import make_bulletin, make_commune, make_token
+from tests.factories.offices import make_province
+from tests.factories.publishing import make_bare_office
+from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +36,7 @@ def test_all_bulletins_in_force_come_in_one_zip_with_names_that_every_player_can
     response = client.get(address)
     assert response["Content-Type"] == "application/zip"
     assert response["Content-Disposition"].isascii()
-    with ZipFile(BytesIO(response.content)) as parcel:
+    with ZipFile(BytesIO(b"".join(response.streaming_content))) as parcel:
         names = parcel.namelist()
         assert names == ["00-doc-truoc.txt", "01-khan-doi-the.txt", "02-tang-luong-huu.txt"]
         text = parcel.read("02-tang-luong-huu.txt").decode("utf-8-sig")
@@ -47,3 +52,26 @@ def test_the_zip_needs_a_good_link_and_confirms_nothing(client, commune, home):
     assert client.get(f"{home}2026-tuan-01.zip")["Cache-Control"] == "no-store"
     assert client.post(f"{home}2026-tuan-01.zip").status_code == 405
     assert not Confirmation.objects.exists()
+
+
+def test_beside_a_text_lies_the_sound_that_may_be_heard(client, silence, monkeypatch):
+    province = make_province()
+    commune = make_commune(make_bare_office(level="grassroots", parent=province))
+    bulletin = make_bulletin(commune, "Tăng lương hưu", "Kính thưa bà con.")
+    people = [make_user(province, Role.EDITOR, last_name=name) for name in ("Lò", "Giàng")]
+    make_heard_reading(bulletin, *people)
+    address = f"/loa/{make_token(commune)}/2026-tuan-01.zip"
+
+    def names():
+        content = b"".join(client.get(address).streaming_content)
+        with ZipFile(BytesIO(content)) as parcel:
+            assert parcel.testzip() is None
+            return parcel.namelist()[1:]
+
+    assert names() == ["01-tang-luong-huu.txt", "01-tang-luong-huu.mp3"]
+
+    def lost(_sound):
+        raise FileNotFoundError
+
+    monkeypatch.setattr("publishing.voices.deliverable.NamedSound.opened", lost)
+    assert names() == ["01-tang-luong-huu.txt"]
