@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from cms.models import Office
 from publishing.models import Delivery, Destination, Release, StoredPost, Variant
+from publishing.reach.places import of_bulletin, of_period
 from tests.benchmarks.stopwatch import tell
 from tests.factories.communes import bulletin_post, make_token
 from tests.factories.provinces import centre_desk, province
@@ -179,3 +180,21 @@ def test_a_commune_s_list_takes_no_longer_among_all_the_communes(client):
     )
     assert queries_among_all == queries
     assert among_all < alone * AT_MOST_TIMES_AMONG_TEN
+    tell_of_reach(made[0][0])
+
+
+def tell_of_reach(release: Release) -> None:
+    """The table of communes for one bulletin, and for all of a month: one statement each."""
+    now = timezone.now()
+    month = {"since": now - timedelta(days=30), "until": now + timedelta(days=1)}
+    looks = {
+        "one bulletin": lambda: of_bulletin(
+            Delivery.objects.all(), work=release.work_id, language="vi"
+        ),
+        "a month": lambda: of_period(Delivery.objects.all(), **month),
+    }
+    for name, look in looks.items():
+        with asked() as queries:
+            took = processor(lambda look=look: look())
+        tell(f"{name} in {COMMUNES} communes: {took:.2f} s in {len(queries)} query")
+        assert len(queries) == 1
