@@ -1,11 +1,16 @@
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import av
 import pytest
+from django.conf import settings as django_settings
 from django.utils import timezone
 
+from cms.demo.reader import read_items
 from publishing.models import BulletinSound
-from publishing.voices import making
+from publishing.speech import read
+from publishing.voices import levels, making
 from publishing.voices.making import MOST_UNENDED, wake_silent, work_at
 from publishing.voices.ordering import order_machine
 from publishing.voices.provider import NotSpoken
@@ -14,6 +19,12 @@ from tests.factories.bulletin_sounds import finished, make_script
 from tests.factories.publishing import make_bare_office
 
 pytestmark = pytest.mark.django_db
+HOTLINE = "một chín không không, chín không sáu tám"  # for every fact of an office
+DEMO = {
+    item.slug: re.sub(r"\{\{[^}]+\}\}", HOTLINE, item.bulletin)
+    for item in read_items(Path(django_settings.BASE_DIR, "cms", "demo", "items"))
+    if item.bulletin
+}
 
 
 @pytest.fixture
@@ -110,3 +121,16 @@ def test_whatever_lost_its_message_or_its_worker_is_woken_until_it_killed_too_ma
     sound.refresh_from_db()
     assert sound.state == "failed"
     assert sound.reason
+
+
+@pytest.mark.parametrize("slug", sorted(DEMO))
+def test_each_script_of_the_demo_is_as_long_as_estimated_and_heard_clearly(espeak, settings, slug):
+    settings.LOA_SOUND_PROFILES = ["light"]
+    spoken = [read(line).spoken for line in DEMO[slug].splitlines() if line.strip()]
+    script = make_script(*spoken)
+    estimated = Silent().synthesize(script, "silence").seconds
+    file = finished(order(script=script)).files.get()
+    heard = levels.measure(Path(file.file.path))
+    assert heard.seconds == pytest.approx(estimated, rel=0.2)
+    assert heard.loudness == pytest.approx(-16, abs=1)
+    assert heard.peak <= -1.5
