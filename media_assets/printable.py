@@ -8,13 +8,18 @@ import re
 import unicodedata
 from typing import Any
 
+from wcwidth import iter_graphemes
+
 from .typesetting import letters
 
 JOINERS = frozenset("\u200c\u200d\u00ad\ufe0e\ufe0f")  # invisible, and needed by emoji and scripts
 LINE_ENDS = frozenset("\n\t")
 BREAK = "\u200b"
 LONGEST = 40  # letters without a place to break
-_UNBROKEN = re.compile(rf"[^\s/\-?&{BREAK}]{{{LONGEST},}}")
+# Khmer has no spaces between words: the typesetter knows where it may break, and nobody here does.
+KHMER = "\u1780-\u17ff"
+_UNBROKEN = re.compile(rf"[^\s/\-?&{BREAK}{KHMER}]{{{LONGEST},}}")
+_BETWEEN_WORDS = re.compile(f"(?<=[{KHMER}]){BREAK}(?=[{KHMER}])")  # as Khmer is typed
 OURS = frozenset({"file", "fingerprint", "checksum"})  # keys whose values nobody wrote
 
 
@@ -23,7 +28,8 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         shown = text
     else:
-        shown = "".join(map(_shown, text.replace("\r\n", "\n").replace("\r", "\n")))
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        shown = BREAK.join("".join(map(_shown, part)) for part in _BETWEEN_WORDS.split(lines))
     return _UNBROKEN.sub(_with_breaks, shown)
 
 
@@ -41,7 +47,7 @@ def printable_data(data: Any) -> Any:
 def has_numbers(data: Any) -> bool:
     """Whether `printable_data` puts a number anywhere."""
     if isinstance(data, str):
-        return any(_is_numbered(one) for one in data)
+        return any(_is_numbered(one) for one in _BETWEEN_WORDS.sub("", data))
     if isinstance(data, dict):
         return any(has_numbers(value) for key, value in data.items() if key not in OURS)
     return isinstance(data, list | tuple) and any(map(has_numbers, data))
@@ -60,6 +66,6 @@ def _is_numbered(one: str) -> bool:
 
 
 def _with_breaks(match: re.Match[str]) -> str:
-    word = match[0]
-    parts = [word[at : at + LONGEST // 2] for at in range(0, len(word), LONGEST // 2)]
-    return BREAK.join(parts)
+    letters_of = list(iter_graphemes(match[0]))
+    step = LONGEST // 2
+    return BREAK.join("".join(letters_of[at : at + step]) for at in range(0, len(letters_of), step))

@@ -34,6 +34,25 @@ def test_a_word_longer_than_a_line_may_break():
     assert printable(word).replace("\u200b", "") == word
 
 
+def test_a_long_run_of_khmer_is_left_to_the_typesetter_which_knows_its_words():
+    """A break within a syllable would tear its marks off, and show them on dotted circles."""
+    run = "មនុស្សទាំងអស់កើតមកមានសេរីភាពនិងសមភាព" * 4
+    assert printable(run) == run
+    assert printable(f"{run}{'a' * LONGEST}").startswith(run)
+
+
+def test_a_long_word_breaks_between_letters_and_never_before_a_mark():
+    parts = printable("ê̆" * (2 * LONGEST)).split("\u200b")
+    assert len(parts) > 1
+    assert {part[0] for part in parts} == {"ê"}
+
+
+def test_the_marks_of_words_that_khmer_is_written_with_stay_and_no_others():
+    assert printable("មនុស្ស\u200bទាំងអស់") == "មនុស្ស\u200bទាំងអស់"
+    assert not has_numbers("មនុស្ស\u200bទាំងអស់")
+    assert printable("មនុស្ស\u200b1") == "មនុស្ស[U+200B]1"
+
+
 def test_addresses_keep_their_own_places_to_break():
     address = "https://loa.example.vn/tin-tuc/tro-cap-huu-tri-xa-hoi-cho-nguoi-tu-75-tuoi/"
     assert printable(address) == address
