@@ -62,7 +62,7 @@ def _is_base(one: str) -> bool:
 
 
 def _syllables_of(part: str, language: str) -> int:
-    if part[0].isdigit():
+    if part[0].isdecimal():  # “²” is none
         return _of_number("".join(map(_latin, part)))
     if part in "%°":
         return 2  # phần trăm

@@ -29,6 +29,10 @@ def test_syllables_are_counted_as_they_are_said(text, count):
     assert syllables(text) == count
 
 
+def test_raised_numbers_are_no_reason_to_fail():
+    assert syllables("Điều ²A và ³") >= 3
+
+
 def test_a_minute_of_calm_reading_is_about_165_syllables():
     assert reading_seconds("bà " * 165) == 60
 
