@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import bulletin_sounds, communes, pieces
+from .views import bulletin_files, bulletin_sounds, communes, pieces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -16,5 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "loa/<str:token>/<uuid:key>/nghe/<str:name>",
         bulletin_sounds.bulletin_sound,
         name="commune_sound",
+    ),
+    path(
+        "loa/<str:token>/<uuid:key>/ban-tin.<slug:form>",
+        bulletin_files.commune_file,
+        name="commune_file",
     ),
 ]

@@ -24,6 +24,7 @@ from .views import (
     approval_sheet,
     board,
     bulk_drawings,
+    bulletin_files,
     bulletin_voices,
     by_hand,
     commune_admin,
@@ -54,6 +55,11 @@ def package_urls() -> list[URLPattern | URLResolver]:
             "goi-dang/<int:page_id>/phieu-trinh-duyet.pdf",
             approval_sheet.sheet,
             name="publishing_sheet",
+        ),
+        path(
+            "goi-dang/<int:page_id>/<int:place_id>/phieu-doc.pdf",
+            bulletin_files.draft_sheet,
+            name="publishing_draft_bulletin",
         ),
         re_path(
             r"^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
@@ -97,6 +103,16 @@ def board_urls() -> list[URLPattern | URLResolver]:
             r"^theo-doi/xuat\.(?P<kind>csv|xlsx)$", board.export, name="publishing_board_export"
         ),
         path("theo-doi/<int:pk>/", deliveries.show, name="publishing_delivery"),
+        path(
+            "theo-doi/<int:pk>/ban-tin.<slug:form>",
+            bulletin_files.delivery_file,
+            name="publishing_bulletin_file",
+        ),
+        path(
+            "cac-dot-dang/dot/<int:pk>/ban-tin/",
+            bulletin_files.of_release,
+            name="publishing_bulletin_files",
+        ),
         path("theo-doi/<int:pk>/anh/<int:number>/", by_hand.picture, name="publishing_picture"),
         path("theo-doi/xac-nhan/<int:pk>/anh/", by_hand.proof, name="publishing_proof"),
         path("cac-dot-dang/<int:page_id>/", releases.history, name="publishing_releases"),

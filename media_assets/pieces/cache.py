@@ -9,7 +9,7 @@ import logging
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -32,10 +32,15 @@ def rendered(piece: Piece, form: Format, *, key: str = "") -> Rendered:
 
     `key` where the caller knows it already: to find it takes a while.
     """
-    place = _place(key or rendering_key(piece, form))
+    return once(key or rendering_key(piece, form), lambda: render(piece, form))
+
+
+def once(key: str, make: Callable[[], Rendered]) -> Rendered:
+    """What `make` gives, from the cache where it can. `key`: hex SHA-256 of all that it depends on."""
+    place = _place(key)
     found = read(place)
     if found is None:
-        found = render(piece, form)
+        found = make()
         _write(place, found)
     return found
 

@@ -21,7 +21,7 @@ from .signed_in import user_of
 
 @require_GET
 def sheet(request: HttpRequest, page_id: int) -> HttpResponse:
-    page, revision = _readable(request, page_id)
+    page, revision = readable(request, page_id)
     response = HttpResponse(approval_sheet(page, revision), content_type="application/pdf")
     name = f"phieu-trinh-duyet-{slugify(page.draft_title, max_length=60) or page.pk}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -32,7 +32,7 @@ def sheet(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_GET
 def check(request: HttpRequest, page_id: int, fingerprint: str) -> HttpResponse:
     """Where the QR code of a sheet leads."""
-    page, revision = _readable(request, page_id)
+    page, revision = readable(request, page_id)
     context = {
         "page": page,
         "is_present": fingerprint == fingerprint_of(page, revision),
@@ -51,7 +51,8 @@ def _record_address(request: HttpRequest, page: ItemPage, fingerprint: str) -> s
     return f"{reverse('loa_paper', args=[step.pk])}?{query}"
 
 
-def _readable(request: HttpRequest, page_id: int) -> tuple[ItemPage, Revision]:
+def readable(request: HttpRequest, page_id: int) -> tuple[ItemPage, Revision]:
+    """An item whose draft this person may read. Raises PermissionDenied or Http404."""
     page = get_object_or_404(Page, id=page_id).specific
     if not isinstance(page, ItemPage) or not may_read(page, user_of(request)):
         raise PermissionDenied

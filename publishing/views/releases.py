@@ -20,6 +20,7 @@ from ..models import Delivery, Release
 from ..rights import Rights
 from ..sealed_releases import number_now
 from ..services.releases import ReleaseRefused, cancel_release
+from ..sheets.of_delivery import heard_channels
 from ..state_tags import release_tag
 from ..visibility import offices_of, releases_for
 from .signed_in import user_of
@@ -92,9 +93,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def _counted(releases):  # type: ignore[no-untyped-def]  # an annotated queryset has no good name
     """With the number of legs, and of those done, on their way and in trouble."""
     trouble = (State.FAILED, State.UNKNOWN)
+    heard = Q(deliveries__destination__channel__in=heard_channels(), deliveries__variant__gt=0)
     underway = (State.QUEUED, State.SENDING, State.ACCEPTED)
     return releases.annotate(
         legs=Count("deliveries"),
+        legs_heard=Count("deliveries", filter=heard),
         legs_done=Count("deliveries", filter=Q(deliveries__state=State.DELIVERED)),
         legs_underway=Count("deliveries", filter=Q(deliveries__state__in=underway)),
         legs_in_trouble=Count("deliveries", filter=Q(deliveries__state__in=trouble)),

@@ -44,7 +44,6 @@ from publishing.credentials import seal
 from publishing.frozen import freeze
 from publishing.models import Confirmation, Delivery, Release, StopSwitch, StoredPost
 from tests.factories.bulk import make_drawings
-from tests.factories.communes import make_bulletin, make_commune, make_token
 from tests.factories.library import make_captions, make_video
 from tests.factories.offices import make_centre, make_province, section_of
 from tests.factories.packages import make_facebook
@@ -59,9 +58,9 @@ from tests.factories.publishing import (
 from tests.factories.users import make_user
 
 from .actors import ADMIN, ANONYMOUS, AUTHOR, STAFF, STRANGER
+from .communes import make_communes
 from .fact_sheets import make_facts
 from .national import make_national
-from .sounds import make_sounds
 from .translating import make_translations
 
 SECRET = "tuyet-mat-4711"  # of A's destination: nobody sees it again, administrators included
@@ -90,8 +89,9 @@ class World:
         for role in (Role.LEADER, Role.POLICY_REVIEWER, Role.SECRETARY):
             self.person(f"own {role}")  # without them nothing can be submitted
         makes = (self._items, self._structure, self._media)
-        for make in (*makes, self._publishing, self._communes, self._house):
+        for make in (*makes, self._publishing, self._house):
             self._names |= make()
+        self._names |= make_communes(self.office, self["draft"], self.author)
         self._names |= make_translations(self.office, self["live"], self.author)
 
     def __getitem__(self, name: str) -> Any:
@@ -310,19 +310,6 @@ class World:
         )
         confirmation.save()
         return confirmation.pk
-
-    def _communes(self) -> dict[str, Any]:
-        commune = make_commune(self.office, name="Loa xã riêng 5510")
-        make_commune(self.office, name="Loa xã chưa có đường dẫn")
-        bulletin = make_bulletin(commune, "Bản tin của xã")
-        return {
-            "commune": commune.pk,
-            "token": make_token(commune),
-            "link": commune.links.get().pk,
-            "wrong token": "A" * 22,
-            "bulletin": bulletin.key,
-            **make_sounds(self.office, bulletin, self.author),
-        }
 
     def _evidence(self, **fields: Any) -> int:
         """A step taken on paper, with its scan."""

@@ -69,6 +69,8 @@ LINES = [
     line("admin/phat-khan-cap/", see=at("above", Role.LEADER), do=at("above", Role.LEADER),
          body={"allowed": "1", "legal_basis": "Quyết định số 12/QĐ-BHXH"}),
     line("admin/goi-dang/<int:page_id>/phieu-trinh-duyet.pdf", "draft", see=OWN_OFFICE),
+    line("admin/goi-dang/<int:page_id>/<int:place_id>/phieu-doc.pdf",
+         "draft, commune of draft", see=OWN_OFFICE),
     line(r"admin/^goi-dang/(?P<page_id>\d+)/phieu/(?P<fingerprint>[0-9a-f]{64})/$",
          "draft, frozen", see=OWN_OFFICE),
     line("admin/ban-chot/<str:sha256>/", "frozen", see=INSIDE),

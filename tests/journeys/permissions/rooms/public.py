@@ -21,6 +21,8 @@ LINES = [
          "token, bulletin", see=EVERYBODY, do=EVERYBODY, public=True, body=RECEIVED),
     line("loa/<str:token>/<uuid:key>/nghe/<str:name>",
          "token, bulletin, bulletin sound", see=EVERYBODY, public=True),
+    line("loa/<str:token>/<uuid:key>/ban-tin.<slug:form>",
+         "token, bulletin, =zip", see=EVERYBODY, public=True),
     line("media/the-chia-se/<int:page_id>.png", "live", see=EVERYBODY, public=True),
     line("do-hoa/<int:page_id>/<str:code>/<slug:form>/",
          "live, office code, =square", see=EVERYBODY, public=True),
