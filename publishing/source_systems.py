@@ -4,7 +4,7 @@ What such a system has, its communes have: they are not counted as silent. A com
 something itself is heard all the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from cms.models import Office
 
 from . import registry
 from .airing.channel import COVERED_CODES, COVERS, WHOLE_OFFICE
-from .models import Delivery, Destination
+from .models import Delivery, Destination, Release
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,12 @@ def coverage(places: Iterable[Destination]) -> dict[System, set[int]]:
 
     One query. A commune that several systems feed stands under each.
     """
+    return _fed(systems(), places)
+
+
+def _fed(found: Iterable[System], places: Iterable[Destination]) -> dict[System, set[int]]:
     listed = [place for place in places if place.channel == registry.LOUDSPEAKER]
-    fed = {one: {place.pk for place in listed if one.feeds(place)} for one in systems()}
+    fed = {one: {place.pk for place in listed if one.feeds(place)} for one in found}
     return {one: ids for one, ids in fed.items() if ids}
 
 
@@ -67,6 +71,23 @@ def without_passed_on(
         there = there.exclude(action=Delivery.Action.WITHDRAW)
         silent = silent.exclude(destination__in=ids, release__in=there.values("release"))
     return silent
+
+
+def passed_on(places: Collection[int], *, work: int, language: str) -> set[int]:
+    """Of these communes those whose system has the item, in this language; one query where there is no
+    system, three otherwise."""
+    found = systems()
+    rows = Destination.objects.filter(pk__in=places).select_related("office")
+    fed = _fed(found, rows) if found else {}
+    there = Delivery.objects.filter(
+        destination__in=[system.pk for system in fed],
+        work=work,
+        language=language,
+        state__in=Delivery.THERE,
+        release__state=Release.State.IN_FORCE,
+    ).exclude(action=Delivery.Action.WITHDRAW)
+    has_it = set(there.values_list("destination", flat=True)) if fed else set()
+    return set().union(*(ids for system, ids in fed.items() if system.pk in has_it))
 
 
 def _system(row: Destination) -> System:

@@ -24,7 +24,7 @@ from ..airing.wishes import (
 )
 
 CLASSES = [(ORDINARY, _("Ordinary: the commune chooses when")), (PRIORITY, _("Priority"))]
-EMERGENCIES = (EMERGENCY, _("Emergency: played at once, two leaders approve it"))
+EMERGENCIES = (EMERGENCY, _("Emergency: two leaders"))
 REPEATS = [(str(n), str(n)) for n in (1, 2, 3, 5, 10)]
 ROWS = 4  # wanted times
 DAYS = [

@@ -1,4 +1,4 @@
-"""How bulletins stand in every commune: counted by the database, one query for any number.
+"""How bulletins stand in every commune: counted by the database, a fixed number of queries.
 
 Whether a list was opened is left out: only GET could tell, and that counts nothing, since chat
 programs fetch addresses for their previews.
@@ -19,6 +19,7 @@ from ..bulletins import HERE, SPOKEN
 from ..channel import StrOrPromise
 from ..models import Confirmation, Delivery
 from ..registry import LOUDSPEAKER
+from ..source_systems import passed_on
 
 State, Action, Kind = Delivery.State, Delivery.Action, Confirmation.Kind
 
@@ -40,7 +41,10 @@ LATE = Look("late", pgettext_lazy("letter", "L"), _("Not confirmed in time"))
 NOT_PLAYED = Look("not-played", pgettext_lazy("letter", "N"), _("Not played"))
 ON_ITS_WAY = Look("on-its-way", pgettext_lazy("letter", "W"), _("On its way"))
 NOT_SENT = Look("not-sent", pgettext_lazy("letter", "X"), _("Not sent"))
-LOOKS = (PLAYED, SCHEDULED, RECEIVED, SILENT, LATE, NOT_PLAYED, ON_ITS_WAY, NOT_SENT)
+PASSED_ON = Look(
+    "passed-on", pgettext_lazy("letter", "T"), _("Passed on through the source-information system")
+)
+LOOKS = (PLAYED, SCHEDULED, RECEIVED, PASSED_ON, SILENT, LATE, NOT_PLAYED, ON_ITS_WAY, NOT_SENT)
 _SAID = {Kind.SCHEDULED: SCHEDULED, Kind.RECEIVED: RECEIVED}
 _UNDER_WAY = (State.QUEUED, State.SENDING, State.UNKNOWN)
 
@@ -89,7 +93,11 @@ def of_bulletin(deliveries: QuerySet[Delivery], *, work: int, language: str) -> 
     for row in _with_what_was_said(rows).order_by("release_id", "pk"):
         newest[row["destination_id"]] = row
     now = timezone.now()
-    return _sorted(_place(row, _look(row, now)) for row in newest.values())
+    looks = {pk: _look(row, now) for pk, row in newest.items()}
+    silent = [pk for pk, look in looks.items() if look in (SILENT, LATE)]
+    for pk in passed_on(silent, work=work, language=language) if silent else ():
+        looks[pk] = PASSED_ON
+    return _sorted(_place(row, looks[pk]) for pk, row in newest.items())
 
 
 def of_period(

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.models import Office
 from publishing import communes
 from publishing.models import Delivery, Destination
+from publishing.reach.places import PASSED_ON, SILENT, of_bulletin
 from publishing.source_systems import coverage, covered
 from tests.factories.communes import make_bulletin, make_commune
 from tests.factories.publishing import make_bare_office, make_destination
@@ -103,3 +104,28 @@ def test_one_query_for_any_number_of_communes(province):
         with CaptureQueriesContext(connection) as asked:
             covered(fresh)
         assert len(asked) == 1
+
+
+def test_where_bulletins_were_heard_it_stands_as_passed_on(province):
+    place, other = make_commune(below(province)), make_commune(below(province))
+    bulletin = make_bulletin(place)
+    system = make_system(province, covers="codes", covered_codes=place.config["commune_code"])
+    Delivery.objects.create(
+        release=bulletin.release,
+        work=bulletin.work,
+        destination=other,
+        language="vi",
+        variant=bulletin.variant,
+        action="publish",
+        state=Delivery.State.ACCEPTED,
+        due_at=bulletin.due_at,
+        remote_id="khac",
+    )
+
+    def looks():
+        listed = of_bulletin(Delivery.objects.all(), work=bulletin.work_id, language="vi")
+        return {one.pk: one.look for one in listed}
+
+    assert looks() == {place.pk: SILENT, other.pk: SILENT}
+    handed_over(bulletin, system)
+    assert looks() == {place.pk: PASSED_ON, other.pk: SILENT}
