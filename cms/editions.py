@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from wagtail.models import Page, Revision
+from modelcluster.models import get_all_child_m2m_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Comment, Page, Revision, Site
 
 from .models import Edition, ItemPage, Office, Work
 
@@ -74,7 +75,56 @@ def offices_around(pages: Iterable[Page]) -> dict[int, Office]:
 
 def draft_of(page: ItemPage, revision: Revision) -> ItemPage:
     """The revision as an object; its edition and language, which no revision holds, come with `page`."""
-    draft: ItemPage = revision.as_object()
+    return _with_edition(revision.as_object(), page)
+
+
+def draft_on(page: ItemPage, revision: Revision) -> ItemPage:
+    """Likewise, on a page that is held and as it is stored: nothing of it is looked up for the draft."""
+    draft: ItemPage = page.with_content_json({**revision.content, "live_revision": None})
+    draft.live_revision_id = page.live_revision_id
+    carry_over(page, draft)
+    return _with_edition(draft, page)
+
+
+def read_around(pages: Iterable[ItemPage]) -> None:
+    """What saving and publishing them asks of each: its parent, whether there are comments or a site
+    begins there, topics and the like. A fixed number of queries; for as long as they are held."""
+    pages = list(pages)
+    above = {page.pk: line_above(page)[-2] for page in pages if page.depth > 1}
+    parents = {parent.path: parent for parent in Page.objects.filter(path__in=set(above.values()))}
+    commented = set(
+        Comment.objects.filter(page__in=[page.pk for page in pages]).values_list("page", flat=True)
+    )
+    roots = set(Site.objects.values_list("root_page__translation_key", flat=True))
+    for page in pages:
+        if parent := parents.get(above.get(page.pk, "")):
+            page._cached_parent_obj = parent
+        if page.pk not in commented:
+            setattr(page, COMMENTS_RELATION_NAME, [])
+        page._is_site_root = page.translation_key in roots
+    for kind in {type(page) for page in pages}:
+        _read_many([page for page in pages if type(page) is kind])
+
+
+def _read_many(pages: list[ItemPage]) -> None:
+    for field in get_all_child_m2m_relations(type(pages[0])):
+        of, to = field.m2m_field_name(), field.m2m_reverse_field_name()
+        rows = field.remote_field.through._default_manager.filter(**{f"{of}__in": pages})
+        found: dict[int, list[Any]] = {}
+        for row in rows.select_related(to):
+            found.setdefault(getattr(row, f"{of}_id"), []).append(getattr(row, to))
+        for page in pages:
+            setattr(page, field.name, found.get(page.pk, []))
+
+
+def carry_over(page: ItemPage, draft: ItemPage) -> None:
+    """What `read_around` read of a page is known of the draft that is made of it."""
+    for name in ("_cached_parent_obj", "_is_site_root"):
+        if name in page.__dict__:
+            setattr(draft, name, page.__dict__[name])
+
+
+def _with_edition(draft: ItemPage, page: ItemPage) -> ItemPage:
     if draft.locale_id == page.locale_id:
         draft.locale = page.locale
     Edition._meta.get_field("page").remote_field.set_cached_value(draft, page.edition)

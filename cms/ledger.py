@@ -6,7 +6,7 @@ The chain finds what was changed carelessly, seals under a key find the rest (`c
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -76,6 +76,27 @@ class LedgerRow(models.Model):
             self.row_hash = self.compute_hash()
             super().save(*args, **kwargs)
             ledger_seals.add_row(head, self)
+
+    @classmethod
+    def add_all(cls, rows: "Sequence[LedgerRow]") -> None:
+        """New rows in this order, each chained to the one before, as if saved one after the other. A
+        fixed number of queries."""
+        from . import ledger_seals
+
+        if any(row.pk is not None for row in rows):
+            raise AppendOnlyError(f"{cls.__name__} rows are never changed")
+        if not rows:
+            return
+        with transaction.atomic(savepoint=False):
+            take_turn(cls._meta.db_table)
+            head = ledger_seals.head_of(cls)
+            sequence, previous = head.sequence, head.last_hash
+            for row in rows:
+                sequence += 1
+                row.sequence, row.previous_hash = sequence, previous
+                row.row_hash = previous = row.compute_hash()
+            cls._default_manager.bulk_create(rows)
+            ledger_seals.add_rows(head, rows)
 
     def delete(self, *args, **kwargs):
         raise AppendOnlyError(f"{type(self).__name__} rows are never deleted")

@@ -3,7 +3,7 @@
 Migrations hand in the models as they were then, so nothing here asks for their methods.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -67,9 +67,20 @@ def _newest_seal(rows: Any) -> Any:
 
 def add_row(head: LedgerHead, row: Any) -> None:
     """The row's seal and the new head; call in the row's transaction."""
-    parts = _row_parts(head.ledger, row.sequence, row.row_hash)
-    LedgerSeal.objects.create(ledger=head.ledger, sequence=row.sequence, seal=seals.seal(*parts))
-    head.sequence, head.last_hash = row.sequence, row.row_hash
+    add_rows(head, [row])
+
+
+def add_rows(head: LedgerHead, rows: Sequence[Any]) -> None:
+    """Of rows that follow each other."""
+    LedgerSeal.objects.bulk_create(
+        LedgerSeal(
+            ledger=head.ledger,
+            sequence=row.sequence,
+            seal=seals.seal(*_row_parts(head.ledger, row.sequence, row.row_hash)),
+        )
+        for row in rows
+    )
+    head.sequence, head.last_hash = rows[-1].sequence, rows[-1].row_hash
     head.seal = seals.seal(*_head_parts(head))
     head.save()
 

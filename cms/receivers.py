@@ -2,19 +2,36 @@
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from modelsearch.index import remove_object
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 from wagtail.signals import workflow_cancelled
 
 from .approval.record import record
 from .editions import ensure_edition, office_around
-from .models import Approval, HomePage, Membership, Office, SectionPage
+from .models import Approval, HomePage, ItemPage, Membership, Office, SectionPage
 from .permissions import sync_office_permissions, sync_user_groups
+from .unindexed import is_unindexed
 
 
 @receiver(post_save)
 def give_new_item_its_edition(sender, instance, created, raw, **kwargs) -> None:
     if created and not raw and isinstance(instance, Page) and getattr(instance, "is_item", False):
         ensure_edition(instance)
+
+
+@receiver(post_save)
+def tell_search_of_a_saved_item(sender, instance, raw=False, **kwargs) -> None:
+    """As it does itself for pages that are no items; nothing is looked up for a draft."""
+    if isinstance(instance, ItemPage) and not raw and not is_unindexed():
+        named = (instance._meta.app_label, instance._meta.model_name, str(instance.pk))
+        insert_or_update_object_task.enqueue(*named)
+
+
+@receiver(post_delete)
+def tell_search_of_a_deleted_item(sender, instance, **kwargs) -> None:
+    if isinstance(instance, ItemPage):
+        remove_object(instance)
 
 
 @receiver(post_save, sender=Office)

@@ -55,6 +55,18 @@ def national_deliveries(release: Release) -> QuerySet[Delivery]:
     return rows.exclude(destination__channel=PORTAL)
 
 
+def is_foreign(place: Destination, release: Release) -> bool:
+    """As `national_deliveries` has it, of one place with its office and the office above that."""
+    office, above = place.office, place.office.parent
+    is_below = (
+        above is not None
+        and above.pk == release.office_id
+        and above.level == Office.Level.PROVINCE
+        and office.level == Office.Level.GRASSROOTS
+    )
+    return place.channel != PORTAL and place.office_id != release.office_id and not is_below
+
+
 def ask_offices(release: Release, only: Collection[int] | None = None) -> None:
     """Have what an office's leader wants to see first wait for the nod, and ask for it by mail.
 

@@ -7,7 +7,7 @@ number of destinations.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -120,18 +120,29 @@ class Assembly:
         return [*self.to_mend, *(p for leg in legs for p in leg.problems if p.blocking)]
 
 
-def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) -> Assembly:
+@dataclass(frozen=True)
+class Rows:
+    """What a package is made of beside its revision, as the database has it now."""
+
+    package: Package | None
+    out: Mapping[int, Out]
+    destinations: Sequence[Destination]
+    sheets: Mapping[int, dict[str, str]] | None = None  # of today, by office id, if they are known
+
+
+def assemble(
+    page: ItemPage, revision: Revision, draft: ItemPage | None = None, rows: Rows | None = None
+) -> Assembly:
     """Compose every variant of the package as `revision` has it. Writes no row.
 
-    `draft`: `draft_of` them, where a screen shows the same.
+    `draft`: `draft_of` them, where a screen shows the same. `rows`: where they were read for many at
+    a time, in the transaction that holds them.
     """
     draft = draft or draft_of(page, revision)
-    package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
-    edition = draft.edition
-    out = whats_out(work=edition.work, language=draft.locale.language_code, edition=edition)
-    destinations = chosen_destinations(draft, package, out)
-    composer = Composer(draft, revision, package)
-    legs = tuple(_with_what_stays(out, composer.legs(destinations)))
+    rows = rows or _rows_of(draft)
+    package, destinations = rows.package, rows.destinations
+    composer = Composer(draft, revision, package, rows.sheets)
+    legs = tuple(_with_what_stays(rows.out, composer.legs(destinations)))
     go_live_at = package.go_live_at if package else None
     urgent = bool(package and package.urgent) or among(legs)
     page_hash = page_hash_over(draft, revision, composer.content, file_title(draft))
@@ -170,6 +181,13 @@ def assemble(page: ItemPage, revision: Revision, draft: ItemPage | None = None) 
         stated=composer.stated(legs),
         lacking=composer.lacking,
     )
+
+
+def _rows_of(draft: ItemPage) -> Rows:
+    package = Package.objects.filter(page_id=draft.pk).prefetch_related("legs").first()
+    edition = draft.edition
+    out = whats_out(work=edition.work, language=draft.locale.language_code, edition=edition)
+    return Rows(package, out, chosen_destinations(draft, package, out))
 
 
 def fingerprint_of(page: ItemPage, revision: Revision) -> str:
@@ -225,7 +243,13 @@ def _first_day(package: Package | None) -> date | None:
 
 
 class Composer:
-    def __init__(self, page: ItemPage, revision: Revision, package: Package | None) -> None:
+    def __init__(
+        self,
+        page: ItemPage,
+        revision: Revision,
+        package: Package | None,
+        sheets: Mapping[int, dict[str, str]] | None = None,
+    ) -> None:
         self.content = base_content(page, revision_id=revision.pk)
         self.office = page.edition.office
         self._day = _first_day(package)
@@ -237,12 +261,17 @@ class Composer:
         # Of an office's own facts, by its id, and whether they are heard.
         self.noted: dict[tuple[int, bool], tuple[Correction, ...]] = {}
         self.lacking: dict[str, list[str]] = {}  # keys without a value, by office code
+        self._known_sheets = sheets
         self._sheets: dict[int, dict[str, str]] = {}
         self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
 
     def legs(self, destinations: Iterable[Destination]) -> Iterable[Leg]:
         listed = list(destinations)
-        self._sheets = sheets_for({d.office for d in listed} | {self.office}, self._day)
+        offices = {d.office for d in listed} | {self.office}
+        if self._known_sheets is not None and self._day is None:
+            self._sheets = {office.pk: self._known_sheets[office.pk] for office in offices}
+        else:
+            self._sheets = sheets_for(offices, self._day)
         for destination in listed:
             text = self.own_texts.get(destination.pk, "")
             key = (destination.channel, destination.office_id, text)

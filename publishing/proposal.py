@@ -81,6 +81,49 @@ def chosen_destinations(
     )
 
 
+def chosen_of_provinces(
+    drafts: Mapping[ItemPage, Package], outs: Mapping[ItemPage, Mapping[int, Out]]
+) -> dict[ItemPage, list[Destination]]:
+    """As `chosen_destinations`, of editions of provinces that have a package; one query. Raises
+    Destination.DoesNotExist where an office has no place on the portal."""
+    offices = [draft.edition.office_id for draft in drafts]
+    mine = {draft: set(_mine(draft, outs[draft])) for draft in drafts}
+    legs = {
+        draft: {leg.destination_id for leg in package.legs.all()}
+        for draft, package in drafts.items()
+    }
+    portals = Q(office__in=offices, channel=PORTAL)
+    wanted = portals | Q(pk__in={pk for some in (*mine.values(), *legs.values()) for pk in some})
+    rows = list(
+        Destination.objects.active()
+        .filter(wanted)
+        .prefetch_related(Prefetch("office", Office.objects.select_related("home", "parent")))
+        .order_by("office__code", "channel", "name")
+    )
+    own = {place.office_id: place.pk for place in rows if place.channel == PORTAL}
+    if missing := set(offices) - own.keys():
+        raise Destination.DoesNotExist(f"offices without a place on the portal: {missing}")
+    return {
+        draft: [
+            place
+            for place in rows
+            if place.pk in mine[draft]
+            or place.pk == own[draft.edition.office_id]
+            or (place.pk in legs[draft] and _is_offered(place, draft))
+        ]
+        for draft in drafts
+    }
+
+
+def _is_offered(place: Destination, page: ItemPage) -> bool:
+    """As `offered` has it for a province."""
+    if place.language != page.locale.language_code:
+        return False
+    office = page.edition.office_id
+    below = place.office.parent_id == office and place.office.level == Office.Level.GRASSROOTS
+    return place.office_id == office or (below and place.channel != PORTAL)
+
+
 def _wished(page: ItemPage, package: Package | None) -> Q:
     """What its editor chose of what is offered, else what is proposed."""
     if package is None:

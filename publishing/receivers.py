@@ -6,20 +6,20 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from cms.approval import Refused
 from cms.going_live import allow
 from cms.models import Office
 from cms.signals import InForce, facts_in_force
 from translations.models import AtDeadline, ChangeNotice, LocalCopy, TranslationRequest
-from translations.signals import copy_made, copy_merged, copy_overdue, page_built
+from translations.signals import Merged, copies_merged, copy_made, copy_overdue, page_built
 
 from .fact_uses import tell_of_quotes
 from .models import Destination
 from .proposal import PORTAL
-from .services.copied_packages import copy_package, follow_package
-from .services.covered import release_covered
+from .services.copied_packages import copy_package, follow_packages
+from .services.covered import Taken, release_all_covered
 from .services.releases import ReleaseRefused, withdraw_item
 from .services.translated_packages import fill_package
 
@@ -63,26 +63,29 @@ def give_a_local_copy_its_package(page: Page, source: Page, user: Any, **kwargs:
     copy_package(page=page, source=source, user=user)
 
 
-@receiver(copy_merged)
-def let_a_merged_copy_follow_all_the_way(
-    copy: LocalCopy, page: Page, revision: Revision, notice: Any, covered: bool, **kwargs: Any
-) -> bool:
-    """Its package follows; where only the centre's text changed it is released. True if it was.
+@receiver(copies_merged)
+def let_merged_copies_follow_all_the_way(merged: Sequence[Merged], **kwargs: Any) -> list[int]:
+    """Their packages follow; where only the centre's text changed they are released. Which were.
 
     Why not is said in the notice, and the package stays as it is now: the office approves both.
     """
-    assert copy.edition.source is not None
-    national = copy.edition.source.page
-    follow_package(page=page, source=national)
+    source = merged[0].copy.edition.source
+    assert source is not None
+    national = source.page
+    follow_packages(pages=[one.page for one in merged], source=national)
+    covered = {one.page.pk: one for one in merged if one.covered}
     if not covered:
-        return False
-    try:
-        base = notice.before.get("base")
-        release_covered(page=page, revision=revision, national=national, base=base)
-    except Refused as refusal:
-        notice.waits_because = str(refusal)[:250]
-        return False
-    return True
+        return []
+    taken = [
+        Taken(one.page, one.revision, one.notice.before.get("base")) for one in covered.values()
+    ]
+    released = []
+    for page, done in release_all_covered(taken, national=national).items():
+        if isinstance(done, Refused):
+            covered[page].notice.waits_because = str(done)[:250]
+        else:
+            released.append(covered[page].copy.pk)
+    return released
 
 
 @receiver(facts_in_force)

@@ -1,11 +1,13 @@
 """Writes a release with its variants and deliveries: a fixed number of statements for any number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from cms.models import Office, User
 
@@ -15,33 +17,27 @@ from .content import address_at, to_data
 from .delivery.lanes import lane_for
 from .emergency import among, demand_second, refuse_emergency
 from .media_rights import note_shown
-from .models import Delivery, Destination, Release, StoredPost, Variant
+from .models import Delivery, Release, StoredPost, Variant
 from .package import Assembly, Leg, file_title
 from .package_texts import to_keep
 from .proposal import PORTAL
 from .release_plan import Out, Step, step_for, whats_out
-from .sealed_releases import seal_release
+from .sealed_releases import seal_releases
 from .translated import own_texts
 
 Action, State = Delivery.Action, Delivery.State
+Posts = dict[int, str]  # hash of the post by destination id
 RestsOn = dict[str, Any]  # `services.covered` says what stands in it
 
 
-def write_release(
-    assembly: Assembly, *, revision_id: int, user: User | None, rests_on: RestsOn | None = None
-) -> Release:
+def write_release(assembly: Assembly, *, revision_id: int, user: User | None) -> Release:
     """The release in state *scheduled*, with everything that it will send.
 
-    `rests_on`: whose approval covers it where nobody approved it by itself; kept with what is sealed.
     Raises Refused where an emergency bulletin would go out without a second leader.
     """
-    if rests_on:
-        refuse_emergency(assembly)
-    else:
-        demand_second(assembly, approved_by=user)
+    demand_second(assembly, approved_by=user)
     now = timezone.now()
-    by = rests_on["approved_by"] if rests_on else str(user)
-    release = _row(assembly, revision_id, user=user, by=by, rests_on=rests_on)
+    release = _row(assembly, revision_id, user=user, by=str(user), rests_on=None)
     release.kind, release.state = Release.Kind.PUBLISH, Release.State.SCHEDULED
     release.goes_live_at = max(assembly.go_live_at or now, now)
     release.expires_at = _end_of(assembly.page.valid_until)
@@ -129,22 +125,72 @@ def _row(
     )
 
 
+@dataclass(frozen=True)
+class Covered:
+    """A version that nobody approved by itself; `rests_on` says whose approval covers it, and is kept
+    with what is sealed."""
+
+    assembly: Assembly
+    revision: Revision
+    user: User | None
+    rests_on: RestsOn
+
+
+def write_covered(parts: Sequence[Covered]) -> dict[Release, Posts]:
+    """Their releases, in force at once in place of what was of the same editions, in this order, each
+    with what is to be sealed of it last. As many statements for many as for one, but for those that
+    show pictures. Raises Refused for an emergency bulletin."""
+    for part in parts:
+        refuse_emergency(part.assembly)
+    now = timezone.now()
+    editions = [part.assembly.page.edition for part in parts]
+    before = Release.objects.filter(edition__in=editions, state=Release.State.IN_FORCE)
+    before.update(state=Release.State.REPLACED)
+    rows = []
+    for part in parts:
+        by = part.rests_on["approved_by"]
+        row = _row(part.assembly, part.revision.pk, user=part.user, by=by, rests_on=part.rests_on)
+        row.revision, row.page = part.revision, part.assembly.page
+        row.kind, row.state = Release.Kind.PUBLISH, Release.State.IN_FORCE
+        row.goes_live_at = row.went_live_at = now
+        row.expires_at = _end_of(part.assembly.page.valid_until)
+        rows.append(row)
+    Release.objects.bulk_create(rows)
+    return _write_all_legs(
+        [(row, part.assembly, None) for row, part in zip(rows, parts, strict=True)]
+    )
+
+
 def _write_legs(release: Release, assembly: Assembly, page_up: Delivery | None = None) -> None:
-    """Its variants, deliveries and, last, its record. `page_up`: what posts with a link wait for
-    where the release has no portal among its places."""
-    if assembly.shown:
-        note_shown(release, assembly.shown)
-    good = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
-    variants = _write_variants(release, good)
-    portal = _write_portal(release, good, variants) or page_up
-    rows = [
-        _delivery_of(post, release, leg, variants, portal if post.link else None)
-        for leg, post in good
-        if leg.destination.channel != PORTAL
-    ]
-    rows += [_skipped(release, leg) for leg in assembly.legs if leg.blocked or leg.post is None]
+    seal_releases(_write_all_legs([(release, assembly, page_up)]))
+
+
+def _write_all_legs(
+    parts: Sequence[tuple[Release, Assembly, Delivery | None]],
+) -> dict[Release, Posts]:
+    """Of each its variants and deliveries; what is to be sealed of it. The delivery beside it: what
+    posts with a link wait for where the release has no portal among its places."""
+    good: dict[Release, list[tuple[Leg, Post]]] = {}
+    for release, assembly, _page_up in parts:
+        if assembly.shown:
+            note_shown(release, assembly.shown)
+        good[release] = [(leg, leg.post) for leg in assembly.legs if leg.post and not leg.blocked]
+    variants = _write_variants(good)
+    portals = _write_portals(good, variants)
+    rows: list[Delivery] = []
+    for release, assembly, page_up in parts:
+        portal = portals.get(release) or page_up
+        rows += [
+            _delivery_of(post, release, leg, variants[release], portal if post.link else None)
+            for leg, post in good[release]
+            if leg.destination.channel != PORTAL
+        ]
+        rows += [_skipped(release, leg) for leg in assembly.legs if leg.blocked or leg.post is None]
     Delivery.objects.bulk_create(rows)
-    seal_release(release, {place: variant.post_id for place, variant in variants.items()})
+    return {
+        release: {place: variant.post_id for place, variant in made.items()}
+        for release, made in variants.items()
+    }
 
 
 def _delivery_of(
@@ -168,14 +214,21 @@ def plan_deliveries(release: Release) -> None:
 
     Runs when the release goes live, not when it was approved: what is out may change until then.
     """
-    waiting = Delivery.objects.filter(release=release, state=State.QUEUED)
-    waiting = waiting.exclude(action=Action.WITHDRAW).select_related("variant", "destination")
     out = whats_out(work=release.work, language=release.language, edition=release.edition)
-    if not out:
+    plan_all({release: out})
+
+
+def plan_all(outs: Mapping[Release, Mapping[int, Out]]) -> None:
+    """Likewise, for releases whose `outs`, by destination id, are known."""
+    outs = {release: out for release, out in outs.items() if out}
+    if not outs:
         return
+    there = {release.pk: out for release, out in outs.items()}
+    waiting = Delivery.objects.filter(release__in=there, state=State.QUEUED)
+    waiting = waiting.exclude(action=Action.WITHDRAW).select_related("variant", "destination")
     changed = []
     for delivery in waiting:
-        step = step_of(delivery, out.get(delivery.destination_id))
+        step = step_of(delivery, there[delivery.release_id].get(delivery.destination_id))
         if step.action is None:
             delivery.state, delivery.settled_at = State.CANCELLED, timezone.now()
             delivery.reason = str(step.why)
@@ -185,9 +238,12 @@ def plan_deliveries(release: Release) -> None:
             continue
         changed.append(delivery)
     Delivery.objects.bulk_update(changed, ["action", "acts_on", "state", "settled_at", "reason"])
-    same = Release.objects.filter(pk=release.pk)
+    same = Release.objects.filter(pk__in=there)
     same.filter(kind=Release.Kind.PUBLISH).update(kind=Release.Kind.UPDATE)
-    Delivery.objects.filter(release=release).update(lane=Delivery.Lane.CORRECTION.value)
+    for release in outs:
+        if release.kind == Release.Kind.PUBLISH:
+            release.kind = Release.Kind.UPDATE
+    Delivery.objects.filter(release__in=there).update(lane=Delivery.Lane.CORRECTION.value)
 
 
 def new_delivery(
@@ -217,37 +273,44 @@ def step_of(delivery: Delivery, out: Out | None) -> Step:
     return step_for(delivery.destination, delivery.variant.post_id if delivery.variant else "", out)
 
 
-def _write_variants(release: Release, good: list[tuple[Leg, Post]]) -> dict[int, Variant]:
-    """By destination id. Equal posts are stored once."""
-    hashes = {leg.destination.pk: post.hash for leg, post in good}
-    posts = {hashes[leg.destination.pk]: post for leg, post in good}
+def _write_variants(
+    good: Mapping[Release, list[tuple[Leg, Post]]],
+) -> dict[Release, dict[int, Variant]]:
+    """By release and destination id. Equal posts are stored once."""
+    hashes = {id(post): post.hash for legs in good.values() for _leg, post in legs}
+    posts = {hashes[id(post)]: post for legs in good.values() for _leg, post in legs}
     StoredPost.objects.bulk_create(
         [StoredPost(hash=key, data=post.to_data()) for key, post in posts.items()],
         ignore_conflicts=True,
     )
-    variants = Variant.objects.bulk_create(
+    made = Variant.objects.bulk_create(
         Variant(
             release=release,
             destination=leg.destination,
             language=release.language,
-            post_id=hashes[leg.destination.pk],
+            post_id=hashes[id(post)],
         )
-        for leg, _post in good
+        for release, legs in good.items()
+        for leg, post in legs
     )
-    return {variant.destination_id: variant for variant in variants}
+    variants: dict[Release, dict[int, Variant]] = {release: {} for release in good}
+    for variant in made:
+        variants[variant.release][variant.destination_id] = variant
+    return variants
 
 
-def _write_portal(
-    release: Release, good: list[tuple[Leg, Post]], variants: dict[int, Variant]
-) -> Delivery | None:
-    places: list[Destination] = [
-        leg.destination for leg, _post in good if leg.destination.channel == PORTAL
-    ]
-    for place in places:
-        delivery = new_delivery(release, Step(place, Action.PUBLISH), variants[place.pk])
-        delivery.save()
-        return delivery
-    return None
+def _write_portals(
+    good: Mapping[Release, list[tuple[Leg, Post]]],
+    variants: Mapping[Release, Mapping[int, Variant]],
+) -> dict[Release, Delivery]:
+    rows = {}
+    for release, legs in good.items():
+        for leg, _post in legs:
+            if leg.destination.channel == PORTAL and release not in rows:
+                step = Step(leg.destination, Action.PUBLISH)
+                rows[release] = new_delivery(release, step, variants[release][leg.destination.pk])
+    Delivery.objects.bulk_create(rows.values())
+    return rows
 
 
 def _skipped(release: Release, leg: Leg) -> Delivery:

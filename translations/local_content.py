@@ -16,6 +16,7 @@ from django.db.models import Field
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
+from cms.editions import carry_over
 from cms.models import Edition, ItemPage
 
 from .copies.canonical import blocks_of
@@ -76,6 +77,7 @@ def with_content(page: Page, content: Mapping[str, Any]) -> ItemPage:
     made: ItemPage = page.with_content_json({**stored, **changed, "live_revision": None})
     for name in ("slug", "first_published_at", "last_published_at", "live_revision_id", "expired"):
         setattr(made, name, getattr(page, name))
+    carry_over(page, made)
     if locale := page._state.fields_cache.get("locale"):
         made.locale = locale
     if edition := page._state.fields_cache.get("edition"):

@@ -1,5 +1,8 @@
 """What others may do something about when a translation has come so far."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.dispatch import Signal
 
 # A translated page was built, now or before: `request`, `page` (the translated one) and `user`.
@@ -11,11 +14,25 @@ page_built = Signal()
 # draft), `source` (the national page) and `user`. Sent within the transaction.
 copy_made = Signal()
 
-# A national change was taken into a local copy: its row `copy`, its `page`, the new `revision`, the
-# `notice` of its office's inbox, and whether the national approval covers it (`covered`). Sent within
-# the transaction of taking it in. Whoever publishes it gives back something true; who raises Refused
-# or NotApproved undoes what receivers did, and leaves it to the office, which reads the reason.
-copy_merged = Signal()
+
+@dataclass(frozen=True)
+class Merged:
+    """A national change that was taken into a local copy: its row `copy`, its `page`, the new
+    `revision`, the `notice` of its office's inbox, and whether the national approval covers it."""
+
+    copy: Any
+    page: Any
+    revision: Any
+    notice: Any
+    covered: bool
+
+
+# A national change was taken into local copies of its item: `merged`, a sequence of `Merged`. Sent
+# within the transaction of taking it in. Whoever publishes some gives back the primary keys of their
+# rows; why others are not is said in their notices. Who raises undoes what receivers did: then it is
+# sent once more for each copy alone, and who raises Refused or NotApproved leaves that copy to its
+# office, which reads the reason.
+copies_merged = Signal()
 
 # The office of `copy` did not act on the critical change of `notice` in time; its `page` is live.
 # `action` is one of `AtDeadline`. Sent within the transaction, once.

@@ -163,6 +163,7 @@ class ItemPage(ApprovedPage, SluggedPage):
     ]
 
     is_item = True
+    search_auto_update = False  # `cms.receivers` does it, but for drafts
 
     class Meta:
         abstract = True

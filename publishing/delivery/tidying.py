@@ -23,11 +23,16 @@ Reason = Delivery.Reason
 _ENDED = frozenset({Release.State.WITHDRAWN, Release.State.CANCELLED})
 
 
-def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
+def tidy(
+    *,
+    work_id: int | None = None,
+    edition: Edition | None = None,
+    places: Collection[int] | None = None,
+) -> int:
     """Settle what is overtaken, taken down, archived, expired or pointless; how many changed.
 
     Call it in the transaction that writes a release (with `work_id`, and its `edition` where only that
-    one's places can have changed); `sweep` calls it for all.
+    one's places can have changed, or the ids of these `places`); `sweep` calls it for all.
     Withdrawals and corrections of what is being sent, or unknown, stay: they wait in line.
     """
     with transaction.atomic():
@@ -37,6 +42,8 @@ def tidy(*, work_id: int | None = None, edition: Edition | None = None) -> int:
         if edition is not None and not edition.office.is_centre:
             been = Delivery.objects.filter(release__edition=edition)
             queued = queued.filter(destination__in=set(been.values_list("destination", flat=True)))
+        if places is not None:
+            queued = queued.filter(destination__in=places)
         lying = _lying(queued)
         return sum(step(queued) for step in _steps(lying))
 

@@ -4,10 +4,11 @@ What was released nationally is copied, not what the centre prepares for its nex
 `Package.filled` keeps what was filled in: what differs from it is the office's own and stays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -47,15 +48,33 @@ def copy_package(*, page: Page, source: Page, user: Any) -> Package | None:
     return package
 
 
-@transaction.atomic
 def follow_package(*, page: Page, source: Page) -> bool:
     """Texts and choices that the office did not change become those of the national release in force;
     whether any did. Its places stay. A fixed number of queries, but for texts of single places."""
-    package = Package.objects.filter(page=page.pk).first()
-    release = _released(source) if package and package.filled else None
-    if package is None or release is None:
-        return False
-    legs = list(package.legs.select_related("destination"))
+    return page.pk in follow_packages(pages=[page], source=source)
+
+
+@transaction.atomic
+def follow_packages(*, pages: Sequence[Page], source: Page) -> set[int]:
+    """Likewise, of several copies of `source`; the pages of those that did. Where nothing is new as
+    many queries as for one."""
+    packages = [row for row in Package.objects.filter(page__in=pages) if row.filled]
+    release = _released(source) if packages else None
+    if release is None:
+        return set()
+    prefetch_related_objects(
+        packages, Prefetch("legs", PackageLeg.objects.select_related("destination"))
+    )
+    by_page = {page.pk: page for page in pages}
+    return {
+        package.page_id
+        for package in packages
+        if _follow(package, release, by_page[package.page_id])
+    }
+
+
+def _follow(package: Package, release: Release, page: Page) -> bool:
+    legs = list(package.legs.all())
     before, now = package.filled, _filled(release, [leg.destination for leg in legs])
     texts = _wishes(package.texts, before, now)
     changed = [leg for leg in legs if _follows(leg, before, now)]

@@ -4,39 +4,64 @@ Nobody of the office is asked, so everything is verified here: what was approved
 approved at the office, and that the new version is nothing but the two, merged.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms.approval import Refused
-from cms.editions import draft_of, look_up
-from cms.log_entries import log_of_page
+from cms.editions import draft_on, look_up, read_around
+from cms.log_entries import in_one_go, log_of_page
 from cms.models import Edition, ItemPage
+from cms.publication import Version, publish_all
 from translations.copies.readiness import problems_of
 from translations.local_content import content_of, fields_of, streams_of
 from translations.merging import merge_fields
-from translations.models import LocalRule
 
+from ..covered_ground import ENDED, Ground
 from ..delivery.line import LIVE
+from ..delivery.tidying import tidy
+from ..delivery.wake import wake_on_commit
+from ..emergency import refuse_emergency
 from ..log_actions import RELEASE_COVERED
 from ..models import Delivery, Release
-from ..package import Assembly, assemble
+from ..national import ask_offices, is_foreign
+from ..package import Assembly, Rows, assemble
 from ..package_texts import to_keep
-from ..release_rows import RestsOn, write_release
-from ..sealed_releases import NotSealed, differences, records_of
+from ..release_rows import Covered, RestsOn, plan_all, write_covered
+from ..sealed_releases import NotSealed, differences, genuine, seal_releases
 from ..stops import stopped_by
 from ..written import written_in
-from .going_live import go_live
-from .turns import keep_media, keep_places, keep_revision, take_turn
+from .stating import state_facts
+from .turns import keep_media, keep_places, keep_revisions, take_turn
 
 Texts = dict[str, str]
-Reason = Delivery.Reason
-ENDED_BY_PEOPLE = (Reason.BY_PERSON, Reason.NOT_WANTED, Reason.NO_NOD, Reason.TAKEN_DOWN)
 NAMED = 3  # places, where a notice says why
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A national change that was taken into a local copy as `revision`. `base`: the national content
+    that the copy was taken from before, if its edition knows a newer one by now."""
+
+    page: Page
+    revision: Revision
+    base: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """It behind the locks: the copy as it is live, the version as it is stored."""
+
+    copy: ItemPage
+    revision: Revision
+    draft: ItemPage
+    base: Mapping[str, Any] | None
 
 
 @transaction.atomic
@@ -45,31 +70,91 @@ def release_covered(
 ) -> Release:
     """Put `revision` of the local copy in force on the approval of the national version that is live.
 
-    `base`: the national content that the copy was taken from before, if its edition knows a newer one
-    by now. Raises Refused with the reason: the office approves that version itself then. A fixed
-    number of queries.
+    `base`: as in `Taken`. Raises Refused with the reason: the office approves that version itself
+    then. A fixed number of queries.
     """
-    take_turn(page.edition.work_id)
+    done = release_all_covered([Taken(page, revision, base)], national=national)[page.pk]
+    if isinstance(done, Refused):
+        raise done
+    return done
+
+
+@transaction.atomic
+def release_all_covered(
+    taken: Sequence[Taken], *, national: Page
+) -> dict[int, "Release | Refused"]:
+    """Likewise for several copies of one item that the caller holds, by page: its release, or why not.
+
+    What is the same for all, and each table, is asked once behind the locks. What is refused stops no
+    other; whatever else is raised leaves all of them as they were. A fixed number of queries for each,
+    and for all of them together.
+    """
+    for work in sorted({one.page.edition.work_id for one in taken}):
+        take_turn(work)
     keep_places()
-    revision = keep_revision(revision.pk)
-    copy, source = _now(page, national)
-    draft = _with_media_kept(copy, revision)
-    _refuse_where_not_allowed(copy, source)
-    covering, before = _in_force(source, copy)
-    _refuse_other_changes(copy, revision, before, covering, base)
-    _refuse_unfinished(copy, revision)
-    assembly = assemble(copy, revision, draft)
+    cases, source = _cases(taken, national)
+    ground = Ground(source, [case.copy for case in cases])
+    rows = ground.rows([case.draft for case in cases])
+    done: dict[int, Release | Refused] = {}
+    good: list[Covered] = []
+    for case in cases:
+        try:
+            good.append(_covered(case, ground, rows.get(case.draft)))
+        except Refused as refusal:
+            done[case.copy.pk] = refusal
+    if good:
+        done |= _put_in_force(good, cases, ground)
+    return done
+
+
+def _put_in_force(
+    good: Sequence[Covered], cases: Sequence[Case], ground: Ground
+) -> dict[int, Release]:
+    """As `going_live.go_live` does for one: written last in the turn of their work, they speak last."""
+    case_of = {case.copy.pk: case for case in cases}
+    with in_one_go():
+        posts = write_covered(good)
+        releases = list(posts)
+        # Before asking what is out: no worker can send it between.
+        tidy(work_id=ground.source.edition.work_id, places=set().union(*ground.places.values()))
+        out = {copy.pk: each for copy, each in ground.out().items()}
+        plan_all({release: out[release.page_id] for release in releases if release.page_id})
+        for release, part in zip(releases, good, strict=True):
+            _tell(release, part)
+        publish_all(
+            [
+                Version(case.copy, case.revision, case.draft, part.user)
+                for part in good
+                for case in [case_of[part.assembly.page.pk]]
+            ]
+        )
+        state_facts(*releases)
+    seal_releases(posts)  # last: other releases of the house wait from here on
+    return {part.assembly.page.pk: release for part, release in zip(good, releases, strict=True)}
+
+
+def _tell(release: Release, part: Covered) -> None:
+    """Who reads of it, and who has to agree."""
+    data = {"approved_by": part.rests_on["approved_by"], "release": release.pk}
+    log_of_page(part.assembly.page, RELEASE_COVERED, revision=part.revision, data=data)
+    if any(is_foreign(leg.destination, release) for leg in part.assembly.legs):
+        ask_offices(release)
+    wake_on_commit(release.pk)
+
+
+def _covered(case: Case, ground: Ground, rows: Rows | None) -> Covered:
+    """Verified. Raises Refused."""
+    copy, revision = case.copy, case.revision
+    _refuse_where_not_allowed(copy, ground)
+    covering, before = _in_force(ground.source, ground), _in_force(copy, ground)
+    _refuse_other_changes(case, before, covering, ground)
+    _refuse_unfinished(copy, revision, ground)
+    assembly = assemble(copy, revision, case.draft, rows)
     _refuse_problems(assembly)
-    _refuse_another_package(assembly, before, covering)
-    _refuse_what_the_office_stopped(copy, assembly)
-    release = write_release(
-        assembly, revision_id=revision.pk, user=covering.approved_by, rests_on=_rests_on(covering)
-    )
-    data = {"approved_by": covering.approved_by_name, "release": release.pk}
-    log_of_page(copy, RELEASE_COVERED, revision=revision, data=data)
-    go_live(release=release)
-    release.refresh_from_db(fields=["state", "went_live_at", "kind"])
-    return release
+    _refuse_another_package(assembly, before, covering, ground.sent_to.get(before.pk, set()))
+    _refuse_what_the_office_stopped(copy, assembly, ground)
+    refuse_emergency(assembly)
+    return Covered(assembly, revision, covering.approved_by, _rests_on(covering))
 
 
 def _rests_on(covering: Release) -> RestsOn:
@@ -82,58 +167,56 @@ def _rests_on(covering: Release) -> RestsOn:
     }
 
 
-def _now(*pages: Page) -> list[ItemPage]:
-    """As they are live, with their editions: what the caller has may be a draft."""
+def _cases(taken: Sequence[Taken], national: Page) -> tuple[list[Case], ItemPage]:
+    """As they are live and stored: what the caller has may be a draft."""
+    revisions = keep_revisions([one.revision.pk for one in taken])
+    pages = [national, *(one.page for one in taken)]
     found: dict[int, ItemPage] = {}
     for kind in {page.specific_class for page in pages}:
         found |= kind._default_manager.in_bulk([page.pk for page in pages])
-    now = [found[page.pk] for page in pages]
-    look_up(*now)
-    return now
+    look_up(*found.values())
+    copies = [found[one.page.pk] for one in taken]
+    read_around(copies)
+    return [
+        Case(copy, revision, _with_media_kept(copy, revision), one.base)
+        for copy, one in zip(copies, taken, strict=True)
+        for revision in [revisions[one.revision.pk]]
+    ], found[national.pk]
 
 
 def _with_media_kept(copy: ItemPage, revision: Revision) -> ItemPage:
     """The revision as an object, with its pictures and files as they are behind the wait for them."""
-    revision.content_object = copy
-    draft = draft_of(copy, revision)
-    return draft_of(copy, revision) if keep_media(revision, draft) else draft
+    draft = draft_on(copy, revision)
+    return draft_on(copy, revision) if keep_media(revision, draft) else draft
 
 
-def _refuse_where_not_allowed(copy: ItemPage, source: ItemPage) -> None:
-    edition, office = copy.edition, copy.edition.office
-    if edition.kind != Edition.Kind.LOCAL_COPY or edition.source_id != source.edition.pk:
+def _refuse_where_not_allowed(copy: ItemPage, ground: Ground) -> None:
+    edition, office, source = copy.edition, copy.edition.office, ground.source
+    is_copy = edition.kind == Edition.Kind.LOCAL_COPY and copy.locale_id == source.locale_id
+    if not is_copy or edition.source_id != source.edition.pk:
         raise Refused(_("This page is no local copy of that item."))
     if not office.takes_national_approval:
         message = _("%(office)s approves every change of its local copies itself.")
         raise Refused(message % {"office": office})
     if not copy.live:
         raise Refused(_("The local copy is not published, so its office approves it first."))
-    if copy.workflow_in_progress:
+    if copy.pk in ground.in_review:
         raise Refused(_("The local copy is in review."))
-    planned = Release.objects.filter(edition=edition, state=Release.State.SCHEDULED)
-    if planned.exists():
+    if edition.pk in ground.planned:
         raise Refused(_("A version of the local copy is approved for later already."))
 
 
-def _in_force(*pages: ItemPage) -> list[Release]:
-    """The releases that put there what is live now, as they were sealed. Raises Refused."""
-    rows = Release.objects.versions().filter(
-        edition__in=[page.edition for page in pages], state=Release.State.IN_FORCE
-    )
-    newest: dict[int | None, Release] = {}
-    for row in rows.select_related("revision", "office", "approved_by"):
-        newest.setdefault(row.edition_id, row)
-    found = [_put_there(page, newest.get(page.edition.pk)) for page in pages]
+def _in_force(page: ItemPage, ground: Ground) -> Release:
+    """The release that put there what is live now, as it was sealed. Raises Refused."""
+    release = _put_there(page, ground.in_force.get(page.edition.pk))
     try:
-        records = records_of(found)
+        record = genuine(ground.records.get(release.pk), release)
     except NotSealed as error:
         raise Refused(str(error)) from error
-    for page, release in zip(pages, found, strict=True):
-        record = records[release.pk]
-        if record is not None and any(differences(release, record)):
-            message = _("What is live of “%(title)s” is not what was approved.")
-            raise Refused(message % {"title": page.title})
-    return found
+    if record is not None and any(differences(release, record)):
+        message = _("What is live of “%(title)s” is not what was approved.")
+        raise Refused(message % {"title": page.title})
+    return release
 
 
 def _put_there(page: ItemPage, release: Release | None) -> Release:
@@ -143,21 +226,16 @@ def _put_there(page: ItemPage, release: Release | None) -> Release:
     return release
 
 
-def _refuse_other_changes(
-    copy: ItemPage,
-    revision: Revision,
-    before: Release,
-    covering: Release,
-    base: Mapping[str, Any] | None,
-) -> None:
+def _refuse_other_changes(case: Case, before: Release, covering: Release, ground: Ground) -> None:
     """The new version has to be what is live here and what is live nationally, merged, and no more."""
     assert before.revision is not None
     assert covering.revision is not None
+    copy, revision = case.copy, case.revision
     merged = merge_fields(
-        copy.edition.base_content if base is None else base,
+        copy.edition.base_content if case.base is None else case.base,
         content_of(before.revision),
         content_of(covering.revision),
-        locked=_locked(copy.edition.source_id),
+        locked=ground.rules.locked,
         streams=streams_of(copy),
     )
     if merged.conflicts or merged.set_aside:
@@ -168,20 +246,14 @@ def _refuse_other_changes(
         raise Refused(_("More than the centre's text changed in the local copy."))
 
 
-def _locked(national: int | None) -> frozenset[str]:
-    """Places that the centre alone writes."""
-    rules = LocalRule.objects.filter(edition=national, rule=LocalRule.Rule.LOCKED)
-    return frozenset(rules.values_list("place", flat=True))
-
-
 def _rest(copy: ItemPage, revision: Revision) -> dict[str, Any]:
     """What a merge does not speak of: the address, say."""
     return {k: v for k, v in written_in(revision).items() if k not in fields_of(copy)}
 
 
-def _refuse_unfinished(copy: ItemPage, revision: Revision) -> None:
+def _refuse_unfinished(copy: ItemPage, revision: Revision, ground: Ground) -> None:
     """Places that the centre asks every office to fill in: its own approval would ask as well."""
-    if problems := problems_of(copy, revision):
+    if problems := problems_of(copy, revision, ground.rules):
         raise Refused(problems[0])
 
 
@@ -194,23 +266,28 @@ def _refuse_problems(assembly: Assembly) -> None:
         raise Refused(_("The package of the local copy has a time that has not come yet."))
 
 
-def _refuse_another_package(assembly: Assembly, before: Release, covering: Release) -> None:
+def _refuse_another_package(
+    assembly: Assembly, before: Release, covering: Release, known: Collection[int]
+) -> None:
     """Every text was approved, here or nationally, and no place is new."""
     here, there = _texts(before), _texts(covering)
     now = {one["name"]: one["text"] for one in to_keep(assembly.texts)}
     names = {*now, *here}
     texts = all(now.get(n) in (here.get(n), there.get(n)) for n in names)
     options = assembly.options in (before.content.get("options", {}), _options(covering))
-    known = set(Delivery.objects.filter(release=before).values_list("destination_id", flat=True))
-    places = {leg.destination.pk for leg in assembly.legs} <= known
+    places = {leg.destination.pk for leg in assembly.legs} <= set(known)
     if not (texts and options and places and assembly.urgent == before.urgent):
         raise Refused(_("The package of the local copy was changed since its office approved it."))
 
 
-def _refuse_what_the_office_stopped(copy: ItemPage, assembly: Assembly) -> None:
+def _refuse_what_the_office_stopped(copy: ItemPage, assembly: Assembly, ground: Ground) -> None:
     """What it stopped, cancelled, refused or took down at a place comes back by its own word alone."""
     places = {leg.destination.pk: leg.destination for leg in assembly.legs}
-    kept = stopped_by(copy.edition.office, places) | _ended(copy.edition, places)
+    kept: set[int] = set()
+    if ground.are_stops:
+        kept |= stopped_by(copy.edition.office, places)
+    if copy.edition.pk in ground.ended:
+        kept |= _ended(copy.edition, places)
     if kept:
         named = ", ".join(str(places[pk]) for pk in sorted(kept)[:NAMED])
         message = _(
@@ -221,19 +298,17 @@ def _refuse_what_the_office_stopped(copy: ItemPage, assembly: Assembly) -> None:
 
 def _ended(edition: Edition, places: Collection[int]) -> set[int]:
     """Where a person ended the last that was to go out of the copy there."""
-    rows = Delivery.objects.filter(
+    mine = Delivery.objects.filter(
         release__edition=edition,
         release__state__in=LIVE,
-        destination__in=places,
         language=edition.locale.language_code,
     )
-    last = {row.destination_id: row for row in rows.order_by("release_id", "pk")}
-    return {
-        pk
-        for pk, row in last.items()
-        if row.action == Delivery.Action.WITHDRAW
-        or (row.state == Delivery.State.CANCELLED and row.reason_code in ENDED_BY_PEOPLE)
-    }
+    later = mine.filter(destination=OuterRef("destination")).filter(
+        Q(release_id__gt=OuterRef("release_id"))
+        | Q(release_id=OuterRef("release_id"), pk__gt=OuterRef("pk"))
+    )
+    last = mine.filter(ENDED, ~Exists(later), destination__in=places)
+    return set(last.values_list("destination_id", flat=True))
 
 
 def _texts(release: Release) -> Texts:

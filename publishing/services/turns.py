@@ -4,6 +4,7 @@ SQLite lets only one transaction write anyway. PostgreSQL would let two of them 
 other has not committed yet: what one asked for is no longer so when it writes.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from wagtail.models import Revision
@@ -39,6 +40,12 @@ def move_places() -> None:
 def keep_revision(revision_id: int) -> Revision:
     """As it is now; who would overwrite it in place (autosave) waits for the end of the release."""
     return Revision.objects.select_for_update().get(pk=revision_id)
+
+
+def keep_revisions(revision_ids: Collection[int]) -> dict[int, Revision]:
+    """Likewise, of several; by number."""
+    rows = Revision.objects.select_for_update().filter(pk__in=revision_ids).order_by("pk")
+    return {row.pk: row for row in rows}
 
 
 def keep_media(revision: Revision, draft: ItemPage | None = None) -> bool:

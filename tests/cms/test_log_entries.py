@@ -4,7 +4,7 @@ from django.forms import model_to_dict
 from wagtail.log_actions import LogContext, log
 from wagtail.models import PageLogEntry
 
-from cms.log_entries import log_of_page
+from cms.log_entries import in_one_go, log_of_page
 from cms.models import Role
 from tests.factories.offices import make_centre
 from tests.factories.pages import make_article
@@ -31,3 +31,21 @@ def test_an_entry_says_what_wagtails_own_says(django_assert_num_queries):
 def test_an_action_that_nobody_registered_is_refused():
     with pytest.raises(ValidationError):
         log_of_page(make_article(make_centre()), "loa.no_such_action")
+
+
+def test_many_entries_are_one_query_and_none_of_what_failed(django_assert_num_queries):
+    page = make_article(make_centre())
+    PageLogEntry.objects.all().delete()
+
+    def fails() -> None:
+        with in_one_go():
+            log_of_page(page, "wagtail.edit", data={"n": 2})
+            raise ZeroDivisionError
+
+    with django_assert_num_queries(1), in_one_go():
+        log_of_page(page, "wagtail.edit", data={"n": 1})
+        with pytest.raises(ZeroDivisionError):
+            fails()
+        with in_one_go():
+            log_of_page(page, "wagtail.edit", data={"n": 3})
+    assert [entry.data["n"] for entry in PageLogEntry.objects.order_by("pk")] == [1, 3]

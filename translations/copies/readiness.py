@@ -14,13 +14,16 @@ from .locks import at_places, broken_places, named
 from .rules import Rules, rules_of
 
 
-def problems_of(page: Page, revision: Revision) -> list[str]:
-    """What `settings.LOA_COPY_PROBLEMS` names: messages that keep it from submission."""
+def problems_of(page: Page, revision: Revision, rules: Rules | None = None) -> list[str]:
+    """What `settings.LOA_COPY_PROBLEMS` names: messages that keep it from submission.
+
+    `rules`: of what it follows, where they are known.
+    """
     edition = page.edition
-    if edition.kind != Edition.Kind.LOCAL_COPY or not _follows(edition):
+    if edition.kind != Edition.Kind.LOCAL_COPY:
         return []
-    rules = rules_of(edition.source_id)
-    if not rules.by_place:
+    rules = rules_of(edition.source_id) if rules is None else rules
+    if not rules.by_place or not _follows(edition):
         return []
     content = content_of(revision)
     model = revision.content_type.model_class()

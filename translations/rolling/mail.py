@@ -18,7 +18,7 @@ from cms.notices import queue_all
 from ..models import AtDeadline, ChangeNotice, Severity
 from ..planning.addresses import absolute
 from . import addresses, waits
-from .people import written_to
+from .people import written_to, written_to_each
 
 MOST = 40  # offices that one mail names
 State = ChangeNotice.State
@@ -26,17 +26,30 @@ State = ChangeNotice.State
 
 def tell_office(copy: Any, notice: ChangeNotice) -> None:
     """What came, and what is to be done. Nothing of a minor change."""
-    rollout = notice.rollout
-    if rollout.is_silent:
+    tell_offices([(copy, notice)])
+
+
+def tell_offices(came: Sequence[tuple[Any, ChangeNotice]]) -> None:
+    """Likewise, of copies with their notices of one rollout; a fixed number of queries."""
+    told = [(copy, notice) for copy, notice in came if not notice.rollout.is_silent]
+    if not told:
         return
-    grave = rollout.severity == Severity.CRITICAL
-    office, title = copy.edition.office, copy.page.title
-    _send(
-        written_to(office, leaders=grave),
+    grave = told[0][1].rollout.severity == Severity.CRITICAL
+    people = written_to_each([copy.edition.office for copy, _notice in told], leaders=grave)
+    queue_all(
+        (person, *_what_office_reads(copy, notice, grave=grave))
+        for copy, notice in told
+        for person in people[copy.edition.office.pk]
+    )
+
+
+def _what_office_reads(copy: Any, notice: ChangeNotice, *, grave: bool) -> tuple[Any, Any]:
+    title = copy.page.title
+    return (
         lambda: _subject(grave, title),
         lambda: _paragraphs(
             _what_came(notice, title),
-            rollout.reason,
+            notice.rollout.reason,
             _what_to_do(notice),
             _deadline(notice),
             absolute(addresses.of_notice(notice)),

@@ -6,7 +6,7 @@
 | read | the same, and observers | the copy's, and the centre's |
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -65,17 +65,38 @@ def notices_for(user: Any) -> QuerySet[ChangeNotice]:
 
 def written_to(office: Office, *, leaders: bool = False) -> list[User]:
     """Its editors, and of what is grave its leaders; of the nearest office above where it has none."""
+    return written_to_each([office], leaders=leaders)[office.pk]
+
+
+def written_to_each(offices: Collection[Office], *, leaders: bool = False) -> dict[int, list[User]]:
+    """Likewise, by office; as many queries for many as for one, where they come with those above."""
     roles = [Role.EDITOR, Role.LEADER] if leaders else [Role.EDITOR]
-    for each in line_of(office):
-        people = _with_mail(each, roles) or _with_mail(each, list(EDITORS))
-        if people:
-            return people
-    return []
+    lines = {office.pk: [each.pk for each in line_of(office)] for office in offices}
+    found: dict[int, list[User]] = {}
+    for rank in range(max(map(len, lines.values()), default=0)):
+        asked = {
+            pk: line[rank] for pk, line in lines.items() if pk not in found and rank < len(line)
+        }
+        if not asked:
+            break
+        people = _with_mail(asked.values(), roles)
+        for pk, office in asked.items():
+            if some := people.get(office):
+                found[pk] = some
+    return {office.pk: found.get(office.pk, []) for office in offices}
 
 
-def _with_mail(office: Office, roles: Iterable[str]) -> list[User]:
-    held = User.objects.filter(memberships__office=office, memberships__role__in=roles)
-    return list(held.filter(is_active=True).exclude(email="").distinct().order_by("pk"))
+def _with_mail(offices: Iterable[int], roles: Collection[str]) -> dict[int, list[User]]:
+    """By office, those of these roles, else whoever else works on its copies; in their order."""
+    rows = Membership.objects.filter(office__in=set(offices), role__in={*roles, *EDITORS})
+    rows = rows.filter(user__is_active=True).exclude(user__email="").select_related("user")
+    wanted: dict[int, dict[int, User]] = {}
+    others: dict[int, dict[int, User]] = {}
+    for row in rows.order_by("user_id"):
+        some = wanted if row.role in roles else others
+        if row.role in roles or row.role in EDITORS:
+            some.setdefault(row.office_id, {})[row.user_id] = row.user
+    return {pk: list((wanted.get(pk) or others[pk]).values()) for pk in {*wanted, *others}}
 
 
 def _editors() -> QuerySet[Membership]:

@@ -53,8 +53,11 @@ def settle_published(page: Page, revision: Revision) -> None:
     if rows:
         locked = rules_of(page.edition.source_id).locked
         _hold_against(Published(page, revision, content_of(revision), locked), rows)
+    if all(row.settled_at for row in rows):
+        _unmark(page.edition)
+        return
     tidy(page.edition)
-    if rows and _unsettled(page.edition).exclude(overdue_at=None).exists():
+    if _unsettled(page.edition).exclude(overdue_at=None).exists():
         marked = Edition.objects.filter(pk=page.edition.pk, outdated_since=None)
         marked.update(outdated_since=timezone.now())
 
@@ -171,6 +174,10 @@ def tidy(edition: Edition) -> None:
     if waiting.exclude(state=State.OVERTAKEN).exists():
         return
     waiting.update(settled_at=timezone.now())
+    _unmark(edition)
+
+
+def _unmark(edition: Edition) -> None:
     Edition.objects.filter(pk=edition.pk).exclude(outdated_since=None).update(outdated_since=None)
 
 

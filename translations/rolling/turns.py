@@ -1,7 +1,8 @@
-"""A turn of work at a rollout: copies one after the other, each in a transaction of its own.
+"""A turn of work at a rollout: some copies at a time, in a transaction of their own.
 
-Taking the place behind the last copy and writing that copy is one transaction, so whoever dies in
-the middle leaves the copy to the next, and of two who work at the same rollout one stops.
+Taking the place behind the last copy and writing these copies is one transaction, so whoever dies in
+the middle leaves them to the next, and of two who work at the same rollout one stops. Where one of
+them cannot be written, each is done by itself.
 """
 
 import logging
@@ -17,12 +18,13 @@ from ..models import ChangeNotice, LocalCopy, Rollout
 from . import faults
 from .pauses import remind_of_pauses
 from .settling import settle_detached
-from .taking_in import take_in
+from .taking_in import take_in, take_in_all
 from .waking import wake
 
 logger = logging.getLogger(__name__)
 TURN = 10.0  # seconds; then whatever else waits for the worker comes first
-AT_ONCE = 50
+AT_ONCE = 51
+TOGETHER = 17  # copies in one transaction: others that write wait for as long, about a second
 UNHEARD = timedelta(minutes=1)  # after which its message counts as lost
 PAUSE = timedelta(minutes=1)  # before a copy that had to wait is looked at again
 MOST_RETRIED = 100  # in one sweep
@@ -35,8 +37,8 @@ def work_at(pk: int) -> None:
         return
     began = monotonic()
     while copies := _next(rollout):
-        for copy in copies:
-            if not _done(rollout, copy):
+        for start in range(0, len(copies), TOGETHER):
+            if not _done(rollout, copies[start : start + TOGETHER]):
                 return  # somebody else is at it
             if monotonic() - began > TURN:
                 wake(pk)
@@ -88,25 +90,27 @@ def _next(rollout: Rollout) -> list[int]:
     return list(copies.values_list("pk", flat=True)[:AT_ONCE])
 
 
-def _done(rollout: Rollout, copy: int) -> bool:
-    """One copy; one that cannot be done stops no other. False: it is somebody else's turn."""
+def _done(rollout: Rollout, copies: list[int]) -> bool:
+    """Some copies; one that cannot be done stops no other. False: it is somebody else's turn."""
     try:
         with transaction.atomic():
-            if not _claim(rollout, copy):
+            if not _claim(rollout, copies):
                 return False
-            take_in(rollout, copy)
+            take_in_all(rollout, copies)
     except OperationalError:
         raise  # the database is busy or gone: nothing was written, the clock comes again
     except Exception as error:
-        logger.exception("Rollout %s: copy %s could not be done", rollout.pk, copy)
+        if len(copies) > 1:
+            return all(_done(rollout, [copy]) for copy in copies)
+        logger.exception("Rollout %s: copy %s could not be done", rollout.pk, copies[0])
         with transaction.atomic():
-            if not _claim(rollout, copy):
+            if not _claim(rollout, copies):
                 return False
-            faults.keep(rollout, copy, error)
-    rollout.last_copy = copy
+            faults.keep(rollout, copies[0], error)
+    rollout.last_copy = copies[-1]
     return True
 
 
-def _claim(rollout: Rollout, copy: int) -> bool:
+def _claim(rollout: Rollout, copies: list[int]) -> bool:
     mine = Rollout.objects.filter(pk=rollout.pk, last_copy=rollout.last_copy)
-    return bool(mine.update(last_copy=copy, done=F("done") + 1))
+    return bool(mine.update(last_copy=copies[-1], done=F("done") + len(copies)))

@@ -41,11 +41,11 @@ def said(because: str) -> str:
     return str(SAID[Wait(because)]) if because in list(Wait) else because
 
 
-def why_not_now(copy: LocalCopy, page: Page) -> str:
-    """Empty where it may be written."""
+def why_not_now(copy: LocalCopy, page: Page, *, in_review: bool | None = None) -> str:
+    """Empty where it may be written. `in_review`: where that is known."""
     if is_suspended(copy):
         return Wait.SUSPENDED
-    if page.workflow_in_progress:
+    if page.workflow_in_progress if in_review is None else in_review:
         return Wait.REVIEW
     if page.locked:
         return Wait.LOCKED

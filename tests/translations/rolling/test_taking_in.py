@@ -14,7 +14,7 @@ from tests.factories.rollouts import FREE, RATE, WHERE, Following
 from translations.models import ChangeNotice, LocalCopy, LocalRule, Rollout
 from translations.rolling import turns
 from translations.rolling.inbox import Pile, pile_of
-from translations.signals import copy_merged
+from translations.signals import copies_merged
 
 pytestmark = pytest.mark.django_db
 State = ChangeNotice.State
@@ -24,21 +24,21 @@ OURS = "<p>Nộp tại số 5 đường Lý Thái Tổ.</p>"
 
 @pytest.fixture
 def heard():
-    """What `copy_merged` said; `answer` is what a publisher gives back or raises."""
+    """What `copies_merged` said; `answer` is what a publisher gives back or raises."""
 
     class Heard(list):
         answer = None
 
-        def __call__(self, **said):
-            self.append(said)
+        def __call__(self, merged, **said):
+            self += [vars(one) for one in merged]
             if isinstance(self.answer, Exception):
                 raise self.answer
-            return self.answer
+            return [one.copy.pk for one in merged] if self.answer else []
 
     heard = Heard()
-    copy_merged.connect(heard)
+    copies_merged.connect(heard)
     yield heard
-    copy_merged.disconnect(heard)
+    copies_merged.disconnect(heard)
 
 
 def test_what_the_office_did_not_touch_follows_and_what_it_changed_stays():

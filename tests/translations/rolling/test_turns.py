@@ -14,6 +14,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.models import QueuedMail
+from publishing.ledger_checks import cross_checks
+from publishing.models import Release
+from tests.factories.packages import release, rewrite
+from tests.factories.provinces import centre_desk, released_copy
 from tests.factories.rollouts import RATE, Following
 from tests.publishing.delivery.databases import own_database
 from translations.models import ChangeNotice, Rollout
@@ -33,17 +37,16 @@ def woken(monkeypatch):
 def test_a_copy_that_fails_stops_no_other_and_is_tried_again(monkeypatch):
     world = Following(3)
     world.change(RATE, NATIONAL)
-    real, broken = taking_in.merge_fields, world.copy(1).edition.base_content
-    calls = []
+    real, broken = taking_in.write, world.copy(1).edition.base_content
 
-    def fails(*args, **more):
-        calls.append(1)
-        if len(calls) == 2:
+    def fails(copy, *args, **more):
+        if copy.page.pk == world.copies[1].pk:
             raise ZeroDivisionError
-        return real(*args, **more)
+        return real(copy, *args, **more)
 
-    monkeypatch.setattr(taking_in, "merge_fields", fails)
-    world.roll_out()
+    with monkeypatch.context() as patch:
+        patch.setattr(taking_in, "write", fails)
+        world.roll_out()
 
     assert [world.draft(number)[RATE] == NATIONAL for number in range(3)] == [True, False, True]
     assert world.notice(1).waits_because == "fault"
@@ -94,6 +97,7 @@ def test_long_work_lets_others_have_their_turn(woken, monkeypatch):
     world = Following(3)
     rollout = world.change(RATE, NATIONAL)
     monkeypatch.setattr(turns, "TURN", -1)
+    monkeypatch.setattr(turns, "TOGETHER", 1)
 
     turns.work_at(rollout.pk)
 
@@ -131,11 +135,14 @@ import django
 from django.conf import settings
 django.setup()
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
+from cms import publication
 from django.db import connections
 connections.settings["default"]["NAME"] = sys.argv[1]
 from translations.rolling import mail, taking_in, turns
-stops = {"write": (taking_in, "write"), "base": (taking_in, "set_base"), "mail": (mail, "tell_office")}
+stops = {"write": (taking_in, "write"), "base": (taking_in, "set_base"), "mail": (mail, "tell_offices")}
+stops["live"] = (publication, "_put_live")
 module, name = stops[sys.argv[3]]
+turns.TOGETHER = int(sys.argv[4])
 real, calls = getattr(module, name), []
 def hangs(*args, **more):
     made = real(*args, **more)
@@ -155,18 +162,12 @@ def real_database(db, tmp_path):
         yield
 
 
-@pytest.mark.processes
-@pytest.mark.parametrize("dies_after", ["write", "base", "mail"])
-def test_a_worker_killed_in_the_middle_of_a_copy_loses_and_doubles_nothing(
-    dies_after, real_database
-):
-    world = Following(3)
-    rollout = world.change(RATE, NATIONAL)
-    revisions = Revision.objects.count()
+def kill_worker(rollout: Rollout, dies_after: str, together: int) -> None:
+    """In the middle of the second of what it does there."""
     connection.close()
     database = str(connection.settings_dict["NAME"])
     child = subprocess.Popen(
-        [sys.executable, "-c", WORKER, database, str(rollout.pk), dies_after],
+        [sys.executable, "-c", WORKER, database, str(rollout.pk), dies_after, str(together)],
         stdout=subprocess.PIPE,
         cwd=Path(django_settings.BASE_DIR),
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "PYTHONPATH": "."},
@@ -176,8 +177,22 @@ def test_a_worker_killed_in_the_middle_of_a_copy_loses_and_doubles_nothing(
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait(timeout=20)
-    assert world.newest().done == 1
-    assert ChangeNotice.objects.count() == 1
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize(
+    ("dies_after", "together", "done"),
+    [("write", 1, 1), ("base", 1, 1), ("mail", 1, 1), ("write", 2, 0), ("mail", 2, 2)],
+)
+def test_a_worker_killed_in_the_middle_of_a_copy_loses_and_doubles_nothing(
+    dies_after, together, done, real_database
+):
+    world = Following(3)
+    rollout = world.change(RATE, NATIONAL)
+    revisions = Revision.objects.count()
+    kill_worker(rollout, dies_after, together)
+    assert world.newest().done == done
+    assert ChangeNotice.objects.count() == done
 
     turns.work_at(rollout.pk)
 
@@ -186,3 +201,22 @@ def test_a_worker_killed_in_the_middle_of_a_copy_loses_and_doubles_nothing(
     assert ChangeNotice.objects.count() == 3
     assert QueuedMail.objects.count() == 3
     assert world.newest().state == Rollout.State.DONE
+
+
+@pytest.mark.processes
+def test_nor_does_one_killed_while_it_publishes_what_is_covered(real_database):
+    national = centre_desk()
+    release(national)
+    copies = [released_copy(national) for _number in range(2)]
+    rewrite(national, lead="Từ hôm nay gọi {{hotline}}.")
+    release(national)
+    rollout, releases = Rollout.objects.latest("pk"), Release.objects.count()
+
+    kill_worker(rollout, "live", 17)
+
+    assert Release.objects.count() == releases
+    assert [copy.now().lead for copy in copies] == ["Gọi {{hotline}}."] * 2
+    turns.work_at(rollout.pk)
+    assert [copy.now().lead for copy in copies] == ["Từ hôm nay gọi {{hotline}}."] * 2
+    assert Release.objects.count() == releases + 2
+    assert list(cross_checks()) == []
