@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from wagtail.models import ModelLogEntry
 from .bulletins import in_force
 from .log_actions import REMIND_COMMUNES
 from .models import Delivery, Destination
+from .source_systems import without_passed_on
 
 MOST_TITLES = 3  # in a text message
 
@@ -45,18 +45,20 @@ class Silent:
 def silent_places(places: QuerySet[Destination]) -> list[int]:
     """Their ids, the most bulletins first."""
     counted: dict[int, int] = {}
-    for place in _silent(places.values("pk")).values_list("destination", flat=True):
+    for place in _silent(list(places.select_related("office"))).values_list(
+        "destination", flat=True
+    ):
         counted[place] = counted.get(place, 0) + 1
     return sorted(counted, key=lambda pk: (-counted[pk], pk))
 
 
 def told(ids: Sequence[int]) -> list[Silent]:
-    """In this order; three queries for any number."""
+    """In this order; as many queries for any number."""
     titles: dict[int, list[str]] = {pk: [] for pk in ids}
-    rows = _silent(ids).order_by("release_id").values_list("destination", "release__title")
-    for place, title in rows:
-        titles[place].append(title)
     places = Destination.objects.select_related("office").in_bulk(list(ids))
+    rows = _silent(list(places.values())).order_by("release_id")
+    for place, title in rows.values_list("destination", "release__title"):
+        titles[place].append(title)
     last = last_reminders(ids)
     return [Silent(places[pk], titles[pk], last.get(pk)) for pk in ids]
 
@@ -71,6 +73,7 @@ def last_reminders(ids: Iterable[int]) -> dict[int, ModelLogEntry]:
     return {int(one.object_id): one for one in entries.select_related("user").order_by("timestamp")}
 
 
-def _silent(places: Iterable[Any]) -> QuerySet[Delivery]:
-    rows = in_force(places)
-    return rows.filter(state=Delivery.State.ACCEPTED, confirmations=None)
+def _silent(places: Sequence[Destination]) -> QuerySet[Delivery]:
+    """Not of what the system of a province has passed on."""
+    rows = in_force([place.pk for place in places])
+    return without_passed_on(rows.filter(state=Delivery.State.ACCEPTED, confirmations=None), places)

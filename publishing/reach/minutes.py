@@ -64,8 +64,8 @@ def _rows(
         sequence__gt=OuterRef("sequence"),
     )
     spoken = Q(delivery__language=language) if language else Q()
-    below = Q(delivery__destination__office__level="grassroots")
     office = "delivery__destination__office"
+    below = Q(**{f"{office}__level": "grassroots", f"{office}__parent__isnull": False})
     return (
         played.filter(spoken, delivery__in=deliveries.filter(destination__channel=LOUDSPEAKER))
         .annotate(when=Coalesce(F("happened_at"), F("at")))

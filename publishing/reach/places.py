@@ -128,7 +128,7 @@ _NAMES = ("destination_id", "destination__name", "office_name", "province_name")
 def _heard(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
     """Of a grassroots office the province is the office above it."""
     parent = F("destination__office__parent__name")
-    below = Q(destination__office__level="grassroots")
+    below = Q(destination__office__level="grassroots", destination__office__parent__isnull=False)
     return (
         deliveries.filter(destination__channel=LOUDSPEAKER, destination__archived_at=None)
         .exclude(action=Action.WITHDRAW)

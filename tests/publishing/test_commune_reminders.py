@@ -1,10 +1,12 @@
 import pytest
 
+from publishing.airing.channel import COVERS, WHOLE_OFFICE
 from publishing.commune_reminders import silent_places, told
 from publishing.models import Destination
 from publishing.services.communes import remind_communes
 from publishing.services.confirmations import confirm_delivery
 from tests.factories.communes import make_bulletin, make_commune
+from tests.factories.publishing import make_bare_office, make_delivery, make_destination
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +44,17 @@ def test_who_reminded_last_and_when_is_known(django_assert_num_queries):
     for name in ("Mai", "Lan"):
         user = make_user(office, first_name=name)
         remind_communes(destinations=communes[:1], user=user)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         first, second, _third = told([one.pk for one in communes])
     assert first.last.user.first_name == "Lan"
     assert second.last is None
+
+
+def test_what_a_provinces_system_has_needs_no_reminder():
+    province = make_bare_office()
+    fed, other = make_commune(province), make_commune()
+    config = {COVERS.name: WHOLE_OFFICE}
+    system = make_destination(province, channel="stationmail", config=config)
+    make_delivery(make_bulletin(fed).release, system, state="delivered")
+    make_bulletin(other)
+    assert silent_places(every()) == [other.pk]
