@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from .fact_kinds import FIGURE, Kind, kind_of
 from .languages import BY_CODE, DEFAULT, Numbers
-from .spoken_numbers import one_by_one, said
+from .spoken_numbers import NORTH, Profile, one_by_one, said
 
 Wording = Callable[[str, str], str]  # of a key and its value
 
@@ -58,9 +58,11 @@ def in_language(language: str) -> Wording:
     return lambda key, value: _written(value, numbers) if key.startswith(FIGURE) else value
 
 
-def aloud(language: str) -> Wording:
-    """How a bulletin says them: in Vietnamese in words, elsewhere as the text is written."""
-    return _said if language == DEFAULT else in_language(language)
+def aloud(language: str, profile: Profile = NORTH) -> Wording:
+    """How a bulletin says them: in Vietnamese in words of a region, elsewhere as the text is written."""
+    if language != DEFAULT:
+        return in_language(language)
+    return lambda key, value: _said(key, value, profile)
 
 
 def unit_left_out(language: str, key: str, value: str) -> str:
@@ -115,7 +117,7 @@ def _in_digits(text: str, numbers: Numbers) -> str:
     return text.translate(str.maketrans("0123456789", numbers.digits))
 
 
-def _said(key: str, value: str) -> str:
+def _said(key: str, value: str, profile: Profile) -> str:
     if kind_of(key, value) is Kind.TELEPHONE:
         return one_by_one(value)
     found = _FIGURE.fullmatch(value.strip()) if key.startswith(FIGURE) else None
@@ -125,4 +127,4 @@ def _said(key: str, value: str) -> str:
     number = value.strip()[: found.end("whole")]
     if found["decimals"]:
         number = value.strip()[: found.end("decimals")]
-    return f"{said(number)} {SIGNS.get(unit, unit)}".strip()
+    return f"{said(number, profile)} {SIGNS.get(unit, unit)}".strip()

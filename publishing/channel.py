@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from .errors import Unsupported
+from .script.model import Script
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -86,6 +87,8 @@ class Content:
     options: Mapping[str, Any] = field(default_factory=dict)
     # Of a designed piece: the forms that the channel asked for in its capabilities, by format.
     piece: Mapping[str, Picture] = field(default_factory=dict)
+    # What is read aloud, for channels that are heard.
+    script: Script | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class Capabilities:
     pieces: tuple[str, ...] = ()  # formats of a designed piece that a post shows (`formats.py`)
     link: bool = False  # the post carries the address of the page
     editable_text: bool = True
-    heard: bool = False  # read aloud: figures and telephone numbers of offices are put in words
+    heard: bool = False  # read aloud: its contents come with a script
     check: bool = False
     find: bool = False
     revise: bool = False

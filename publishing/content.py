@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from cms.fact_wording import aloud
+from cms.fact_wording import Wording
 from cms.languages import DEFAULT
 from cms.markers import marker_for
 from cms.models import InfographicPage, ItemPage, Office
@@ -66,14 +66,15 @@ def localise(
     office: Office,
     facts: Mapping[str, str],
     own_office: bool,
-    heard: bool = False,
+    wording: Wording | None = None,
 ) -> Content:
     """`content` as `office` publishes it: its facts, and the address under its path.
 
-    `heard`: for who reads it aloud, with figures and telephone numbers in words. Raises `cms.placeholders.MissingFact`.
+    `wording`: how values are put in, where not as the language writes them. Raises
+    `cms.placeholders.MissingFact`.
     """
     local = content if own_office else _under_office(content, office)
-    filling = Filling(facts, local.language, aloud(local.language) if heard else None)
+    filling = Filling(facts, local.language, wording)
     plain = filling.plain
     return replace(
         local,
@@ -88,6 +89,7 @@ def localise(
 def to_data(content: Content) -> dict[str, Any]:
     """JSON-ready copy for the release's record."""
     data = asdict(content)
+    del data["script"]  # of a post, not of the item
     for name in ("effective_from", "valid_until"):
         data[name] = data[name].isoformat() if data[name] else None
     if not data["piece"]:  # so that other items keep the hash that they always had

@@ -43,6 +43,9 @@ ISSUE_COMMUNE_LINK = "publishing.issue_commune_link"
 REVOKE_COMMUNE_LINK = "publishing.revoke_commune_link"
 ADD_COMMUNES = "publishing.add_communes"
 REMIND_COMMUNES = "publishing.remind_communes"
+ADD_WORD = "publishing.add_spoken_word"
+WITHDRAW_WORD = "publishing.withdraw_spoken_word"
+CHOOSE_PROFILE = "publishing.choose_spoken_profile"
 
 
 class CoveredRelease(WithReason):
@@ -115,6 +118,17 @@ def register_sound_actions(actions: Any) -> None:
     actions.register_action(REFUSE_READING, _("Refuse a recording"), _("Refused the recording"))
     actions.register_action(
         CHOOSE_MACHINE_VOICE, _("Machine voices"), _("Set whether machine voices go out")
+    )
+
+
+@hooks.register("register_log_actions")
+def register_voice_actions(actions: Any) -> None:
+    actions.register_action(ADD_WORD, _("Add a spoken word"), _("Said how a word is read aloud"))
+    actions.register_action(
+        WITHDRAW_WORD, _("Withdraw a spoken word"), _("Withdrew how a word is read aloud")
+    )
+    actions.register_action(
+        CHOOSE_PROFILE, _("Choose a way of reading"), _("Chose the region's way of reading")
     )
 
 

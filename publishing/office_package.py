@@ -15,10 +15,11 @@ from django.utils.translation import override
 
 from cms.editions import draft_of, look_up
 from cms.fact_sheets import label_of, sheets_for, values_of
-from cms.fact_wording import Wording, aloud, in_language
+from cms.fact_wording import Wording, in_language
 from cms.languages import DEFAULT, INTERFACE
 from cms.models import ItemPage, Office, StatedFact
 
+from .booth import LOUDSPEAKER, READINGS
 from .channel import Correction
 from .content import address_at
 from .fingerprints import fingerprint_over
@@ -89,15 +90,15 @@ def compose_for_office(
     quotes = quoting(composer.content, [one.text for one in texts])
     restated = _restated(base, office, quoted_keys(quotes))
     places = places_before(base, {*restated, *_supplied(base, office)})
-    composer.texts = _wishes(texts, base.content.get("options") or {})
+    readings = base.content.get("readings") or {}
+    composer.texts = _wishes(texts, base.content.get("options") or {}, readings)
     composer.own_texts = {
         place.pk: one.text for one in texts for place in places if one.place == str(place.uuid)
     }
     notes = _notes(base, restated, wrong)
     language = composer.content.language
     for one, of in notes.items():
-        composer.noted[one.pk, False] = _corrections(of, language, in_language(language))
-        composer.noted[one.pk, True] = _corrections(of, language, aloud(language))
+        composer.noted[one.pk] = _corrections(of, language, in_language(language))
     legs = tuple(_changed(composer.legs(places), places))
     reached = {leg.destination.office for leg in legs if leg.post and not leg.blocked}
     served = reached | set(restated)
@@ -148,12 +149,17 @@ def _draw(composer: Composer, base: Release, restated: Restated) -> None:
         composer.workshop.draw(one, sheets[one.pk], link, OFFICE_FORMS)
 
 
-def _wishes(texts: Iterable[PackageText], options: Mapping[str, Any]) -> dict[str, Any]:
+def _wishes(
+    texts: Iterable[PackageText], options: Mapping[str, Any], readings: Mapping[str, str]
+) -> dict[str, Any]:
     by_channel = {one.channel: one.text for one in texts if not one.place}
-    return {
+    wishes: dict[str, Any] = {
         name: {"text": by_channel.get(name, ""), "options": options.get(name, {})}
         for name in {*by_channel, *options}
     }
+    if readings:
+        wishes.setdefault(LOUDSPEAKER, {})[READINGS] = readings
+    return wishes
 
 
 def _changed(legs: Iterable[Leg], before: Places) -> Iterable[Leg]:

@@ -7,14 +7,13 @@ number of destinations.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
 from cms.editions import draft_of
@@ -27,19 +26,24 @@ from cms.working_time import day_of
 
 from . import registry
 from .airing.days import problems_of_days
+from .booth import Booth, readings_in
 from .channel import Content, Correction, Picture, Post, Problem
 from .content import base_content, localise, to_data
 from .disclosure import Disclosed, Findings, findings, still_open
 from .emergency import among, problems_among
 from .fingerprints import fingerprint_over, page_hash_over
+from .item_problems import item_problems
 from .media_rights import rights_problems
 from .models import Destination, Package
+from .office_voices import voices_of
+from .own_words import behind, is_behind
 from .package_texts import PackageText, texts_of
 from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .recordings import recording_problems
 from .release_plan import Out, first_posts, whats_out
+from .script.wording import closing_in
 from .shown_media import Media, media_of
 from .stated import Stated, quoting, stated_by
 from .translated import Unreviewed, translation_problems
@@ -81,6 +85,7 @@ class Assembly:
     texts: tuple[PackageText, ...] = ()  # that its editor wrote for channels and destinations
     unreviewed: tuple[Unreviewed, ...] = ()  # of these, what is no approved translation
     options: Mapping[str, Any] = field(default_factory=dict)  # chosen beside the texts, by channel
+    readings: Mapping[str, str] = field(default_factory=dict)  # chosen for what is read aloud
     stated: Stated = field(default_factory=dict)  # facts that it quotes, of offices that get it
     lacking: Mapping[str, list[str]] = field(default_factory=dict)  # keys that keep others from it
 
@@ -161,7 +166,7 @@ def assemble(
             page_hash, composer.quoted_facts(), legs, go_live_at, urgent, pieces
         ),
         problems=(
-            *_item_problems(draft),
+            *item_problems(draft),
             *problems_among(legs),
             *problems_of_days((one.post for one in legs), go_live_at),
             *recording_problems(draft),
@@ -178,6 +183,7 @@ def assemble(
         texts=tuple(texts_of(package)),
         unreviewed=unreviewed,
         options=composer.options,
+        readings=readings_in(composer.texts),
         stated=composer.stated(legs),
         lacking=composer.lacking,
     )
@@ -258,12 +264,13 @@ class Composer:
             {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
         )
         self.workshop = Workshop(page)
-        # Of an office's own facts, by its id, and whether they are heard.
-        self.noted: dict[tuple[int, bool], tuple[Correction, ...]] = {}
+        # Of an office's own facts, by its id.
+        self.noted: dict[int, tuple[Correction, ...]] = {}
         self.lacking: dict[str, list[str]] = {}  # keys without a value, by office code
         self._known_sheets = sheets
         self._sheets: dict[int, dict[str, str]] = {}
         self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
+        self.booth = Booth({}, self.texts)
 
     def legs(self, destinations: Iterable[Destination]) -> Iterable[Leg]:
         listed = list(destinations)
@@ -272,6 +279,8 @@ class Composer:
             self._sheets = {office.pk: self._known_sheets[office.pk] for office in offices}
         else:
             self._sheets = sheets_for(offices, self._day)
+        heard = {d.office for d in listed if _is_heard(d.channel)}
+        self.booth = Booth(voices_of(heard), self.texts)
         for destination in listed:
             text = self.own_texts.get(destination.pk, "")
             key = (destination.channel, destination.office_id, text)
@@ -294,10 +303,12 @@ class Composer:
     def options(self) -> dict[str, Any]:
         return {name: wish["options"] for name, wish in self.texts.items() if wish.get("options")}
 
-    def stated(self, legs: Iterable[Leg]) -> Stated:
+    def stated(self, legs: Collection[Leg]) -> Stated:
         reached = {leg.destination.office for leg in legs if leg.post and not leg.blocked}
         written = [wish.get("text", "") for wish in self.texts.values()]
         texts = quoting(self.content, [*written, *self.own_texts.values()])
+        if any(_is_heard(leg.destination.channel) for leg in legs):
+            texts.append(closing_in(self.content.language))
         offices = sorted(reached | {self.office}, key=lambda office: office.code)
         return stated_by(offices, texts, self._sheets)
 
@@ -311,24 +322,32 @@ class Composer:
             edited_text=text or wish.get("text", ""),
             options=wish.get("options", {}),
         )
-        own = destination.office_id == self.office.pk
+        office = destination.office
+        own = office.pk == self.office.pk
+        corrections = (*content.corrections, *self.noted.get(office.pk, ()))
         try:
-            local = localise(
-                content,
-                office=destination.office,
-                facts=facts,
-                own_office=own,
-                heard=channel.capabilities.heard,
-            )
+            local = localise(content, office=office, facts=facts, own_office=own)
+            script = None
+            if channel.capabilities.heard:
+                script = self.booth.script(
+                    content,
+                    office=office,
+                    facts=facts,
+                    own_office=own,
+                    corrections=corrections,
+                )
         except MissingFact as error:
             return None, self._missing(destination, error)
         drawn = self._drawn(destination.office, facts, local, channel.capabilities.pieces)
         of_piece = [problem for form in drawn.values() for problem in form.problems]
         pictures = {name: form.picture for name, form in drawn.items() if form.picture}
-        noted = self.noted.get((destination.office_id, channel.capabilities.heard), ())
-        corrections = (*local.corrections, *noted)
-        post = channel.compose(replace(local, piece=pictures, corrections=corrections))
-        return post, (*of_piece, *_of_text(content.edited_text, channel.problems(post)))
+        post = channel.compose(
+            replace(local, piece=pictures, corrections=corrections, script=script)
+        )
+        found = [*of_piece, *_of_text(content.edited_text, channel.problems(post))]
+        if script and not text and is_behind(wish, self.content):
+            found.append(behind())
+        return post, tuple(found)
 
     def _drawn(
         self, office: Office, facts: Mapping[str, str], local: Content, forms: Iterable[str]
@@ -355,6 +374,10 @@ class Composer:
         return known_keys()
 
 
+def _is_heard(channel: str) -> bool:
+    return registry.channel_class(channel).capabilities.heard
+
+
 def _of_text(written: str, problems: Iterable[Problem]) -> Iterable[Problem]:
     """What is wrong with the placeholders of an editor's own text is told instead of that it is."""
     troubles = [Problem("placeholder", one) for one in troubles_of(written, html=False)]
@@ -372,16 +395,3 @@ def _with_what_stays(out: Mapping[int, Out], legs: Iterable[Leg]) -> Iterable[Le
             continue
         channel = registry.channel_class(leg.destination.channel)({})
         yield replace(leg, problems=(*leg.problems, *channel.revisable(old, leg.post)))
-
-
-def _item_problems(page: ItemPage) -> Iterable[Problem]:
-    if not page.lead.strip():
-        yield Problem("no_lead", gettext_lazy("Write a lead: posts and lists begin with it."))
-    if page.work_kind == "infographic" and not len(page.piece):
-        yield Problem("no_piece", gettext_lazy("The infographic has no content yet."))
-    if not len(page.body) and page.work_kind == "article":
-        yield Problem("no_body", gettext_lazy("The item has no text yet."))
-    if page.cover and not page.cover_alt.strip():
-        yield Problem("no_cover_alt", gettext_lazy("Say what the cover picture shows."))
-    if page.valid_until and page.valid_until < timezone.localdate():
-        yield Problem("expired", gettext_lazy("Its last day of validity is over. Change that day."))

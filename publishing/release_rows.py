@@ -113,6 +113,7 @@ def _row(
         | ({"package_texts": to_keep(assembly.texts)} if assembly.texts else {})
         | ({"own_texts": own} if own else {})
         | ({"options": assembly.options} if assembly.options else {})
+        | ({"readings": dict(assembly.readings)} if assembly.readings else {})
         | ({"stated": assembly.stated} if assembly.stated else {})
         | ({"lacking": assembly.lacking} if assembly.lacking else {})
         | ({"rests_on": rests_on} if rests_on else {}),

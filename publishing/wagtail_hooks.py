@@ -40,6 +40,7 @@ from .views import (
     package,
     pieces,
     releases,
+    spoken_words,
     stated,
     stops,
     withdrawal,
@@ -123,6 +124,20 @@ def board_urls() -> list[URLPattern | URLResolver]:
         path("dinh-chinh/<int:page_id>/", corrections.correct, name="publishing_correct"),
         path("so-lieu-da-dang/", stated.index, name=stated.INDEX),
         path("so-lieu-da-dang/<str:code>/", stated.at_office, name=stated.NAME),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def spoken_word_urls() -> list[URLPattern]:
+    return [
+        path("cach-doc/", spoken_words.index, name=spoken_words.INDEX),
+        path("cach-doc/<str:code>/", spoken_words.at_office, name=spoken_words.OFFICE),
+        path(
+            "cach-doc/<str:code>/loi-doc/", spoken_words.profile, name="publishing_spoken_profile"
+        ),
+        path(
+            "cach-doc/bo/<int:pk>/", spoken_words.withdraw, name="publishing_spoken_word_withdraw"
+        ),
     ]
 
 
@@ -224,6 +239,11 @@ def destination_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def destinations_item() -> MenuItem:
     return destinations.DestinationsMenuItem()
+
+
+@hooks.register("register_admin_menu_item")
+def spoken_words_item() -> MenuItem:
+    return spoken_words.SpokenWordsMenuItem()
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,66 +1,63 @@
-"""From an item to a bulletin that an announcer can read aloud: plain text, no links or tables.
+"""The script that a bulletin is read from, and what a person has to decide or should know before."""
 
-Pictures, tables, files, videos and legal references are left out; corrections come first.
-"""
+from collections.abc import Iterator
 
-import re
-from collections.abc import Iterable
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-from ..channel import Block, Content
-from ..correction_wording import spoken
-from ..plain_text import block_text
+from ..channel import Content, Problem
+from ..script.model import Question, Script, Sentence, plain
 
-_DOMAIN = r"(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)"
-# Each begins where a run of its letters does: tried at every letter, a long word would take minutes.
-_ADDRESS = re.compile(
-    rf"https?://\S*[^\s.,;:!?)\]”\"]|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w"
-    rf"|(?<![\w-])(?<![\w-]\.)(?:www\.)?{_DOMAIN}\b(?:/[^\s.,;:!?)]*)?"
-)
-_HASHTAG = re.compile(r"(?<!\w)#\w+")
-_SILENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200b-\u200d]")
-STEP = {"vi": r"Bước \1: ", "en": r"Step \1: "}
-_STEP = re.compile(r"^(\d+)\.\s+", re.MULTILINE)
-_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
-_LOOSE_MARK = re.compile(r"(?<!\s)\s+([.,;:!?)])")
+READ_BY_RULES = "vi"  # the language whose numbers and acronyms are put into words here
+LONGEST_BREATH = 45  # syllables of a sentence that is read and understood in one go
+_EXCERPT = 8  # words
 
 
-def bulletin_text(content: Content) -> str:
-    """The editor's own text where there is one, else made from title, lead and body."""
-    body = content.edited_text or _from_blocks(content)
-    corrections = [spoken(one, content.language) for one in content.corrections]
-    return tidy("\n\n".join([*corrections, body]))
+def script_of(content: Content) -> Script:
+    """As it came with the content; without one what was written is said as it stands."""
+    if content.script is not None:
+        return content.script
+    written = content.edited_text or f"{content.title}\n{content.lead}"
+    return plain(written, content.language)
 
 
-def unspeakable(text: str) -> list[str]:
-    """Addresses and hashtags in the text: what nobody can say or write down by ear."""
-    return _ADDRESS.findall(text) + _HASHTAG.findall(text)
+def problems_of(script: Script) -> Iterator[Problem]:
+    if script.language == READ_BY_RULES:
+        yield from map(_to_choose, script.questions)
+        yield from _long_sentences(script)
+    elif script.questions:
+        yield _to_spell(script)
 
 
-def tidy(text: str) -> str:
-    """Whitespace and emoji cleaned; every line is a paragraph of its own."""
-    paragraphs = (" ".join(_SILENT.sub("", part).split()) for part in text.split("\n"))
-    return "\n\n".join(part for part in paragraphs if part)
+def _to_choose(question: Question) -> Problem:
+    """Names what is asked about, so that it is found among the choices."""
+    message = _("Choose how “{written}” is read aloud.")
+    return Problem("reading", format_lazy(message, written=question.written))
 
 
-def _from_blocks(content: Content) -> str:
-    parts = [_sentence(content.title), content.lead, *_spoken(content.blocks, content.language)]
-    return "\n\n".join(_without_addresses(part) for part in parts)
+def _to_spell(script: Script) -> Problem:
+    """Advice: only who knows the language can say how."""
+    shown = ", ".join(f"“{one.written}”" for one in script.questions)
+    message = _(
+        "The announcer finds {shown} in digits or signs: have the translator write them in words."
+    )
+    return Problem("in_digits", format_lazy(message, shown=shown), blocking=False)
 
 
-def _sentence(title: str) -> str:
-    title = title.strip()
-    return title if not title or title.endswith((".", "!", "?", "…")) else f"{title}."
+def _long_sentences(script: Script) -> Iterator[Problem]:
+    long = [one for one in script.sentences if len(one.said.split()) > LONGEST_BREATH]
+    if long:
+        message = _(
+            "Hard to read in one breath: {shown}. Make shorter sentences, {most} words at most."
+        )
+        shown = "; ".join(map(_beginning, long))
+        yield Problem(
+            "long_sentence",
+            format_lazy(message, shown=shown, most=LONGEST_BREATH),
+            blocking=False,
+        )
 
 
-def _without_addresses(text: str) -> str:
-    silent = _HASHTAG.sub("", _ADDRESS.sub("", text))
-    return _LOOSE_MARK.sub(r"\1", _EMPTY_BRACKETS.sub("", silent))
-
-
-def _spoken(blocks: Iterable[Block], language: str) -> Iterable[str]:
-    """Where nobody said how a language counts steps, their numbers stay: no Vietnamese among them."""
-    step = STEP.get(language)
-    for block in blocks:
-        text = block_text(block)
-        if text:
-            yield _STEP.sub(step, text) if step and block.type == "steps" else text
+def _beginning(sentence: Sentence) -> str:
+    words = sentence.written.split()
+    return f"“{' '.join(words[:_EXCERPT])}…”"

@@ -5,8 +5,10 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from ..channel import Channel, Content, Post, Problem, Setting
-from .bulletin import bulletin_text, unspeakable
-from .reading import reading_seconds
+from ..script.ear import unspeakable
+from ..script.model import KEY, script_in
+from ..script.timing import seconds
+from .bulletin import problems_of, script_of
 from .wishes import Wishes
 
 LONGEST_SECONDS = 600  # no slot of a commune is longer
@@ -42,18 +44,19 @@ class BulletinChannel(Channel):
     words_of: ClassVar[str] = "loudspeaker"
 
     def compose(self, content: Content) -> Post:
-        text = bulletin_text(content)
+        script = script_of(content)
         wishes = Wishes.read(content.options)
         days = [day for day in (content.valid_until, wishes.last_day) if day]
         return Post(
             title=content.title,
-            text=text,
+            text=script.said,
             language=content.language,
             extra={
                 **wishes.to_data(),
                 "valid_until": min(days).isoformat() if days else "",
-                "reading_seconds": reading_seconds(text, content.language),
+                "reading_seconds": seconds(script),
                 "correction": bool(content.corrections),
+                KEY: script.to_data(),
             },
         )
 
@@ -67,9 +70,10 @@ class BulletinChannel(Channel):
         if "{{" in post.text:
             message = _("A placeholder was left over in the bulletin.")
             found.append(Problem("placeholder", message))
-        seconds = int(post.extra["reading_seconds"])
+        found += problems_of(script_in(post.to_data()))
+        took = int(post.extra["reading_seconds"])
         wishes = Wishes.read(post.extra)
-        return [*found, *self._length_problems(seconds, wishes), *wishes.problems(seconds)]
+        return [*found, *self._length_problems(took, wishes), *wishes.problems(took)]
 
     @staticmethod
     def _length_problems(seconds: int, wishes: Wishes) -> list[Problem]:

@@ -1,6 +1,6 @@
 """The form of the package page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import registry
+from ..booth import LOUDSPEAKER, READINGS
 from ..emergency import rule_in_force
 from ..models import Destination, Package
+from ..own_words import BESIDE
 from .airing import AiringForm
+from .readings import Answers, answers_in
 
-LOUDSPEAKER = "loudspeaker"
 LONGEST_TEXT = 20_000  # characters; an hour of reading aloud
 
 
@@ -42,6 +44,9 @@ class PackageForm(forms.Form):
             "Corrections and takings down go first anyway."
         ),
     )
+    still_right = forms.BooleanField(
+        required=False, label=_("I read it again: the text for the loudspeakers is still right")
+    )
 
     def __init__(
         self,
@@ -55,6 +60,7 @@ class PackageForm(forms.Form):
         self.package = package
         self.texts: dict[str, Any] = package.texts if package else {}
         super().__init__(*args, **kwargs)
+        self.answers: Answers | None = None
         chooser = self.fields["destinations"]
         assert isinstance(chooser, forms.ModelMultipleChoiceField)
         chooser.queryset = Destination.objects.filter(pk__in=[one.pk for one in self.offered])
@@ -78,6 +84,9 @@ class PackageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._clean_own_texts()
+        self.answers = answers_in(self.data, self.readings)
+        for message in self.answers.errors.values():
+            self.add_error(None, message)
         moment = cleaned.get("go_live_at")
         if cleaned.get("when") == "now":
             cleaned["go_live_at"] = None
@@ -100,14 +109,34 @@ class PackageForm(forms.Form):
             if f"text_{name}" in self.fields
         ]
 
-    def wishes(self) -> dict[str, Any]:
-        """Texts and options by channel; channels without any wish are left out."""
+    @property
+    def readings(self) -> dict[str, str]:
+        """That were chosen before."""
+        return dict(self.texts.get(LOUDSPEAKER, {}).get(READINGS) or {})
+
+    def wishes(self, beside: Callable[[], str] | None = None) -> dict[str, Any]:
+        """Texts and options by channel; channels without any wish are left out.
+
+        `beside` says what the item says by now, for the text that is written beside it.
+        """
         data = self.cleaned_data
-        wishes = {
+        wishes: dict[str, dict[str, Any]] = {
             name: {"text": data[f"text_{name}"].strip(), "options": self._options(name)}
             for name, _field in self.channel_fields
         }
-        return {name: wish for name, wish in wishes.items() if wish["text"] or wish["options"]}
+        if LOUDSPEAKER in wishes:
+            wishes[LOUDSPEAKER] |= self._spoken(wishes[LOUDSPEAKER]["text"], beside)
+        return {name: wish for name, wish in wishes.items() if any(wish.values())}
+
+    def _spoken(self, text: str, beside: Callable[[], str] | None) -> dict[str, Any]:
+        before = self.texts.get(LOUDSPEAKER, {})
+        readings = self.answers.readings if self.answers else self.readings
+        found: dict[str, Any] = {READINGS: readings} if readings else {}
+        bound = before.get(BESIDE, "")
+        looked_at = self.cleaned_data["still_right"] or text != before.get("text", "")
+        if text and beside and (looked_at or not bound):
+            bound = beside()
+        return found | ({BESIDE: bound} if text and bound else {})
 
     def own_texts(self) -> dict[int, str]:
         """Texts for one destination alone, by its id; blank ones are left out."""

@@ -17,6 +17,7 @@ from .package import Package, PackageLeg
 from .release import Release, StoredPost, Variant
 from .release_record import ReleaseRecord
 from .shown_picture import ShownPicture
+from .spoken_word import SpokenProfile, SpokenWord
 
 __all__ = [
     "AskedSound",
@@ -41,6 +42,8 @@ __all__ = [
     "ShownPicture",
     "SoundFile",
     "SoundHearing",
+    "SpokenProfile",
+    "SpokenWord",
     "StopSwitch",
     "StoredPost",
     "Variant",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 KEY = "script"  # in `Post.extra`
+USUAL_PACE = 165  # syllables a minute, pauses left out
 
 
 class Role(StrEnum):
@@ -79,6 +80,7 @@ class Script:
     """`language` is a code of `cms.languages`; `profile` the region's way of reading, for Vietnamese.
 
     `notes` say in the reader's language what was left out for the ear (pictures, emoji, files).
+    `pace` is how fast the language is read, in syllables a minute, pauses left out.
     """
 
     language: str
@@ -86,6 +88,7 @@ class Script:
     profile: str = ""
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
+    pace: int = USUAL_PACE
 
     @property
     def said(self) -> str:
@@ -116,6 +119,7 @@ class Script:
                 for one in self.questions
             ],
             "notes": list(self.notes),
+            "pace": self.pace,
         }
 
     @classmethod
@@ -132,6 +136,7 @@ class Script:
                 for written, taken, others, why, around in data["questions"]
             ),
             notes=tuple(data["notes"]),
+            pace=data.get("pace", USUAL_PACE),
         )
 
 

@@ -15,8 +15,10 @@ from wagtail.models import Page
 from cms.editions import look_up
 from cms.models import ItemPage
 
+from ..booth import LOUDSPEAKER, READINGS
 from ..log_actions import EDIT_PACKAGE
 from ..models import Delivery, Destination, Package, PackageLeg, Release
+from ..own_words import BESIDE
 from ..proposal import PORTAL, offered
 
 Wishes = dict[str, Any]
@@ -103,23 +105,38 @@ def _filled(release: Release, places: list[Destination]) -> dict[str, Any]:
         "texts": {last: text for (_leg, dot, last), text in split if not dot},
         "legs": {last: text for (_leg, dot, last), text in split if dot and last in own},
         "options": release.content.get("options") or {},
+        "readings": release.content.get("readings") or {},
         "places": sorted(own),
     }
 
 
 def _wishes(now: Mapping[str, Any], before: Mapping[str, Any], then: Mapping[str, Any]) -> Wishes:
     """By channel, text and options, each as `then` gives it where it is as `before` gave it."""
-    channels = {*now, *then["texts"], *then["options"]}
-    made = {}
+    readings = _readings(now, before, then)
+    channels = {*now, *then["texts"], *then["options"], *([LOUDSPEAKER] if readings else [])}
+    made: Wishes = {}
     for name in sorted(channels):
         wish = now.get(name, {})
         text, options = wish.get("text", ""), wish.get("options", {})
+        kept = {BESIDE: wish[BESIDE]} if BESIDE in wish else {}
         if text == before.get("texts", {}).get(name, ""):
-            text = then["texts"].get(name, "")
+            text, kept = then["texts"].get(name, ""), {}
         if options == before.get("options", {}).get(name, {}):
             options = then["options"].get(name, {})
-        made[name] = {"text": text, "options": options}
+        made[name] = {"text": text, "options": options} | kept
+    if readings:
+        made[LOUDSPEAKER][READINGS] = readings
     return made
+
+
+def _readings(
+    now: Mapping[str, Any], before: Mapping[str, Any], then: Mapping[str, Any]
+) -> dict[str, str]:
+    """Those of the national item, and on top of them what the office chose itself."""
+    filled = before.get("readings") or {}
+    own = now.get(LOUDSPEAKER, {}).get(READINGS) or {}
+    chosen = {written: said for written, said in own.items() if filled.get(written) != said}
+    return {**then["readings"], **chosen}
 
 
 def _follows(leg: PackageLeg, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

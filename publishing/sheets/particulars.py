@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.languages import bcp47_of
 
-from ..airing.reading import syllables
+from ..script.timing import syllables
 from .sheet import Sheet
 
 NAME, SCHEMA = "bulletin.json", "loa-bulletin/1"

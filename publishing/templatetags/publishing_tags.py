@@ -21,6 +21,8 @@ from ..left_out import left_out, undrawn
 from ..national import reserved_in
 from ..own_copies import own_copies
 from ..package import Assembly
+from ..script.model import script_in
+from ..script.shown import ShownScript, shown
 from ..stop_notice import with_banner
 
 register = template.Library()
@@ -69,6 +71,12 @@ def short_office(office: Office) -> str:
 def text_to_copy(post: Post) -> str:
     """What a person pastes: the text, and the address of the page where there is one."""
     return "\n\n".join(part for part in (post.text, post.link) if part)
+
+
+@register.filter
+def script_shown(post: Post) -> ShownScript:
+    """The script of a bulletin as people look at it."""
+    return shown(script_in(post.to_data()))
 
 
 @register.filter

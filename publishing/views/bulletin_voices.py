@@ -20,13 +20,13 @@ from cms.views.posted import posted_text
 from cms.views.recordings import as_stored
 from media_assets.models import Recording
 
-from ..airing.reading import reading_seconds
 from ..channel import Post
 from ..forms.bulletin_sounds import MachineVoiceForm, ReadingForm
 from ..models import BulletinSound, Release, SoundFile, StoredPost
 from ..nodders import offices_led_by
 from ..package import assemble
 from ..script.model import Script, script_in
+from ..script.timing import seconds
 from ..services.bulletin_sounds import (
     SoundRefused,
     bring_reading,
@@ -285,5 +285,5 @@ def _words(script: Script) -> dict[str, Any]:
     return {
         "script": script,
         "bcp47": language.bcp47 if language else script.language,
-        "about": reading_seconds(script.said, script.language),
+        "about": seconds(script),
     }

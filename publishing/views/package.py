@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from cms.approval import Refused, current_step
 from cms.locks import lock_of
 from cms.models import ItemPage, Office
-from translations.beside import beside
+from translations.beside import beside as beside_source
 from translations.rolling.declared import shown_declaration
 from translations.taken import declared_for
 
@@ -25,13 +25,17 @@ from ..disclosure import overrulings
 from ..emergency import standing_of
 from ..forms.package import PackageForm
 from ..forms.package_choice import BUTTON, CHANNEL, OFFICE, REGION, Choice, region_of
+from ..forms.readings import rows_for
 from ..models import Destination, Package, PackageLeg
+from ..own_words import BEHIND, beside
 from ..package import assemble
 from ..previews import by_channel, previews_of
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
 from ..recordings import recordings_of
 from ..services.overruling import may_overrule
 from ..services.packages import save_package
+from ..services.spoken_words import add_word
+from ..word_rights import may_add_words
 from .signed_in import user_of
 
 
@@ -78,6 +82,9 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "assembly": assembly,
         "emergency": standing_of(assembly, current_step(page), user_of(request)),
         "previews": by_channel(previews_of(assembly)),
+        "readings": rows_for(assembly, form.readings, form.answers),
+        "may_remember": may_add_words(user_of(request), page.edition.office),
+        "text_is_behind": any(one.code == BEHIND for leg in assembly.legs for one in leg.problems),
     }
     return TemplateResponse(request, "publishing/package/edit.html", context)
 
@@ -92,7 +99,7 @@ def summary_html(
         "assembly": assembly,
         "previews": by_channel(previews_of(assembly)),
         "emergency": standing_of(assembly, step, user_of(request)),
-        "beside": beside(page, revision),
+        "beside": beside_source(page, revision),
         "minor_edit": declared_for(page, revision),
         "change": shown_declaration(page, revision),
         "recordings": recordings_of(assembly.page),
@@ -141,11 +148,15 @@ def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
         page=page,
         user=request.user,  # type: ignore[arg-type]  # the admin asks for a login
         destinations=form.cleaned_data["destinations"],
-        texts=form.wishes(),
+        texts=form.wishes(lambda: beside(page)),
         leg_texts=form.own_texts(),
         go_live_at=form.chosen_time(),
         urgent=form.cleaned_data["urgent"],
     )
+    office, user = page.edition.office, user_of(request)
+    if form.answers and may_add_words(user, office):
+        for written, said in form.answers.remembered.items():
+            add_word(office=office, written=written, said=said, user=user)
 
 
 def _own_texts(request: HttpRequest, form: PackageForm, package: Package | None) -> dict[int, str]:

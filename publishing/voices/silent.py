@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
-from ..airing.reading import reading_seconds
 from ..script.model import Script
+from ..script.timing import seconds
 from .espeak import as_wav
 from .provider import Sound, VoiceKind
 
@@ -30,5 +30,5 @@ class Silent:
         return ""
 
     def synthesize(self, script: Script, voice: str) -> Sound:
-        seconds = max(1, reading_seconds(script.said, script.language))
-        return Sound(as_wav(bytes(2 * RATE * seconds), RATE), float(seconds))
+        length = max(1, seconds(script))
+        return Sound(as_wav(bytes(2 * RATE * length), RATE), float(length))

@@ -183,6 +183,11 @@ harmless(
     " url:publishing_nod url:publishing_national_posts",
 )
 harmless(
+    "how an office reads aloud: what is approved stays, what comes is read anew and approved",
+    "url:publishing_spoken_words url:publishing_spoken_words_of url:publishing_spoken_profile"
+    " url:publishing_spoken_word_withdraw",
+)
+harmless(
     "logs people in and out",
     "url:wagtailadmin_login url:wagtailadmin_logout url:wagtailadmin_account url:_util/login/"
     " url:wagtailcore_login url:wagtailadmin_password_reset"

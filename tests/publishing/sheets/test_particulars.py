@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from publishing.airing.reading import syllables
 from publishing.airing.wishes import Time
+from publishing.script.timing import syllables
 from publishing.sheets.particulars import File, Place, as_json, particulars
 from tests.factories.announcing import script_of, sheet_with
 

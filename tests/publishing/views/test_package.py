@@ -283,7 +283,9 @@ def test_the_screen_of_an_approver_asks_for_nothing_twice(client, desk):
 
 
 def test_more_destinations_cost_the_approval_no_query_more(client, desk):
-    few = asked_by_approval(client, desk, [make_facebook(desk.office)])
+    few = asked_by_approval(
+        client, desk, [make_facebook(desk.office), *make_communes(desk.office, 1)]
+    )
     other, provinces = Desk(make_province()), [make_province() for _number in range(4)]
     places = [make_facebook(office) for office in (other.office, *provinces)]
     many = asked_by_approval(client, other, [*places, *make_communes(other.office, 40)])

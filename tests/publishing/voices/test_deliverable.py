@@ -81,7 +81,8 @@ def test_another_text_has_no_sound_and_the_old_one_has_its_own_again(station):
 
 def test_a_changed_post_under_the_same_delivery_is_silent(station):
     station.heard()
-    station.bulletin.variant.post.data["text"] += " Thêm một câu."
+    script = station.bulletin.variant.post.data["extra"]["script"]
+    script["paragraphs"][0][1].append(["Thêm một câu."])
     assert sounds_for(station.bulletin) == []
 
 

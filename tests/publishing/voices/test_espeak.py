@@ -4,8 +4,8 @@ import subprocess
 import pytest
 
 from deploy.debian import listed
-from publishing.airing.reading import reading_seconds
 from publishing.script.model import Paragraph, Piece, Role, Script, Sentence
+from publishing.script.timing import seconds
 from publishing.voices import espeak as module
 from publishing.voices import levels
 from publishing.voices.espeak import VOICES, Espeak
@@ -35,7 +35,7 @@ def test_each_voice_is_heard_for_as_long_as_an_announcer_reads(heard, voice):
     script = make_script()
     level = heard(script, voice)
     assert level.loudness > -30
-    assert level.seconds == pytest.approx(reading_seconds(script.said), rel=0.2)
+    assert level.seconds == pytest.approx(seconds(script), rel=0.2)
 
 
 def test_the_region_of_the_script_chooses_the_voice():

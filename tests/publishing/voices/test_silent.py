@@ -1,6 +1,6 @@
 import pytest
 
-from publishing.airing.reading import reading_seconds
+from publishing.script.timing import seconds
 from publishing.voices import levels
 from publishing.voices.silent import Silent
 from tests.factories.bulletin_sounds import make_script
@@ -13,4 +13,4 @@ def test_it_is_as_long_as_the_bulletin_takes_and_nothing_is_heard(tmp_path):
     place.write_bytes(sound.data)
     heard = levels.measure(place)
     assert heard.loudness is None
-    assert heard.seconds == pytest.approx(reading_seconds(script.said, "km"), abs=0.1)
+    assert heard.seconds == pytest.approx(seconds(script), abs=0.1)

@@ -13,6 +13,7 @@ from . import (
     pages,
     public,
     publishing,
+    speaking,
     translation_editor,
     translation_files,
     translation_review,
@@ -23,7 +24,7 @@ from . import (
 ROOMS = {
     room.__name__.rpartition(".")[2]: room.LINES
     for room in (
-        *(desk, entrance, facts, house, media, pages, public, publishing),
+        *(desk, entrance, facts, house, media, pages, public, publishing, speaking),
         *(cockpit, in_our_name, local_copies, national_changes, voices),
         *(translation_editor, translation_files, translation_review, translation_work),
     )

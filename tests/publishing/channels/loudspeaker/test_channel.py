@@ -2,9 +2,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
-from publishing.channel import Content, Receipt
+from publishing.channel import Content, Post, Receipt
 from publishing.channels.loudspeaker import LoudspeakerChannel
+from publishing.script.ear import ForTheEar, Written
+from publishing.script.making import Reader
+from publishing.script.model import Question, Role, plain, script_in
+from publishing.script.timing import seconds
 
 ITEM = Content("Tin", "Lời tựa.", "http://localhost/x/", "vi", "article", "VN", "BHXH")
 CHANNEL = LoudspeakerChannel({})
@@ -55,7 +60,7 @@ def test_what_cannot_be_read_out_keeps_the_item_back(text, code):
 
 
 def test_more_than_three_minutes_is_only_advice():
-    post = composed(edited_text="bà " * 600)
+    post = composed(edited_text="\n".join(["bà " * 40] * 15))
     assert codes(post) == []
     assert codes(post, blocking=False) == ["long"]
 
@@ -73,3 +78,51 @@ def test_a_revised_bulletin_waits_for_a_person_again():
 def test_taking_down_twice_does_no_harm():
     for _n in range(2):
         assert CHANNEL.withdraw(Receipt(remote_id="k1")) is None
+
+
+def asked(*written):
+    return tuple(Question(one, "x", (), "ambiguous", f"Từ {one}.") for one in written)
+
+
+def scripted(script, **fields):
+    return composed(script=script, **fields)
+
+
+def test_what_is_said_goes_out_and_both_forms_are_kept():
+    script = Reader({}).script(
+        ForTheEar((Written(Role.HEADLINE, "Đóng 30% BHXH."),), ()), language="vi"
+    )
+    post = scripted(script)
+
+    assert post.text == "Đóng ba mươi phần trăm bảo hiểm xã hội."
+    assert script_in(post.to_data()) == script
+    assert post.extra["reading_seconds"] == seconds(script)
+
+
+def test_every_open_reading_keeps_the_item_back_and_is_named():
+    post = scripted(replace(plain("Từ 1-7.", "vi"), questions=asked("1-7", "QWX")))
+
+    assert codes(post) == ["reading", "reading"]
+    with override("vi"):
+        told = [str(one.message) for one in CHANNEL.problems(post)]
+    assert "“1-7”" in told[0]
+    assert "“QWX”" in told[1]
+
+
+def test_digits_in_a_language_that_is_not_read_by_rules_are_advice():
+    post = scripted(replace(plain("Hdră 5%.", "rad"), questions=asked("5%")), language="rad")
+
+    assert codes(post) == []
+    assert codes(post, blocking=False) == ["in_digits"]
+    assert "“5%”" in str(CHANNEL.problems(post)[0].message)
+
+
+def test_a_sentence_without_end_is_advice():
+    post = scripted(plain("bà con " * 30, "vi"))
+
+    assert codes(post) == []
+    assert codes(post, blocking=False) == ["long_sentence"]
+
+
+def test_a_post_from_before_there_were_scripts_is_still_checked():
+    assert CHANNEL.problems(Post(text="Xin chào.", extra={"reading_seconds": 5})) == []

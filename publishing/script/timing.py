@@ -1,22 +1,28 @@
-"""How long it takes to read a bulletin aloud, estimated from its syllables.
+"""How long it takes to read a script aloud, estimated from the syllables of what is said, and where a
+slot of the day's programme ends in it.
 
-A written Vietnamese word is one syllable; numbers, abbreviations and signs are read as several. Other
-languages are estimated by their script: nobody measured them, so that in doubt it is longer.
+A word of spoken Vietnamese is one syllable. What other languages have in digits, abbreviations and
+signs is counted as it would be said. They are estimated by their script: nobody measured them, so that
+in doubt it is longer. Pauses are a calm announcer's.
 """
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-SYLLABLES_A_MINUTE = 165  # a calm announcer
+from .model import Script
+
 VIETNAMESE = "vi"
-PARAGRAPH_PAUSE = 1.0  # seconds
-SENTENCE_PAUSE = 0.5
+COMMA_PAUSE = 0.4  # seconds; within a sentence
+SENTENCE_PAUSE = 0.8
+PARAGRAPH_PAUSE = 1.5  # instead of a sentence's
+SLOTS = (30, 60, 120, 180, 300, 600)  # seconds
 
 # Marks too: Khmer and Cham write vowels as such, and within a word.
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|(?:[^\W\d_]|[\u0300-\u036f\u1780-\u17dd\uaa00-\uaa4d\uaa80-\uaadf])+|[%°]"
 )
-_END = re.compile(r"[.!?:;](?=\s|$)")
+_COMMA = re.compile(r"[,;:–—](?=\s)|[\u17d6\u3001\uff0c]")
 _VOWELS = "aăâeêioôơuưy"
 _ONSET = "ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx]"
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE)
@@ -26,10 +32,54 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _VOWEL_RUN = re.compile(r"[aeiouy]+")
 
 
-def reading_seconds(text: str, language: str = VIETNAMESE) -> int:
-    """Seconds to read `text` once, pauses between sentences and paragraphs included."""
-    pauses = text.count("\n\n") * PARAGRAPH_PAUSE + len(_END.findall(text)) * SENTENCE_PAUSE
-    return round(syllables(text, language) * 60 / SYLLABLES_A_MINUTE + pauses)
+class Cut(NamedTuple):
+    """Where a slot ends: behind the sentence of this index in `Script.sentences`, the last that fits.
+
+    `sentence` is -1 where not even the first fits.
+    """
+
+    slot: int  # seconds
+    sentence: int
+
+
+def seconds(script: Script) -> int:
+    """To read the whole once, pauses included."""
+    ends = _ends(script)
+    return round(ends[-1]) if ends else 0
+
+
+def cuts(script: Script) -> list[Cut]:
+    """Of the slots that are too short for the whole; a slot never ends inside a sentence."""
+    ends = _ends(script)
+    return [
+        Cut(slot, sum(end <= slot for end in ends) - 1)
+        for slot in SLOTS
+        if ends and ends[-1] > slot
+    ]
+
+
+def slot_for(script: Script) -> int | None:
+    """The shortest slot, in seconds, that holds the whole; None if none does."""
+    whole = seconds(script)
+    return next((slot for slot in SLOTS if whole <= slot), None)
+
+
+def _ends(script: Script) -> list[float]:
+    """When each sentence ends, in seconds from the start."""
+    ends: list[float] = []
+    now = 0.0
+    for paragraph in script.paragraphs:
+        for number, sentence in enumerate(paragraph.sentences):
+            if ends:
+                now += SENTENCE_PAUSE if number else PARAGRAPH_PAUSE
+            now += speaking_seconds(sentence.said, script.language, script.pace)
+            ends.append(now)
+    return ends
+
+
+def speaking_seconds(text: str, language: str, pace: int) -> float:
+    """Of one sentence, `pace` in syllables a minute."""
+    return syllables(text, language) * 60 / pace + len(_COMMA.findall(text)) * COMMA_PAUSE
 
 
 def syllables(text: str, language: str = VIETNAMESE) -> int:

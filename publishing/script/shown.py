@@ -1,0 +1,57 @@
+"""A script as a page shows it: both forms of every rewritten part, and where a slot ends."""
+
+from dataclasses import dataclass
+
+from .model import Piece, Role, Script
+from .timing import cuts, seconds, slot_for
+
+
+@dataclass(frozen=True)
+class ShownPiece:
+    """`above` is what is written, where somebody would look for it in what is said."""
+
+    said: str
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class ShownSentence:
+    pieces: tuple[ShownPiece, ...]
+    slots: tuple[int, ...] = ()  # seconds; of those that end behind it
+
+
+@dataclass(frozen=True)
+class ShownParagraph:
+    role: Role
+    sentences: tuple[ShownSentence, ...]
+
+
+@dataclass(frozen=True)
+class ShownScript:
+    """`slot` is the shortest that holds the whole, in seconds; None if none does."""
+
+    paragraphs: tuple[ShownParagraph, ...]
+    notes: tuple[str, ...]
+    seconds: int
+    slot: int | None
+
+
+def shown(script: Script) -> ShownScript:
+    ends: dict[int, list[int]] = {}
+    for slot, last in cuts(script):
+        ends.setdefault(last, []).append(slot)
+    paragraphs, number = [], 0
+    for paragraph in script.paragraphs:
+        sentences = []
+        for sentence in paragraph.sentences:
+            pieces = tuple(_piece(one) for one in sentence.pieces)
+            sentences.append(ShownSentence(pieces, tuple(ends.get(number, ()))))
+            number += 1
+        paragraphs.append(ShownParagraph(paragraph.role, tuple(sentences)))
+    return ShownScript(tuple(paragraphs), script.notes, seconds(script), slot_for(script))
+
+
+def _piece(piece: Piece) -> ShownPiece:
+    """Of a bracket that became a pause nobody asks."""
+    worth_it = piece.rewritten and any(one.isalnum() for one in piece.written)
+    return ShownPiece(piece.said, piece.written.strip() if worth_it else "")
