@@ -60,7 +60,7 @@ def test_what_the_approver_was_shown_is_what_goes_out():
     assert page_hash_of(desk.now().live_revision, approved=done.content) == shown.page_hash
     page = Client().get(desk.now().url).content.decode()
     assert "Cấp thẻ tại xã" in page
-    assert "CHUADUYET" not in page
+    assert "Chuaduyet" not in page
 
 
 def _approver(desk: Desk, step):
@@ -68,10 +68,10 @@ def _approver(desk: Desk, step):
 
 
 def _change_everything_afterwards(desk: Desk, place) -> None:
-    rewrite(desk, title="CHUADUYET", lead="CHUADUYET", cover_alt="CHUADUYET")
-    texts = {"facebook": {"text": "CHUADUYET"}}
-    choose(desk, [place], texts=texts, leg_texts={place.pk: "CHUADUYET"})
-    place.name = "CHUADUYET"
+    rewrite(desk, title="Chuaduyet", lead="Chuaduyet", cover_alt="Chuaduyet")
+    texts = {"facebook": {"text": "Chuaduyet"}}
+    choose(desk, [place], texts=texts, leg_texts={place.pk: "Chuaduyet"})
+    place.name = "Chuaduyet"
     place.save()
 
 

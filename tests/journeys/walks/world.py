@@ -26,7 +26,7 @@ from tests.factories.users import make_user
 
 from . import people
 
-SECRET = "CHUADUYET"  # stands in every text that nobody approved
+SECRET = "Chuaduyet"  # stands in every text that nobody approved
 
 
 @dataclass
