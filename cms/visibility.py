@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from .models import Office, User
+from .models import Office, Role, User
 
 
 def offices_of(user: User) -> QuerySet[Office]:
@@ -26,6 +26,11 @@ def works_below_the_centre(request: HttpRequest) -> bool:
     """Whether a menu shows what is for provinces and below; superusers see everything."""
     levels = {level for _role, level in _posts(request)}
     return request.user.is_superuser or bool(levels - {Office.Level.CENTRE})  # type: ignore[union-attr]  # signed in
+
+
+def leads_the_centre(request: HttpRequest) -> bool:
+    """By a role of one's own: what its leaders alone decide, no superuser does."""
+    return (Role.LEADER, Office.Level.CENTRE) in _posts(request)
 
 
 def _posts(request: HttpRequest) -> frozenset[tuple[str, str]]:

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from cms.approval import Refused
 from cms.approval.deciding import page_of
 from cms.models import ApprovalTaskState
+from cms.visibility import leads_the_centre
 
 from ..emergency import agreements, among, leads, rule_in_force, waits_for_leader
 from ..models import EmergencyRule
@@ -30,7 +31,7 @@ class EmergencyMenuItem(MenuItem):
     """Shown to the centre's leaders."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_set(user_of(request))
+        return leads_the_centre(request)
 
 
 def rule(request: HttpRequest) -> HttpResponse:

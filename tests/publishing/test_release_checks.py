@@ -114,7 +114,7 @@ def test_a_removed_release_is_found(desk):
     Delivery.objects.all().delete()
     Variant.objects.all().delete()
     Release.objects.all().delete()
-    assert found() == ["live", "removed"]
+    assert found() == ["live", "removed", "stated"]
 
 
 @pytest.mark.parametrize("column", ["title", "lead"])
