@@ -45,12 +45,12 @@ class Everywhere(Booth):
 
 
 def words_in(data: Any) -> Iterator[str]:
-    """Of all that a post carries, but for names of files and addresses."""
+    """Of all that a post says, but for names of files, addresses, and notes to who prepares it."""
     if isinstance(data, str):
         yield from VIETNAMESE.findall(data)
     elif isinstance(data, dict):
         for name, value in data.items():
-            if name not in ("name", "link", "sha256", "credit"):
+            if name not in ("name", "link", "sha256", "credit", "notes"):
                 yield from words_in(value)
     elif isinstance(data, list | tuple):
         for each in data:
