@@ -21,6 +21,7 @@ EDITOR_OF = {"08": "bientap.tq", "01": "bientap.hn"}
 LEADER_OF = {"08": "lanhdao.tq", "01": "lanhdao.hn"}
 WITHOUT_FIGURE = "96"
 OLD, NEW = "20%", "25%"
+HEARD = {OLD: "hai mươi phần trăm", NEW: "hai mươi lăm phần trăm"}
 PATH = "/huong-dan/muc-ho-tro-dong-bao-hiem-xa-hoi-tu-nguyen/"
 WHERE = "Nộp hồ sơ tại điểm thu gần nhà."
 OURS = " Ở Tuyên Quang, điểm thu mở cả sáng thứ Bảy."
@@ -93,7 +94,7 @@ def arrived(stack: Stack, provinces: list[Province], rate: str) -> None:
         page = on_the_portal(stack, one, PATH)
         assert one.hotline in page, one
         assert f"<td>{rate}</td>" in page, one
-    wait_until(lambda: all(rate in in_the_list(one) for one in reached), ARRIVAL_SECONDS)
+    wait_until(lambda: all(HEARD[rate] in in_the_list(one) for one in reached), ARRIVAL_SECONDS)
     for one in reached:
         assert one.said in in_the_list(one), one
     blocked = of(provinces, WITHOUT_FIGURE)
