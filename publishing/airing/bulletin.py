@@ -6,7 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..channel import Content, Problem
-from ..script.model import Question, Script, Sentence, plain
+from ..script.ear import for_the_ear
+from ..script.model import Question, Role, Script, Sentence, plain
 
 READ_BY_RULES = "vi"  # the language whose numbers and acronyms are put into words here
 LONGEST_BREATH = 45  # syllables of a sentence that is read and understood in one go
@@ -14,11 +15,12 @@ _EXCERPT = 8  # words
 
 
 def script_of(content: Content) -> Script:
-    """As it came with the content; without one what was written is said as it stands."""
+    """As it came with the content; without one what the item says is said as it is written."""
     if content.script is not None:
         return content.script
-    written = content.edited_text or f"{content.title}\n{content.lead}"
-    return plain(written, content.language)
+    heard = for_the_ear(content).paragraphs
+    lines = [one.text for one in heard if one.role != Role.GREETING]
+    return plain("\n".join(lines), content.language)
 
 
 def problems_of(script: Script) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ def test_the_script_comes_with_the_content():
 
 
 def test_without_one_it_is_said_as_it_is_written():
-    assert script_of(ITEM).said == "Tin\n\nLời tựa."
+    assert script_of(ITEM).said == "Tin.\n\nLời tựa."
     assert script_of(replace(ITEM, edited_text="Lời riêng.")).said == "Lời riêng."
 
 
