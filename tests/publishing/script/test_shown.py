@@ -1,0 +1,22 @@
+from publishing.script.model import Paragraph, Piece, Role, Script, Sentence
+from publishing.script.shown import shown
+
+
+def test_what_is_written_stands_above_what_is_said_where_they_differ():
+    pieces = (Piece("Gọi ", "Gọi "), Piece("1900", "một chín không không"), Piece(" (", ", "))
+    (paragraph,) = shown(Script("vi", (Paragraph(Role.TEXT, (Sentence(pieces),)),))).paragraphs
+    (sentence,) = paragraph.sentences
+
+    assert [(one.said, one.above) for one in sentence.pieces] == [
+        ("Gọi ", ""),
+        ("một chín không không", "1900"),
+        (", ", ""),
+    ]
+
+
+def test_a_slot_is_marked_behind_the_last_sentence_that_fits():
+    ten_seconds = Sentence((Piece("bà " * 27, "bà " * 27),))
+    made = shown(Script("vi", (Paragraph(Role.TEXT, (ten_seconds,) * 4),)))
+
+    assert [one.slots for one in made.paragraphs[0].sentences] == [(), (30,), (), ()]
+    assert (made.slot, made.seconds) == (60, 42)
