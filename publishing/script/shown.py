@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from .model import Piece, Role, Script
 from .timing import cuts, seconds, slot_for
 
+_SMALL = 0.75  # how wide what stands above is set
+_WIDEST = 24  # letters that stay on one line of a telephone
+
 
 @dataclass(frozen=True)
 class ShownPiece:
@@ -12,6 +15,21 @@ class ShownPiece:
 
     said: str
     above: str = ""
+
+    @property
+    def head(self) -> str:
+        """The words over which `above` stands: about as wide, so that a line may end behind them."""
+        return self.said[: self._width]
+
+    @property
+    def rest(self) -> str:
+        return self.said[self._width :]
+
+    @property
+    def _width(self) -> int:
+        wanted = min(len(self.above) * _SMALL, _WIDEST)
+        ends = (at for at, one in enumerate(self.said) if one == " " and at >= wanted)
+        return next(ends, len(self.said))
 
 
 @dataclass(frozen=True)

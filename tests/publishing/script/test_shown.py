@@ -1,5 +1,7 @@
+import pytest
+
 from publishing.script.model import Paragraph, Piece, Role, Script, Sentence
-from publishing.script.shown import shown
+from publishing.script.shown import ShownPiece, shown
 
 
 def test_what_is_written_stands_above_what_is_said_where_they_differ():
@@ -12,6 +14,21 @@ def test_what_is_written_stands_above_what_is_said_where_they_differ():
         ("một chín không không", "1900"),
         (", ", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "above", "head"),
+    [
+        ("ba trăm ba mươi nghìn đồng một tháng", "330.000 đồng/tháng", "ba trăm ba mươi"),
+        ("ba", "03", "ba"),
+        ("bảo hiểm xã hội", "BHXH", "bảo"),
+        ("một hai ba bốn năm sáu bảy tám", "x" * 90, "một hai ba bốn năm sáu bảy"),
+    ],
+)
+def test_what_is_written_stands_over_about_as_many_words_and_none_is_broken(said, above, head):
+    piece = ShownPiece(said, above)
+    assert piece.head == head
+    assert piece.head + piece.rest == said
 
 
 def test_a_slot_is_marked_behind_the_last_sentence_that_fits():
