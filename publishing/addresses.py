@@ -5,8 +5,8 @@ That is to public addresses, and to hosts that the environment names.
 
 import ipaddress
 import socket
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # What `socket.connect` takes, after the family.
 Endpoint = tuple[socket.AddressFamily, Any]
+Socket = TypeVar("Socket", bound=socket.socket)
 
 
 def parse(url: str) -> SplitResult:
@@ -82,6 +83,31 @@ def resolve(
             detail={"host": host},
         )
     return allowed
+
+
+def connect(
+    host: str,
+    port: int,
+    *,
+    exceptions: Collection[str],
+    deadline: Deadline,
+    socket_for: Callable[[int], Socket],
+) -> Socket:
+    """Connected to the first endpoint that takes it; `socket_for` makes one of an address family.
+
+    Raises as `resolve`, and OSError where none takes it.
+    """
+    error = OSError("no address")
+    for family, address in resolve(host, port, exceptions=exceptions, deadline=deadline):
+        sock = socket_for(family)
+        try:
+            sock.connect(address)
+        except OSError as failed:
+            sock.close()
+            error = failed
+        else:
+            return sock
+    raise error
 
 
 def _look_up(host: str, port: int, deadline: Deadline) -> list[Endpoint]:

@@ -267,22 +267,24 @@ class _Guarded:
         super().request(*args, **kwargs)  # type: ignore[misc]
 
     def _new_conn(self) -> DeadlineSocket:
-        deadline, error = self.outbound.deadline, OSError("no address")
         host, port = self.host, self.port  # type: ignore[attr-defined]
-        for family, address in addresses.resolve(
-            host, port, exceptions=self.outbound.exceptions, deadline=deadline
-        ):
-            sock = DeadlineSocket(family)
-            sock.deadline = deadline
-            try:
-                sock.connect(address)
-            except OSError as failed:
-                sock.close()
-                error = failed
-            else:
-                sock.settimeout(deadline.left())
-                return sock
-        raise NewConnectionError(self, type(error).__name__)  # type: ignore[arg-type]
+        try:
+            sock = addresses.connect(
+                host,
+                port,
+                exceptions=self.outbound.exceptions,
+                deadline=self.outbound.deadline,
+                socket_for=self._socket,
+            )
+        except OSError as error:
+            raise NewConnectionError(self, type(error).__name__) from error  # type: ignore[arg-type]
+        sock.settimeout(self.outbound.deadline.left())
+        return sock
+
+    def _socket(self, family: int) -> DeadlineSocket:
+        sock = DeadlineSocket(family)
+        sock.deadline = self.outbound.deadline
+        return sock
 
 
 class GuardedConnection(_Guarded, HTTPConnection):

@@ -33,20 +33,18 @@ class _Guarded(Client):
     outbound: "Outbound"
 
     def _create_socket_connection(self) -> socket.socket:
-        deadline, error = self.outbound.deadline, OSError("no address")
-        for family, address in addresses.resolve(
-            self._host, self._port, exceptions=self.outbound.exceptions, deadline=deadline
-        ):
-            sock = socket.socket(family, socket.SOCK_STREAM)
-            sock.settimeout(deadline.left())
-            try:
-                sock.connect(address)
-            except OSError as failed:
-                sock.close()
-                error = failed
-            else:
-                return sock
-        raise error
+        return addresses.connect(
+            self._host,
+            self._port,
+            exceptions=self.outbound.exceptions,
+            deadline=self.outbound.deadline,
+            socket_for=self._socket,
+        )
+
+    def _socket(self, family: int) -> socket.socket:
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        sock.settimeout(self.outbound.deadline.left())
+        return sock
 
 
 class Broker:
