@@ -1,23 +1,26 @@
 """All bulletins in force of a commune in one ZIP, for a USB stick: `YYYY-tuan-WW`.
 
-File names are ASCII, so that every player and computer of a station can show them. Texts are what the
-old editors of such computers read: UTF-8 with its mark, lines ended as there.
+File names are ASCII, so that every player and computer of a station can show them. Texts are the
+announcer's, as the commune's page gives them one by one.
 """
 
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import BinaryIO
 
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone
 from slugify import slugify
 
 from .bulletins import Bulletin
 from .models import Destination
+from .sheets.forms import TEXT, made
+from .sheets.of_delivery import sheet_for
 from .voices.deliverable import NamedSound, sounds_for
 
 README = "00-doc-truoc.txt"
@@ -33,12 +36,13 @@ def parcel(place: Destination, bulletins: Iterable[Bulletin]) -> BinaryIO:
     """An open temporary file, at its beginning: what is still to be played first, in the order of
     the list. Beside a text lies its sound, where there is one that may be heard."""
     chosen = list(bulletins)
+    prefetch_related_objects([one.delivery for one in chosen], "release__office")
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     listed = list(zip(_names(chosen), chosen, strict=True))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, README, "parcel", {"place": place, "listed": listed})
+        _add(archive, README, _read_me_first(place, listed))
         for name, bulletin in listed:
-            _add(archive, f"{name}.txt", "parcel_bulletin", {"place": place, "bulletin": bulletin})
+            _add(archive, f"{name}.txt", made(sheet_for(bulletin.delivery), TEXT))
             _add_sound(archive, name, sounds_for(bulletin.delivery))
     file.seek(0)
     return file
@@ -67,8 +71,13 @@ def _names(bulletins: Iterable[Bulletin]) -> Iterator[str]:
         yield f"{number:02}-{title or 'ban-tin'}"
 
 
-def _add(archive: zipfile.ZipFile, name: str, template: str, context: dict[str, object]) -> None:
-    text = render_to_string(f"publishing/commune/{template}.txt", context).strip() + "\n"
+def _read_me_first(place: Destination, listed: Sequence[tuple[str, Bulletin]]) -> bytes:
+    context = {"place": place, "listed": listed}
+    text = render_to_string("publishing/commune/parcel.txt", context).strip() + "\n"
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, timezone.localtime().timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, text.replace("\n", "\r\n").encode("utf-8-sig"))
+    archive.writestr(entry, content)

@@ -90,3 +90,15 @@ def make_bulletin(
     if not delivery.remote_id and delivery.state == Delivery.State.ACCEPTED:
         Delivery.objects.filter(pk=delivery.pk).update(remote_id=str(delivery.key))
     return delivery
+
+
+def played(**changes: Any) -> dict[str, Any]:
+    """What the form of a bulletin sends: played just now, twice."""
+    now = timezone.localtime()
+    data = {
+        "kind": "played",
+        "played_date": f"{now:%Y-%m-%d}",
+        "played_time": f"{now:%H:%M}",
+        "times": "2",
+    }
+    return data | changes

@@ -46,6 +46,22 @@ def test_all_bulletins_in_force_come_in_one_zip_with_names_that_every_player_can
         assert "Khẩn: đổi thẻ" in parcel.read("00-doc-truoc.txt").decode("utf-8-sig")
 
 
+def test_the_zip_says_what_is_to_be_played_at_once_and_what_a_bulletin_replaces(
+    client, commune, home
+):
+    make_bulletin(commune, "Bão lớn", content={"options": {"class": "emergency"}})
+    old = make_bulletin(commune, "Lịch chi trả")
+    make_bulletin(commune, "Lịch chi trả mới", before=old, action="revise")
+
+    content = b"".join(client.get(f"{home}2026-tuan-01.zip").streaming_content)
+
+    with ZipFile(BytesIO(content)) as parcel:
+        first = parcel.read("00-doc-truoc.txt").decode("utf-8-sig")
+        assert "Khẩn cấp" in first
+        assert "Thay cho bản tin “Lịch chi trả”" in first
+        assert "KHẨN CẤP" in parcel.read("01-bao-lon.txt").decode("utf-8-sig").upper()
+
+
 def test_the_zip_needs_a_good_link_and_confirms_nothing(client, commune, home):
     make_bulletin(commune)
     assert client.get(f"/loa/{'x' * 22}/2026-tuan-01.zip").status_code == 404

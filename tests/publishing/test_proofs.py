@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from PIL import Image
 
 from cms.limits import Limit
 from publishing.models import Confirmation
-from tests.factories.communes import make_bulletin, make_commune, make_token
+from tests.factories.communes import make_bulletin, make_commune, make_token, played
 
 pytestmark = pytest.mark.django_db
 
@@ -41,17 +40,6 @@ def a_sound(seconds=1):
         sound.setframerate(8000)
         sound.writeframes(b"\x00\x10\x00\xf0" * 4000 * seconds)
     return made.getvalue()
-
-
-def played(**changes):
-    now = timezone.localtime()
-    data = {
-        "kind": "played",
-        "played_date": f"{now:%Y-%m-%d}",
-        "played_time": f"{now:%H:%M}",
-        "times": "2",
-    }
-    return data | changes
 
 
 def test_a_photo_is_kept_without_what_it_says_of_place_and_device(client, commune, home):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from publishing.commune_links import MISSES
 from publishing.models import CommuneLink, Confirmation, Delivery
-from tests.factories.communes import make_bulletin, make_commune, make_token
+from tests.factories.communes import make_bulletin, make_commune, make_token, played
 
 pytestmark = pytest.mark.django_db
 PHONE = {"accept-language": "en-US"}
@@ -35,17 +35,6 @@ def vi(text):
 def words(response):
     text = re.sub(r"<[^>]+>", " ", response.content.decode())
     return " ".join(text.split())
-
-
-def played(**changes):
-    now = timezone.localtime()
-    data = {
-        "kind": "played",
-        "played_date": f"{now:%Y-%m-%d}",
-        "played_time": f"{now:%H:%M}",
-        "times": "2",
-    }
-    return data | changes
 
 
 # --- who gets in ------------------------------------------------------------------------------
