@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).with_name("words")
-# Digits, symbols, hyphens that join nothing; ², ½, Ⅳ and ① count as letters for `re`.
+# Digits, symbols, hyphens that join nothing, Greek and Cyrillic; ², ½, Ⅳ and ① count as letters for `re`.
 UNSPOKEN = re.compile(
-    r"[^\w\s,.;:!?…“”\"'‘’\-]|[\d_]|(?<!\w)-|-(?!\w)"
+    r"[^\w\s,.;:!?…“”\"'‘’\-]|[\d_\u0370-\u03ff\u0400-\u04ff]|(?<!\w)-|-(?!\w)"
     r"|[\u00aa\u00b2\u00b3\u00b9\u00ba\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff\u2776-\u2793]"
 )
 _OR = " | "

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from .numbers import Profile, cardinal, decimals_said, digit_by_digit
 
-_PARTS = re.compile(r"([-−–+±]?)\s*([\d.,\u00a0\u202f]+)")
-_VIETNAMESE = re.compile(r"(\d{1,3}(?:[.\u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?")
+_PARTS = re.compile(r"([-−–+±]?)\s*([\d., \u00a0\u202f]+)")
+_VIETNAMESE = re.compile(r"(\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?")
 _ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)(\.\d+)?")
 _POINT = re.compile(r"(\d+)\.(\d+)")
 SIGNS = {"-": "âm", "−": "âm", "–": "âm", "+": "cộng", "±": "cộng trừ"}

@@ -32,6 +32,8 @@ _SYLLABLE = re.compile(
 )
 _MARKED = re.compile("[ĂÂÊÔƠƯĐÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]")
 _VOWEL_MARKED = re.compile("[ÂÊÔƠÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]")
+_STOP = re.compile("(?:CH|[CPT])$")
+_RISING_OR_HEAVY = re.compile("[ÁẮẤÉẾÍÓỐỚÚỨÝẠẶẬẸỆỊỌỘỢỤỰỴ]")
 _CODE = re.compile(
     rf"(?P<code>[{UPPER}]{{1,6}}\d+\w*(?:[-./][{UPPER}\d]+)*|"
     rf"\d+[{UPPER}]{{1,5}}\w*(?:[-./][{UPPER}\d]+)*|[{UPPER}]+-\d+)(?!\w)"
@@ -88,6 +90,8 @@ def _by_what_follows(
     if number and number["kind"] == token:
         kinds = [one for one in ctx.lexicon.suffixes.get(token, ()) if one.part == "kind"]
         return kinds[0].spoken if kinds else readings
+    if token in ctx.lexicon.titles and _NAME_AHEAD.match(after):
+        return (ctx.lexicon.titles[token],)
     if token == _TELEPHONE and _PHONE_AHEAD.match(after):
         return readings[:1]
     if token in _ADDRESS_OR_COMRADE and _NAME_AHEAD.match(after):
@@ -107,7 +111,16 @@ def _unknown(found: re.Match[str], ctx: Context) -> Said | None:
 
 def _looks_spoken(written: str) -> bool:
     """A syllable with a mark of a vowel is a word in capitals: KHÔNG."""
-    return bool(_SYLLABLE.fullmatch(written) and _VOWEL_MARKED.search(written))
+    return bool(
+        _SYLLABLE.fullmatch(written)
+        and _VOWEL_MARKED.search(written)
+        and not _toneless_stop(written)
+    )
+
+
+def _toneless_stop(written: str) -> bool:
+    """No syllable ends in c, ch, p or t without the tone sắc or nặng: ƯT is no word."""
+    return bool(_STOP.search(written)) and not _RISING_OR_HEAVY.search(written)
 
 
 def _place(found: re.Match[str], ctx: Context) -> Said | None:
@@ -144,6 +157,8 @@ def _capitals(found: re.Match[str], ctx: Context) -> Said | None:
 
 def _is_word(token: str, ctx: Context) -> bool:
     if token in ctx.lexicon.acronyms and not _VOWEL_MARKED.search(token):
+        return False
+    if _MARKED.search(token) and _toneless_stop(token) and not _in_headline(ctx):
         return False
     return _SYLLABLE.fullmatch(token) is not None and not re.fullmatch("[IVX]{2,}", token)
 
@@ -193,11 +208,16 @@ def _and_so_on(found: re.Match[str], ctx: Context) -> Said:
 def _road(found: re.Match[str], ctx: Context) -> Said | None:
     """QL1A. ĐT and CT behind a point only, since both mean other things too: ĐT.743."""
     kind = found["kind"]
-    if kind in ("ĐT", "CT") and ("." not in found[0] or (kind == "ĐT" and len(found["n"]) < 3)):
+    pointed = "." in found[0]
+    if (kind == "CT" and not pointed) or (kind == _TELEPHONE and len(found["n"]) < 3):
         return None
     number = ctx.voice.whole(found["n"]) if len(found["n"]) > 2 else ctx.voice.code(found["n"])
     letter = f" {found['letter'].lower()}" if found["letter"] else ""
-    return Said(f"{_ROADS[kind]} {number}{letter}")
+    words = f"{_ROADS[kind]} {number}{letter}"
+    if kind == _TELEPHONE and not pointed:
+        other = f"điện thoại {ctx.singly(found['n'])}{letter}"
+        return Said(words, GUESS, (other,), Doubt.AMBIGUOUS)
+    return Said(words)
 
 
 def _milestone(found: re.Match[str], ctx: Context) -> Said:

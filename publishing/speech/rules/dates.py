@@ -18,7 +18,10 @@ _DM_TO_DMY = re.compile(
 _D_TO_DMY = re.compile(
     rf"(?P<d>{DAY}){TO}(?P<d2>{DAY})(?P<by>[/.])(?P<m>{MONTH})(?:(?P=by)(?P<y>{YEAR}))?{_END}"
 )
-_DM = re.compile(rf"(?P<d>{DAY})[-/.](?P<m>{MONTH}){_END}")
+_DM = re.compile(rf"(?P<d>{DAY})(?P<by>[-/.])(?P<m>{MONTH}){_END}")
+_LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")
+_TO_DOTTED_DATE = re.compile(rf"\s(?:đến|tới)\s(?:hết )?(?:ngày )?{DAY}\.{MONTH}\.{YEAR}")
+_NOTHING_COUNTED = re.compile(r"\s|[,;:!?)]|\.(?!\w)|$")
 _MY_TO_MY = re.compile(rf"(?P<m>{MONTH})/(?P<y>{YEAR}){TO}(?P<m2>{MONTH})/(?P<y2>{YEAR}){_END}")
 _M_TO_MY = re.compile(rf"(?P<m>{MONTH}){TO}(?P<m2>{MONTH})(?:[-/.](?P<y>{YEAR}))?{_END}")
 _MY = re.compile(rf"(?P<m>{MONTH})(?P<by>\s?[-/.]\s?|\s)(?P<y>{YEAR}){_END}")
@@ -132,6 +135,30 @@ def _hyphened_day(found: re.Match[str], ctx: Context) -> Said | None:
     said = _date(ctx, found["d"], found["m"], None)
     as_range = " đến ".join(ctx.plain(one) for one in (found["d"], found["m"]))
     return Said(said.words, GUESS, (as_range,), Doubt.AMBIGUOUS)
+
+
+def _dotted_day(found: re.Match[str], ctx: Context) -> Said | None:
+    """“từ 1.7 đến 31.12.2025” names a day; “từ 1.7” alone may be a decimal."""
+    after = ctx.after(found.end())
+    if not PERHAPS_DATE.search(ctx.before) or not is_day(found["d"], found["m"]):
+        return None
+    if _TO_DOTTED_DATE.match(after):
+        return _date(ctx, found["d"], found["m"], None)
+    if COUNTED.match(after) or not _NOTHING_COUNTED.match(after):
+        return None
+    as_date = f"ngày {ctx.plain(found['d'])} tháng {ctx.plain(found['m'])}"
+    return Said(ctx.voice.number(found[0]), GUESS, (as_date,), Doubt.AMBIGUOUS)
+
+
+def _another_day(found: re.Match[str], ctx: Context) -> Said | None:
+    """“ngày 30-4 và 1-5”: listed behind a date that is written in the same way."""
+    last = ctx.last
+    if last is None or last.rule != "date" or not is_day(found["d"], found["m"]):
+        return None
+    alike = _DM.fullmatch(last.written) and found["by"] in last.written
+    if not alike or not _LISTED.fullmatch(ctx.text, last.end, ctx.pos):
+        return None
+    return _date(ctx, found["d"], found["m"], None)
 
 
 def _month_said(ctx: Context, month: str, year: str | None = None) -> str:
@@ -253,7 +280,9 @@ RULES = (
     Rule("month", "d", _YM, _ym, "-/."),
     Rule("years", "d", _YEARS, _years),
     Rule("date", "d", _DM, _dm_after_day, "/.-"),
+    Rule("date", "d", _DM, _another_day, "/.-"),
     Rule("date", "d", _DM, _hyphened_day, "-"),
+    Rule("date", "d", _DM, _dotted_day, "."),
     Rule("number-of-year", "d", _NUMBER_OF_YEAR, _number_of_year, "/"),
     Rule("month", "d", _MONTH_ONLY, _month_only),
 )

@@ -58,6 +58,7 @@ def _kind_and_number(found: re.Match[str], kinds: list[tuple[str, ...]], ctx: Co
 
 _LONG_KINDS = (
     "nghị định",
+    "quy định",
     "thông tư",
     "nghị quyết",
     "quyết định",

@@ -81,6 +81,9 @@ def _share(first: str, second: str, ctx: Context) -> Said:
     whole = int(first) < int(second) <= 10
     fraction = _fraction(first, second, ctx) if whole else _over(first, second, ctx)
     if not is_day(first, second):
+        dated = BESIDE_DATE.search(ctx.before) or PERHAPS_DATE.search(ctx.before)
+        if dated and max(len(first), len(second)) <= 2 and not COUNTED.match(ctx.after(ctx.end)):
+            return Said(fraction, GUESS, (), Doubt.AMBIGUOUS)  # ngày 31/4
         return Said(fraction, LIKELY)
     after = ctx.after(ctx.end)
     part = _SHARE_AHEAD.match(after) or _SHARE_BEFORE.search(ctx.before)
@@ -128,7 +131,9 @@ def _of_unit(first: str, second: str, ctx: Context) -> Said | None:
     if found is None or unit is None or power:
         return None
     ctx.end = found.end()
-    return Said(f"{_fraction(first, second, ctx)} {unit.spoken}")
+    part = int(first) < int(second)
+    words = _fraction(first, second, ctx) if part else _over(first, second, ctx)
+    return Said(f"{words} {unit.spoken}")
 
 
 def _chain(found: re.Match[str], ctx: Context) -> Said:

@@ -25,6 +25,8 @@ _LEGAL_BEFORE = re.compile(
     r"(?: [\da-zđ]{1,4}(?:,| và| hoặc))*$"
 )
 _WEEKDAYS = re.compile(r"(?P<a>[2-7])[-–—](?P<b>[2-7])(?!\w|[.,/]\d)")
+_WEEKDAY_LIST = re.compile(r"[2-7](?:[-–—][2-7]){2,}(?!\w|[.,/]\d)")
+_FURTHER = re.compile(r"\s*(?:,|,?\s(?:và|hoặc))\s")
 _ROMAN_RANGE = re.compile(r"(?P<a>[IVX]+)\s?[-–—]\s?(?P<b>[IVX]+)(?!\w)")
 
 
@@ -33,6 +35,10 @@ def _ordinal(found: re.Match[str], ctx: Context) -> Said | None:
         return Said(ctx.voice.ordinal(found["n"]))
     if _RANK_BEFORE.search(ctx.before) and int(found["n"]) == 1:
         return Said(ctx.voice.ordinal(found["n"]))
+    last = ctx.last
+    if last and last.rule == "ordinal" and found["n"] == "4":
+        listed = _FURTHER.fullmatch(ctx.text, last.end, ctx.pos)
+        return Said(ctx.voice.weekday("4"), LIKELY) if listed else None
     return None
 
 
@@ -67,7 +73,15 @@ def _weekdays(found: re.Match[str], ctx: Context) -> Said | None:
     return Said(f"{ctx.voice.weekday(found['a'])} đến thứ {ctx.voice.weekday(found['b'])}")
 
 
+def _weekday_list(found: re.Match[str], ctx: Context) -> Said | None:
+    """thứ 3-5-7 are three days, no range."""
+    if not _ORDINAL_BEFORE.search(ctx.before):
+        return None
+    return Said(", ".join(ctx.voice.weekday(one) for one in re.findall(r"\d", found[0])))
+
+
 RULES = (
+    Rule("ordinal", "d", _WEEKDAY_LIST, _weekday_list, "-–—"),
     Rule("ordinal", "d", _WEEKDAYS, _weekdays, "-–—"),
     Rule("legal", "d", _WITH_LETTER, _with_letter),
     Rule("ordinal", "d", _NUMBER, _ordinal),

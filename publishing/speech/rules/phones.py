@@ -4,7 +4,7 @@ import re
 
 from ..context import Context, Rule
 from ..spans import GUESS, LIKELY, Doubt, Said
-from .pieces import DAY, MONTH
+from .pieces import COUNTED, DAY, MONTH
 
 _GAP = r"[ .\-\u00a0]"
 _ENDS = r"(?![\w]|\.\d|/\d(?!\d{3}))"
@@ -17,7 +17,10 @@ _BRACKETED = re.compile(
 _SERVICE = re.compile(rf"(?P<n>1[89]00(?:{_GAP}?\d{{2,4}}){{1,3}}){_ENDS}")
 _JOINED_SERVICE = re.compile(r"^(1[89]00)(\d{4,})$")
 _GROUPS = re.compile(rf"(?P<n>0\d{{1,4}}(?:(?:{_GAP}\d{{2,4}}){{1,4}}|{_GAP}\d{{5,8}})){_ENDS}")
-_RUN = re.compile(r"(?P<n>0\d{7,})(?!\w|[.,]\d)")
+_RUN = re.compile(r"(?P<n>0\d{7,}(?:-\d{3})?)(?!\w|[.,]\d)")
+_CARD = re.compile(rf"(?P<n>\d{{4}}(?: \d{{4}}){{2,3}}){_ENDS}")
+_TO_NUMBER = re.compile(r"\b(?:gửi|nhắn tin|đầu số)(?: (?:đến|tới|về|số|tổng đài|đầu số))*$")
+_SHORT_NUMBER = re.compile(r"[5-9]\d{3}")
 _AFTER_WORD = re.compile(
     rf"(?P<n>\d{{3,}}(?:{_GAP}\d{{2,8}})*|\d{{1,4}}(?:{_GAP}\d{{2,8}}){{1,4}}){_ENDS}"
 )
@@ -33,11 +36,12 @@ _CODE_BEFORE = re.compile(
     r"xác thực|tra cứu|bảo hiểm xã hội|bảo hiểm y tế|ngân hàng|công dân))*\s*:?$"
 )
 _COUNTED = re.compile(r"\s?(?:giờ|phút|lượt|cuộc|người|lần|ngày|tháng|năm|%|đồng|/)")
+_LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s(?:số )?")
 _SHORT_DATE = re.compile(rf"{DAY}\.{MONTH}\.\d\d")
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}(?!\w|[.,]\d)")
 _SECTION_BEFORE = re.compile(
-    r"\b(?:mục|tiểu mục|bảng|hình|biểu|phiên bản|mẫu|điểm|khoản|phần|bước|công nghiệp|"
-    r"cách mạng công nghiệp|version|android|ios)"
+    r"\b(?:mục|tiểu mục|bảng|hình|biểu|phiên bản|mẫu|điều|tiêu chí|điểm|khoản|phần|bước|công nghiệp|công nghệ|"
+    r"cách mạng công nghiệp|phòng|căn hộ|version|android|ios)"
     r"(?: số)?$"
 )
 _LETTERED = re.compile(rf"(?P<letters>[A-ZĐ]{{1,3}})(?P<n>(?:{_GAP}\d{{1,10}}){{2,}}){_ENDS}")
@@ -60,11 +64,24 @@ def _after_word(found: re.Match[str], ctx: Context) -> Said | None:
     after = ctx.after(found.end())
     if _COUNTED.match(after):
         return None
-    if _PHONE_BEFORE.search(ctx.before):
+    short = _SHORT_NUMBER.fullmatch(found["n"]) and _TO_NUMBER.search(ctx.before)
+    if short and not COUNTED.match(after):
+        return Said(ctx.voice.grouped(found["n"]), LIKELY)
+    if _PHONE_BEFORE.search(ctx.before) or _another(ctx):
         return Said(ctx.voice.grouped(found["n"]))
     if _CODE_BEFORE.search(ctx.before) and sum(map(str.isdecimal, found["n"])) >= 5:
         return Said(ctx.voice.grouped(found["n"]))
     return None
+
+
+def _another(ctx: Context) -> bool:
+    """Whether it follows a telephone number in a list: 113, 114 hoặc 115."""
+    last = ctx.last
+    return (
+        last is not None
+        and last.rule in ("phone", "digits")
+        and bool(_LISTED.fullmatch(ctx.text, last.end, ctx.pos))
+    )
 
 
 def _dotted(found: re.Match[str], ctx: Context) -> Said | None:
@@ -94,6 +111,7 @@ RULES = (
     Rule("phone", "d", _SERVICE, _phone),
     Rule("phone", "d", _GROUPS, _phone),
     Rule("digits", "d", _RUN, _digits),
+    Rule("digits", "d", _CARD, _digits),
     Rule("digits", "d", _AFTER_WORD, _after_word),
 )
 
@@ -102,7 +120,7 @@ def _section(found: re.Match[str], ctx: Context) -> Said | None:
     """mục 3.2, phiên bản 2.0, công nghiệp 4.0: numbers of places and versions, no decimals."""
     if not _SECTION_BEFORE.search(ctx.before):
         return None
-    return Said(" chấm ".join(ctx.voice.whole(one) for one in found[0].split(".")))
+    return Said(" chấm ".join(ctx.voice.code(one) for one in found[0].split(".")))
 
 
 DOTTED = (

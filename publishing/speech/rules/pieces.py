@@ -4,7 +4,8 @@ import re
 
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}(?!\d)"
-    r"|\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"
+    r"|\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:,\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"
 )
 SIGN = r"[-−+±]"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -31,4 +32,5 @@ SAID_DAY = re.compile(r"\b(?:ngày|mùng|mồng|hôm|rằm)$")
 OFFICIAL = re.compile(
     r"\b(?:đề án|chỉ thị|nghị quyết|nghị định|quyết định|thông tư|kế hoạch|công văn|mẫu|biểu|phụ lục|"
     r"đường|quốc lộ|tỉnh lộ|hộp thư)(?: số)?$|\bsố$"
+    r"|\bmã(?: (?:tỉnh|huyện|xã|vùng|đơn vị|cơ sở|bệnh viện|quyền lợi|mức hưởng))?$"
 )

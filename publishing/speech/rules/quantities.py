@@ -20,6 +20,8 @@ _SHORT = re.compile(r"(?P<n>\d+)\s?(?P<unit>tr|m|k|tỷ|tỉ|triệu)(?P<rest>\d
 _SHORT_APART = re.compile(r"(?P<n>\d+) (?P<unit>tr) (?P<rest>\d{3})(?![\w]|[.,]\d)")
 _DAY_AND_MONTH = re.compile(rf"{DAY}-{MONTH}")
 _ENGLISH_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
+_GROUP_BEHIND = re.compile(r" \d{3}(?!\d)")  # 15.000 000
+_APART = re.compile(r"\d{1,3} (?!000)\d{3}")  # 5 234: one number, or two side by side
 _SQUARE = {"2": "vuông", "²": "vuông", "3": "khối", "³": "khối"}
 _ONLY_GLUED = frozenset("a s p v w k t x in min V W P S đ Đ".split())
 _BELOW = {"tr": "triệu", "triệu": "triệu", "k": "nghìn", "tỷ": "tỷ", "tỉ": "tỷ"}
@@ -32,6 +34,7 @@ _PADDED = re.compile(r"0\d+[.,]")  # 0243.936: no number
 _VOLTS = frozenset("3 5 6 9 12 24 36 48 110 220 380".split())
 _IN_FRONT = re.compile(rf"(?P<money>USD|VND|VNĐ|EUR|GBP|JPY)\s?(?P<n>{NUMBER})(?!\w)")
 _PRODUCT = re.compile(r"x\d")  # 3x4m
+_MINUTES = 3  # digits: longer is no time
 _LONG_RUN = 7  # digits: longer without grouping is perhaps a code
 _SCALE_BEFORE = re.compile(
     r"\b(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|chục|vạn|mươi|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mỗi|từng|theo|"
@@ -59,6 +62,8 @@ def amount_at(ctx: Context, pos: int) -> Amount | None:
         unit, power = unit_of(ctx, behind["unit"])
         if behind["unit"] == "v" and found["n"] not in _VOLTS:
             unit = None
+        if behind["unit"] == "p" and len(found["n"]) > _MINUTES:
+            unit = None  # 1080p
         if unit and not (behind["gap"] and unit.kind == "scale" and len(behind["unit"]) == 1):
             return Amount(number, unit, power, behind.end())
     return Amount(number, None, "", end)
@@ -94,6 +99,8 @@ def _amount(found: re.Match[str], ctx: Context) -> Said | None:
         return _range(first, second, ctx)
     words = _number_words(first, ctx) + _unit_words(ctx, first.unit, first.power)
     words += _per(ctx, first.unit)
+    if _BEATS.search(ctx.text, first.end - 1, ctx.end):
+        return Said(words, GUESS, (words.replace("lít trên", "lần một"),), Doubt.AMBIGUOUS)
     return Said(words, *_certainty(first, ctx))
 
 
@@ -122,8 +129,11 @@ def _certainty(amount: Amount, ctx: Context) -> tuple[float, tuple[str, ...], Do
     share = amount.unit is not None and amount.unit.kind == "percent"
     if _ENGLISH_GROUP.fullmatch(number) and not share:
         return GUESS, (ctx.plain(number.replace(",", "")),), Doubt.AMBIGUOUS
-    if _PADDED.match(number):
+    if _PADDED.match(number) or ("." in number and _GROUP_BEHIND.match(after)):
         return GUESS, (), Doubt.AMBIGUOUS
+    if _APART.fullmatch(number) and not (amount.unit and amount.unit.kind == "money"):
+        first, second = number.split()
+        return GUESS, (f"{ctx.plain(first)} {ctx.plain(second)}",), Doubt.AMBIGUOUS
     if amount.unit:
         return SURE, (), None
     if number.isdecimal() and len(number) > _LONG_RUN and not COUNTED.match(after):
@@ -157,7 +167,9 @@ def _second(first: Amount, ctx: Context) -> Amount | None:
 
 def _value(amount: Amount) -> float:
     body = (
-        amount.number.replace(".", "").replace(",", ".") if "," in amount.number else amount.number
+        re.sub(r"[.\s]", "", amount.number).replace(",", ".")
+        if "," in amount.number
+        else re.sub(r"\s", "", amount.number)
     )
     try:
         return float(body.replace("−", "-").lstrip("±"))
@@ -199,7 +211,9 @@ def _per(ctx: Context, unit: Unit | None) -> str:
         )
         measured = unit is not None and unit.kind == "measure" and len(written) > 1
         if other is None and not measured and not _PER_WORDS.match(written):
-            break
+            if unit is None or unit.kind != "money" or not (noun := _noun(written, ctx)):
+                break
+            written = noun
         rate = unit and (
             unit.kind == "measure" or (unit.kind == "money" and other and other.kind == "money")
         )
@@ -212,7 +226,12 @@ def _per(ctx: Context, unit: Unit | None) -> str:
 
 
 def _per_amount(ctx: Context, unit: Unit | None) -> str:
-    """3 l/100 km."""
+    """3 l/100 km; 7,5/10."""
+    if unit is None and (whole := _OUT_OF.match(ctx.text, ctx.end)):
+        if "," not in ctx.text[ctx.pos : ctx.end]:
+            return ""
+        ctx.end = whole.end()
+        return f" trên {ctx.voice.whole(whole['n'])}"
     if (
         unit is None
         or unit.kind not in ("measure", "money")
@@ -223,7 +242,16 @@ def _per_amount(ctx: Context, unit: Unit | None) -> str:
     if behind is None or behind.unit is None:
         return ""
     ctx.end = behind.end
-    return f" trên {_number_words(behind, ctx)}{_unit_words(ctx, behind.unit, behind.power)}"
+    by = "," if unit.spoken == _VOLT else " trên"  # 220V/50Hz are two values, no ratio
+    return f"{by} {_number_words(behind, ctx)}{_unit_words(ctx, behind.unit, behind.power)}"
+
+
+def _noun(written: str, ctx: Context) -> str:
+    """What money or time is counted by, in words: “lượng”, “ét em ét” for SMS. Empty if nobody knows."""
+    readings = ctx.lexicon.acronym(written)
+    if len(readings) == 1:
+        return readings[0]
+    return written if written.islower() and len(written) > 1 else ""
 
 
 def _short(found: re.Match[str], ctx: Context) -> Said | None:
@@ -287,9 +315,10 @@ def _unit_follows(per: re.Match[str] | None, ctx: Context) -> bool:
 def _per_word(found: re.Match[str], ctx: Context) -> Said | None:
     """“5 triệu đồng/tháng”: the slash behind a word."""
     unit, _power = unit_of(ctx, found["per"])
-    if unit is None and not _PER_WORDS.match(found["per"]):
-        return None
-    return Said(f"một {unit.spoken if unit else found['per']}", LIKELY)
+    if unit or _PER_WORDS.match(found["per"]):
+        return Said(f"một {unit.spoken if unit else found['per']}", LIKELY)
+    noun = _noun(found["per"], ctx) if _COUNTED_BEFORE.search(ctx.before) else ""
+    return Said(f"một {noun}", LIKELY) if noun else None
 
 
 _EACH = re.compile(r"(?:tháng|năm|người|hộ|lần|ngày|tuần|khẩu|em|cháu|suất|vụ)(?!\w)")
@@ -298,6 +327,10 @@ _PER_WORDS = re.compile(
     r"học sinh|sinh viên|"
     r"lao động|kg|m2|m²|ha|km|mét|lít|chiếc|cái|bộ|vụ|xã|thôn|trẻ|bệnh nhân|khẩu|nhân khẩu|buổi)(?!\w)"
 )
+_COUNTED_BEFORE = re.compile(r"\b(?:đồng|vnđ|vnd|usd|đô la)$|\d (?:giây|phút|giờ)$")
+_OUT_OF = re.compile(r"/(?P<n>\d{1,3})(?![\w/]|[.,]\d)")
+_BEATS = re.compile(r"(?<!\w)l/p$")  # litres, or beats of a heart
+_VOLT = "vôn"
 _WORD_PER = re.compile(r"(?<=\w)\s?/\s?(?P<per>[^\W\d_]+[²³23]?)(?!\w)")
 
 RULES = (

@@ -23,10 +23,13 @@ _NUMBERED = re.compile(
 _REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}& -]+?)[”\"]?\s*\)")
 _OPEN = re.compile(r"[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
+_ADDED = re.compile(r"\s[-–−+]\s|\d[-–−+]\d")
+_TIMES_BEFORE = re.compile(r"[×*÷]\s*$|[\d%\s]x\s*$|\d\s?[-−–/]\s*$")
+_TIMES_BEHIND = re.compile(r"\s?(?:[×*÷]|x[\s\d]|/\s?\d)")
 _DASH = re.compile(r"\s*[-–—−]+\s*")
 _TO_BEHIND = re.compile(
     r"(?i:thứ|ngày|tháng|quý|năm|sáng|chiều|chương|khoản|điều|mục)\s(?:\d|[IVX]+\b)"
-    r"|(?i:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cn)\b|T\d|[$€£¥]?\d|[IVX]+\b"
+    r"|(?i:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cn|nay)\b|dưới\s\d|T\d|[$€£¥]?\d|[IVX]+\b"
 )
 _RESULT = re.compile(r"\((?P<sign>[-−+])\)")
 _SUM = re.compile(r"\s?(?P<sign>≥|>=|≤|<=|≠|≈|±|×|÷|=|\+|\*|<|>|√|∑|∞|→|⇒|&|^|~)\s?")
@@ -97,11 +100,25 @@ def _result(found: re.Match[str], ctx: Context) -> Said:
 
 
 def _open(found: re.Match[str], ctx: Context) -> Said:
-    return Said(",")
+    return Said("mở ngoặc" if _in_factor(ctx, found.end()) else ",")
 
 
 def _close(found: re.Match[str], ctx: Context) -> Said:
+    if _in_factor(ctx, found.start()):
+        return Said(f"đóng ngoặc{found['stop']}")
     return Said(found["stop"] or ",")
+
+
+def _in_factor(ctx: Context, at: int) -> bool:
+    """Whether a sum in brackets that something is multiplied with stands here: 2 x (3 + 4).
+
+    A pause would not tell where it ends, and so not what is to be multiplied.
+    """
+    start = ctx.text.rfind("(", 0, at)
+    end = ctx.text.find(")", start + 1)
+    if start < 0 or end < at - 1 or not _ADDED.search(ctx.text, start + 1, end):
+        return False
+    return bool(_TIMES_BEFORE.search(ctx.text[:start]) or _TIMES_BEHIND.match(ctx.text, end + 1))
 
 
 def _dash(found: re.Match[str], ctx: Context) -> Said | None:
@@ -118,7 +135,8 @@ def _dash(found: re.Match[str], ctx: Context) -> Said | None:
         return Said("đến") if alike or named else Said(",", GUESS, ("đến", "trừ"), Doubt.AMBIGUOUS)
     if joined:
         return _joint(found, ctx)
-    if "=" in ctx.text and ctx.text[found.end() : found.end() + 1].isdecimal():
+    in_sum = "=" in ctx.text or _in_factor(ctx, found.start())
+    if in_sum and ctx.text[found.end() : found.end() + 1].isdecimal():
         return Said("trừ", GUESS, ("đến",), Doubt.AMBIGUOUS)  # (số năm - 20) x 2% = …
     return Said("đến" if _same_word(found, ctx) else ",")
 

@@ -8,7 +8,7 @@ from .pieces import TO
 
 _HOUR, _SIXTIETH = r"(?:2[0-4]|[01]?\d)", r"[0-5]\d"
 _CLOCK = (
-    rf"(?:(?P<h{{0}}>{_HOUR})\s?(?:[hHg](?P<m{{0}}>{_SIXTIETH})(?:[mp:'’](?P<s{{0}}>{_SIXTIETH})s?"
+    rf"(?:(?P<h{{0}}>{_HOUR})\s?(?:[hHg](?P<m{{0}}>{_SIXTIETH})(?:[mp:'’](?P<s{{0}}>{_SIXTIETH})(?:s|''|″|’’)?"
     rf"|[mp'’](?!\w)|\s?ph(?:út)?)?"
     rf"|[hH]|:(?P<c{{0}}>{_SIXTIETH})(?::(?P<t{{0}}>{_SIXTIETH}))?))"
 )
@@ -21,6 +21,7 @@ _GRAMS_OR_HOUR = re.compile(rf"(?P<h>{_HOUR})g(?!\w)")
 _WHOLE_HOUR = re.compile(rf"(?P<h>{_HOUR}) giờ (?P<m>00)(?: phút)?(?!\w)")
 _LASTING = re.compile(r"(?P<m>\d{1,3})(?:p|ph|m|')\s?(?P<s>[0-5]?\d)(?:s|''|\")(?!\w)")
 _MINUTES = re.compile(r"(?P<m>\d{1,3})['’′](?!['’\w])")
+_SECONDS = re.compile(r"(?P<s>\d{1,3})(?:''|’’|″)(?!['’\w])")
 _PART_OF_DAY = re.compile(r"\s?(?:sáng|chiều|tối|trưa|đêm|ngày|hôm|hàng|mỗi|thứ)\b")
 _AT = re.compile(r"\b(?:lúc|từ|đến|trước|sau|khoảng|vào|hồi)$")
 
@@ -81,6 +82,10 @@ def _minutes(found: re.Match[str], ctx: Context) -> Said | None:
     return Said(f"{ctx.voice.whole(found['m'])} phút", GUESS, (), Doubt.AMBIGUOUS)
 
 
+def _seconds(found: re.Match[str], ctx: Context) -> Said:
+    return Said(f"{ctx.voice.whole(found['s'])} giây", GUESS, (), Doubt.AMBIGUOUS)
+
+
 RULES = (
     Rule("time-range", "d", _RANGE, _range, "hHg:"),
     Rule("time-range", "d", _HALF_RANGE, _half_range, "-–—−~/"),
@@ -89,4 +94,5 @@ RULES = (
     Rule("duration", "d", _LASTING, _lasting, "s'\""),
     Rule("time", "d", _WHOLE_HOUR, _whole_hour),
     Rule("duration", "d", _MINUTES, _minutes, "'’′"),
+    Rule("duration", "d", _SECONDS, _seconds, "'’″"),
 )
