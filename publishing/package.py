@@ -43,7 +43,8 @@ from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
 from .proposal import chosen_destinations
 from .recordings import recording_problems
 from .release_plan import Out, first_posts, whats_out
-from .script.wording import closing_in
+from .script.composing import name_in
+from .script.wording import closing_in, naming
 from .shown_media import Media, media_of
 from .stated import Stated, quoting, stated_by
 from .translated import Unreviewed, translation_problems
@@ -317,12 +318,9 @@ class Composer:
     ) -> tuple[Post | None, tuple[Problem, ...]]:
         channel = registry.channel_class(destination.channel)({})
         wish = self.texts.get(registry.words_of(destination.channel), {})
-        content = replace(
-            self.content,
-            edited_text=text or wish.get("text", ""),
-            options=wish.get("options", {}),
-        )
         office = destination.office
+        written = naming(text or wish.get("text", ""), name_in(office, self.content.language))
+        content = replace(self.content, edited_text=written, options=wish.get("options", {}))
         own = office.pk == self.office.pk
         corrections = (*content.corrections, *self.noted.get(office.pk, ()))
         try:

@@ -13,8 +13,10 @@ from ..booth import LOUDSPEAKER, READINGS
 from ..emergency import rule_in_force
 from ..models import Destination, Package
 from ..own_words import BESIDE
+from ..short_versions import SHORT, slot_of
 from .airing import AiringForm
 from .readings import Answers, answers_in
+from .short_version import FIELD, Pressed
 
 LONGEST_TEXT = 20_000  # characters; an hour of reading aloud
 
@@ -54,8 +56,11 @@ class PackageForm(forms.Form):
         offered: Iterable[Destination],
         ticked: Iterable[Destination],
         package: Package | None,
+        pressed: Pressed | None = None,
         **kwargs: Any,
     ) -> None:
+        """`pressed`: what was asked for the loudspeaker's text, which `data` has already."""
+        self.pressed = pressed or Pressed()
         self.offered = list(offered)
         self.package = package
         self.texts: dict[str, Any] = package.texts if package else {}
@@ -84,6 +89,8 @@ class PackageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._clean_own_texts()
+        if self.pressed.error:
+            self.add_error(FIELD if self.has_bulletin else None, self.pressed.error)
         self.answers = answers_in(self.data, self.readings)
         for message in self.answers.errors.values():
             self.add_error(None, message)
@@ -136,7 +143,9 @@ class PackageForm(forms.Form):
         looked_at = self.cleaned_data["still_right"] or text != before.get("text", "")
         if text and beside and (looked_at or not bound):
             bound = beside()
-        return found | ({BESIDE: bound} if text and bound else {})
+        found |= {BESIDE: bound} if text and bound else {}
+        slot = self.pressed.slot or slot_of(before)
+        return found | ({SHORT: slot} if text and slot else {})
 
     def own_texts(self) -> dict[int, str]:
         """Texts for one destination alone, by its id; blank ones are left out."""

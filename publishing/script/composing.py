@@ -15,6 +15,8 @@ from .model import Script
 from .quoted import Quoted
 from .wording import closing_in
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True)
 class OfficeVoice:
@@ -39,9 +41,10 @@ def script_for(
     local = localise(
         content, office=office, facts=facts, own_office=own_office, wording=quoted.wording
     )
+    name = name_in(office, content.language)
     filling = Filling(facts, content.language, quoted.wording)
     heard = for_the_ear(
-        replace(local, corrections=tuple(corrections)),
+        replace(local, corrections=tuple(corrections), office_name=name),
         closing=filling.plain(closing_in(content.language)),
     )
     return reader.script(
@@ -51,3 +54,8 @@ def script_for(
         entries=voice.entries,
         quoted=quoted,
     )
+
+
+def name_in(office: Office, language: str) -> str:
+    """As a bulletin in that language calls it: the Vietnamese name where it has no other."""
+    return (office.name_en if language == ENGLISH else "") or office.name

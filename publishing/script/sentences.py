@@ -36,12 +36,18 @@ def plain_sentences(text: str) -> list[Sentence]:
     return [Sentence((Piece(part, part),)) for part in parts if part]
 
 
-def _parts(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    start = 0
+def sentence_ends(text: str, spans: Sequence[Span]) -> Iterator[int]:
+    """Where the next sentence begins; `spans` of its reading."""
     for found in _END.finditer(text):
         if _ends_here(text, found, spans):
-            yield start, found.end()
-            start = found.end()
+            yield found.end()
+
+
+def _parts(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in sentence_ends(text, spans):
+        yield start, end
+        start = end
     yield start, len(text)
 
 

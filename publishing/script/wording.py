@@ -4,8 +4,13 @@ writes the whole, so that no Vietnamese stands among it.
 They are part of what is approved, so they do not follow the interface of whoever looks.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+# Of an editor's own text: each office that it serves is named there.
+OFFICE_NAME = "{{office_name}}"
+_OFFICE_NAME = re.compile(r"\{\{\s*office_name\s*\}\}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ _VI = Phrases(
     short_address="Địa chỉ “{written}” dài, chỉ đọc phần đầu.",
 )
 _EN = Phrases(
-    greeting="Good day, listeners! Here is the bulletin of your social security office.",
+    greeting="Good day, listeners! Here is the bulletin of {office}.",
     closing=(
         "{{if:hotline}}To know more, please call {{hotline}}. {{end}}Thank you for listening."
     ),
@@ -81,3 +86,8 @@ def closing_in(language: str) -> str:
     """With placeholders; empty in languages without fixed phrases."""
     phrases = phrases_in(language)
     return phrases.closing if phrases else ""
+
+
+def naming(text: str, office_name: str) -> str:
+    """`text` with the name of the office that says it."""
+    return _OFFICE_NAME.sub(lambda _found: office_name, text)

@@ -20,6 +20,7 @@ from ..log_actions import EDIT_PACKAGE
 from ..models import Delivery, Destination, Package, PackageLeg, Release
 from ..own_words import BESIDE
 from ..proposal import PORTAL, offered
+from ..short_versions import SHORT
 
 Wishes = dict[str, Any]
 
@@ -118,7 +119,7 @@ def _wishes(now: Mapping[str, Any], before: Mapping[str, Any], then: Mapping[str
     for name in sorted(channels):
         wish = now.get(name, {})
         text, options = wish.get("text", ""), wish.get("options", {})
-        kept = {BESIDE: wish[BESIDE]} if BESIDE in wish else {}
+        kept = {key: wish[key] for key in (BESIDE, SHORT) if key in wish}
         if text == before.get("texts", {}).get(name, ""):
             text, kept = then["texts"].get(name, ""), {}
         if options == before.get("options", {}).get(name, {}):

@@ -19,6 +19,7 @@ from ..models import Destination, Package, PackageLeg
 from ..package_texts import texts_of
 from ..proposal import already_out, portal_of, proposed
 from ..registry import words_of
+from ..short_versions import SHORT
 from ..translated_texts import Line, lines_of, same
 
 Wishes = dict[str, Any]
@@ -115,6 +116,7 @@ def _filled_in(
     for line in fresh.values():
         if not line.is_of_a_place and not line.is_right:
             wish = {"options": {}} | texts.get(line.key, {})
+            wish.pop(SHORT, None)
             texts[line.key] = wish | {"text": line.translated}
     legs = {place.pk: was.legs.get(place.pk, "") for place in places}
     for place in reached:

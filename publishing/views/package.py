@@ -21,20 +21,24 @@ from translations.beside import beside as beside_source
 from translations.rolling.declared import shown_declaration
 from translations.taken import declared_for
 
+from ..booth import LOUDSPEAKER
 from ..disclosure import overrulings
 from ..emergency import standing_of
 from ..forms.package import PackageForm
 from ..forms.package_choice import BUTTON, CHANNEL, OFFICE, REGION, Choice, region_of
 from ..forms.readings import rows_for
+from ..forms.short_version import BUTTON as SHORTEN
+from ..forms.short_version import Pressed, press
 from ..models import Destination, Package, PackageLeg
 from ..own_words import BEHIND, beside
-from ..package import assemble
+from ..package import Assembly, assemble
 from ..previews import by_channel, previews_of
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
 from ..recordings import recordings_of
 from ..services.overruling import may_overrule
 from ..services.packages import save_package
 from ..services.spoken_words import add_word
+from ..short_versions import shortening_of
 from ..word_rights import may_add_words
 from .signed_in import user_of
 
@@ -66,10 +70,10 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         except Refused as refusal:  # submitted in this moment
             messages.error(request, str(refusal))
             return redirect("publishing_package", page.pk)
-        messages.success(request, _("The package was saved."))
+        messages.success(request, _told(form.pressed))
         goes_on = request.POST.get("next") == "submit"
         return redirect("loa_submit" if goes_on else "publishing_package", page.pk)
-    assembly = assemble(page, page.get_latest_revision())
+    assembly = _assembled(page)
     context = {
         "page": page,
         "form": form,
@@ -82,6 +86,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "assembly": assembly,
         "emergency": standing_of(assembly, current_step(page), user_of(request)),
         "previews": by_channel(previews_of(assembly)),
+        "shortening": shortening_of(assembly, package),
         "readings": rows_for(assembly, form.readings, form.answers),
         "may_remember": may_add_words(user_of(request), page.edition.office),
         "text_is_behind": any(one.code == BEHIND for leg in assembly.legs for one in leg.problems),
@@ -118,14 +123,36 @@ def _may_edit(request: HttpRequest, page: ItemPage) -> bool:
 def _form(request: HttpRequest, page: ItemPage, package: Package | None) -> PackageForm:
     places = [place for place in offered(page) if place.channel != PORTAL]
     data: QueryDict | None = request.POST if request.method == "POST" else None
+    pressed = None
     if data and BUTTON in data:
         data = Choice(places, page.edition.office).apply(data)
+    elif data and SHORTEN in data and not page.workflow_in_progress:
+        saved = package.texts.get(LOUDSPEAKER, {}).get("text", "") if package else ""
+        data, pressed = press(
+            data, saved=saved, shortening=lambda: shortening_of(_assembled(page), package)
+        )
     return PackageForm(
         data,
         offered=places,
         ticked=chosen_destinations(page, package),
         package=package,
+        pressed=pressed,
     )
+
+
+def _assembled(page: ItemPage) -> Assembly:
+    return assemble(page, page.get_latest_revision())
+
+
+def _told(pressed: Pressed) -> str:
+    if pressed.slot:
+        return _(
+            "The short version was made and saved as the text for the loudspeakers. Read it, change"
+            " what you like, and see below how it will be read. It goes out only once it is approved."
+        )
+    if pressed.whole:
+        return _("The loudspeakers say the whole item again.")
+    return _("The package was saved.")
 
 
 def _choosing(request: HttpRequest, page: ItemPage, form: PackageForm) -> dict[str, Any]:
