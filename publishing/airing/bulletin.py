@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from ..channel import Content, Problem
 from ..script.ear import for_the_ear
 from ..script.model import Question, Role, Script, Sentence, plain
+from ..script.timing import LONGEST_BREATH, over_a_breath
 
 READ_BY_RULES = "vi"  # the language whose numbers and acronyms are put into words here
-LONGEST_BREATH = 45  # syllables of a sentence that is read and understood in one go
 _EXCERPT = 8  # words
 
 
@@ -47,7 +47,10 @@ def _to_spell(script: Script) -> Problem:
 
 
 def _long_sentences(script: Script) -> Iterator[Problem]:
-    long = [one for one in script.sentences if len(one.said.split()) > LONGEST_BREATH]
+    told = [
+        (one, over_a_breath(one.said, script.language, script.pace)) for one in script.sentences
+    ]
+    long = [sentence for sentence, count in told if count]
     if long:
         message = _(
             "Hard to read in one breath: {shown}. Make shorter sentences, {most} words at most."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .model import Piece, Role, Script
-from .timing import cuts, seconds, slot_for
+from .timing import cuts, over_a_breath, seconds, slot_for
 
 _SMALL = 0.75  # how wide what stands above is set
 _WIDEST = 24  # letters that stay on one line of a telephone
@@ -36,6 +36,7 @@ class ShownPiece:
 class ShownSentence:
     pieces: tuple[ShownPiece, ...]
     slots: tuple[int, ...] = ()  # seconds; of those that end behind it
+    too_long: int = 0  # its syllables, where they are more than one breath
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def shown(script: Script) -> ShownScript:
         sentences = []
         for sentence in paragraph.sentences:
             pieces = tuple(_piece(one) for one in sentence.pieces)
-            sentences.append(ShownSentence(pieces, tuple(ends.get(number, ()))))
+            long = over_a_breath(sentence.said, script.language, script.pace)
+            sentences.append(ShownSentence(pieces, tuple(ends.get(number, ())), long))
             number += 1
         paragraphs.append(ShownParagraph(paragraph.role, tuple(sentences)))
     return ShownScript(tuple(paragraphs), script.notes, seconds(script), slot_for(script))

@@ -10,12 +10,15 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .model import Script
+from .model import USUAL_PACE, Script
 
 VIETNAMESE = "vi"
 COMMA_PAUSE = 0.4  # seconds; within a sentence
 SENTENCE_PAUSE = 0.8
 PARAGRAPH_PAUSE = 1.5  # instead of a sentence's
+LONGEST_BREATH = (
+    40  # syllables of a sentence that is read and understood in one go, at the usual pace
+)
 SLOTS = (30, 60, 120, 180, 300, 600)  # seconds
 
 # Marks too: Khmer and Cham write vowels as such, and within a word.
@@ -80,6 +83,17 @@ def _ends(script: Script) -> list[float]:
 def speaking_seconds(text: str, language: str, pace: int) -> float:
     """Of one sentence, `pace` in syllables a minute."""
     return syllables(text, language) * 60 / pace + len(_COMMA.findall(text)) * COMMA_PAUSE
+
+
+def breath_of(pace: int) -> int:
+    """How many syllables of a language that is read at `pace` go into one breath."""
+    return LONGEST_BREATH * pace // USUAL_PACE
+
+
+def over_a_breath(text: str, language: str, pace: int) -> int:
+    """The syllables of a sentence that is too long to read in one; nought of others."""
+    count = syllables(text, language)
+    return count if count > breath_of(pace) else 0
 
 
 def syllables(text: str, language: str = VIETNAMESE) -> int:

@@ -23,6 +23,7 @@ from translations.taken import declared_for
 
 from ..booth import LOUDSPEAKER
 from ..disclosure import overrulings
+from ..ear_advice import advice_for
 from ..emergency import standing_of
 from ..forms.package import PackageForm
 from ..forms.package_choice import BUTTON, CHANNEL, OFFICE, REGION, Choice, region_of
@@ -86,6 +87,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "assembly": assembly,
         "emergency": standing_of(assembly, current_step(page), user_of(request)),
         "previews": by_channel(previews_of(assembly)),
+        "ear_advice": advice_for(assembly, package),
         "shortening": shortening_of(assembly, package),
         "readings": rows_for(assembly, form.readings, form.answers),
         "may_remember": may_add_words(user_of(request), page.edition.office),

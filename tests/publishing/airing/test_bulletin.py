@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from publishing.airing.bulletin import LONGEST_BREATH, problems_of, script_of
+from publishing.airing.bulletin import problems_of, script_of
 from publishing.channel import Content
 from publishing.script.model import Question, plain
+from publishing.script.timing import LONGEST_BREATH
 
 ITEM = Content("Tin", "Lời tựa.", "http://localhost/x/", "vi", "article", "VN", "BHXH")
 ASKED = (Question("1-7", "ngày một tháng bảy", ("một đến bảy",), "ambiguous", "Từ 1-7."),)
