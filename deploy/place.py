@@ -33,8 +33,8 @@ class Place:
     def environment(self, log_level: str = "INFO") -> dict[str, str]:
         """What makes every command below use this folder and these ports, and no others.
 
-        The platforms' address is set whatever the caller's environment says: a demo never
-        publishes on a real account.
+        The platforms' address and the database are set whatever the caller's environment says: a
+        demo never publishes on a real account, and fills no database but its own.
         """
         return {
             "LOA_LOG_LEVEL": log_level,
@@ -42,6 +42,7 @@ class Place:
             "PYTHONUNBUFFERED": "1",  # progress is shown when it happens
             "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
             "LOA_DATA_DIR": str(self.data_dir),
+            "DATABASE_URL": f"sqlite:///{self.data_dir / 'loa.sqlite3'}",
             "LOA_BASE_URL": self.address,
             "LOA_SANDBOX_URL": self.sandbox_address,
             "GRAPH_API_BASE_URL": f"{self.sandbox_address}/",

@@ -1,5 +1,6 @@
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -25,6 +26,21 @@ def place(tmp_path):
 def test_a_demo_never_reaches_the_real_platform(place, monkeypatch):
     monkeypatch.setenv("GRAPH_API_BASE_URL", "https://graph.example/")
     assert place.environment()["GRAPH_API_BASE_URL"] == "http://127.0.0.1:8101/"
+
+
+def test_a_demo_fills_no_database_but_its_own(place, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://loa@db.example/loa")
+    monkeypatch.setenv("DATABASE_URL_FILE", "/run/secrets/database")
+    asked = "from cms.settings.demo import DATABASES as d; print(d['default']['NAME'])"
+    said = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=place.environment(),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == str(place.data_dir / "loa.sqlite3")
 
 
 def test_every_program_works_in_the_folder_and_on_the_ports_of_its_demo(place):
