@@ -37,6 +37,8 @@ def docx(shown: Mapping[str, Any]) -> bytes:
     _head(document, shown)
     for paragraph in shown["paragraphs"]:
         _paragraph(document, paragraph)
+    if shown["paragraphs"]:  # the end is told on the page of the last sentence
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     _line(document, f"— {shown['words']['end']} —", size=SMALL, grey=True, centred=True)
     _hard_words(document, shown)
     _foot(document, shown)

@@ -72,6 +72,15 @@ def test_no_page_ends_within_a_sentence_however_long_they_are(lengths):
     assert_whole(script_of(((Role.TEXT, sentences),)), len(lengths))
 
 
+@pytest.mark.parametrize("lines", range(8))
+def test_the_end_is_told_on_the_page_of_the_last_sentence(lines):
+    """However full that page is: the sentences before take a line more each time."""
+    greeting = tuple((f"Câu số {number} của bản tin.",) for number in range(13 + lines))
+    pages = sheet_pages(script_of(((Role.TEXT, (*greeting, ("Zz hết lời.",))),)))
+    (ends,) = (page for page in pages if squeezed("— Hết bản tin —") in page)
+    assert squeezed("Zz hết lời.") in ends
+
+
 def assert_whole(script, count):
     pages = sheet_pages(script)
     for number in range(count):

@@ -45,6 +45,12 @@ def test_word_may_break_no_page_within_a_sentence():
     assert len(sentences_of(document)) == len(sheet_with().script.sentences)
 
 
+def test_word_tells_the_end_on_the_page_of_the_last_sentence():
+    lines = opened(seconds=200).paragraphs
+    end = next(at for at, line in enumerate(lines) if "Hết bản tin" in line.text)
+    assert lines[end - 1].paragraph_format.keep_with_next
+
+
 def test_what_is_said_is_large_for_every_script():
     for language in ("vi", "km"):
         for line in sentences_of(opened(long_script(2, 5, language))):
