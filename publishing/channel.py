@@ -193,6 +193,16 @@ class Checkpoint(Protocol):
         """Merge `data` (JSON) into the attempt's record and commit at once."""
 
 
+class Papers(Protocol):
+    """What the site knows of a bulletin beside its post, for whoever is written a letter."""
+
+    def sheet(self) -> bytes:
+        """The announcer's sheet as PDF; empty where it cannot be drawn or is too big for a mailbox."""
+
+    def language(self, code: str) -> str:
+        """What a language is called in Vietnamese."""
+
+
 class Channel(ABC):
     """A kind of platform. Raises only what `publishing.errors` names."""
 

@@ -1,13 +1,14 @@
 """All bulletins in force of a commune in one ZIP, for a USB stick: `YYYY-tuan-WW`.
 
-File names are ASCII, so that every player and computer of a station can show them. Texts are the
-announcer's, as the commune's page gives them one by one.
+File names are ASCII, so that every player and computer of a station can show them. Texts and sheets are
+the announcer's, as the commune's page gives them one by one.
 """
 
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import BinaryIO
@@ -19,12 +20,23 @@ from slugify import slugify
 
 from .bulletins import Bulletin
 from .models import Destination
-from .sheets.forms import TEXT, made
+from .sheets.forms import PDF, TEXT, WORD, made, made_if_possible
 from .sheets.of_delivery import sheet_for
 from .voices.deliverable import NamedSound, sounds_for
 
 README = "00-doc-truoc.txt"
+MOST_SOUND = 400 * 1024 * 1024  # bytes in all; what is heard first goes in first
 _LONGEST = 60  # letters of a file name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One bulletin. `sound` None: there is none, or it `is_too_much` for this copy."""
+
+    name: str
+    bulletin: Bulletin
+    sound: NamedSound | None = None
+    is_too_much: bool = False
 
 
 def parcel_name(day: date) -> str:
@@ -38,22 +50,40 @@ def parcel(place: Destination, bulletins: Iterable[Bulletin]) -> BinaryIO:
     chosen = list(bulletins)
     prefetch_related_objects([one.delivery for one in chosen], "release__office")
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
-    listed = list(zip(_names(chosen), chosen, strict=True))
+    listed = list(_entries(chosen))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, README, _read_me_first(place, listed))
-        for name, bulletin in listed:
-            _add(archive, f"{name}.txt", made(sheet_for(bulletin.delivery), TEXT))
-            _add_sound(archive, name, sounds_for(bulletin.delivery))
+        for entry in listed:
+            sheet = sheet_for(entry.bulletin.delivery)
+            _add(archive, f"{entry.name}.{TEXT.name}", made(sheet, TEXT))
+            for form in (PDF, WORD):
+                if content := made_if_possible(sheet, form):
+                    _add(archive, f"{entry.name}.{form.name}", content)
+            if entry.sound:
+                _add_sound(archive, entry.name, entry.sound)
     file.seek(0)
     return file
 
 
-def _add_sound(archive: zipfile.ZipFile, name: str, sounds: list[NamedSound]) -> None:
-    """One, which players of stations take; a light one only where there is no other."""
+def _entries(bulletins: Sequence[Bulletin]) -> Iterator[Entry]:
+    room = MOST_SOUND
+    for name, bulletin in zip(_names(bulletins), bulletins, strict=True):
+        sound = _playable(sounds_for(bulletin.delivery))
+        too_much = sound is not None and sound.size > room
+        if sound is None or too_much:
+            yield Entry(name, bulletin, is_too_much=too_much)
+            continue
+        room -= sound.size
+        yield Entry(name, bulletin, sound)
+
+
+def _playable(sounds: list[NamedSound]) -> NamedSound | None:
+    """What players of stations take; a light one only where there is no other."""
     playable = [one for one in sounds if PurePath(one.name).suffix == ".mp3"]
-    chosen = next((one for one in playable if not one.is_light), next(iter(playable), None))
-    if chosen is None:
-        return
+    return next((one for one in playable if not one.is_light), next(iter(playable), None))
+
+
+def _add_sound(archive: zipfile.ZipFile, name: str, chosen: NamedSound) -> None:
     try:
         sound = chosen.opened()
     except FileNotFoundError:  # its storage lost it: the text is there all the same
@@ -71,7 +101,7 @@ def _names(bulletins: Iterable[Bulletin]) -> Iterator[str]:
         yield f"{number:02}-{title or 'ban-tin'}"
 
 
-def _read_me_first(place: Destination, listed: Sequence[tuple[str, Bulletin]]) -> bytes:
+def _read_me_first(place: Destination, listed: Sequence[Entry]) -> bytes:
     context = {"place": place, "listed": listed}
     text = render_to_string("publishing/commune/parcel.txt", context).strip() + "\n"
     return text.replace("\n", "\r\n").encode("utf-8-sig")

@@ -31,7 +31,7 @@ from urllib3.exceptions import HTTPError, NewConnectionError
 from urllib3.util.ssl_ import create_urllib3_context
 
 from . import addresses, frozen
-from .channel import Picture
+from .channel import Papers, Picture
 from .deadlines import Deadline, DeadlineSocket, DeadlineTLSSocket
 from .errors import AmbiguousError, ChannelError, PermanentError, TransientError
 
@@ -68,6 +68,7 @@ class Outbound:
         self.exceptions = settings.LOA_OUTBOUND_EXCEPTIONS if exceptions is None else exceptions
         self.max_bytes = max_bytes
         self.sent = False  # whether the running call may have left this machine
+        self.papers: Papers | None = None  # the engine's: what goes along with a letter
         self._on_irreversible = on_irreversible
         self._repeatable = False
         self._reading = False

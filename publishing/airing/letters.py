@@ -4,10 +4,12 @@ They are Vietnamese like everything that stations of communes read, whoever pres
 """
 
 from django.core.mail import EmailMessage
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..channel import Post
+from ..channel import Papers, Post
 from .schedule import as_schedule, encoded
 from .wishes import CLASSES, Wishes, length
 from .words import said
@@ -21,18 +23,28 @@ def message_id(key: str, host: str) -> str:
 
 
 def bulletin_letter(
-    post: Post, *, key: str, sender: str, to: str, replaces: str = ""
+    post: Post,
+    *,
+    key: str,
+    sender: str,
+    to: str,
+    replaces: str = "",
+    papers: Papers | None = None,
 ) -> EmailMessage:
-    """With the script as a text and, for its system, in the fields of schedules."""
+    """With the script as a text, as the announcer's sheet, and in the fields of schedules."""
     host = sender.rpartition("@")[2].strip("> ")
     with override(LANGUAGE):
         subject = _bulletin_subject(post, replaces)
-        body = "\n\n".join([_wishes(post), post.text, _("Please answer when it was played.")])
+        body = "\n\n".join(
+            [_wishes(post, papers), post.text, _("Please answer when it was played.")]
+        )
         if replaces:
             warning = _("It replaces an earlier bulletin. Do not play that one any more.")
             body = f"{warning}\n\n{body}"
     letter = _letter(subject, body, key=key, host=host, sender=sender, to=to, answers=replaces)
     letter.attach("ban-tin.txt", f"{post.title}\n\n{post.text}\n", "text/plain")
+    if drawn := papers.sheet() if papers else b"":
+        letter.attach("ban-tin.pdf", drawn, "application/pdf")
     data = encoded(as_schedule(post, key=key, replaces=replaces))
     letter.attach("ban-tin.json", data, "application/json")
     return letter
@@ -73,13 +85,16 @@ def _bulletin_subject(post: Post, replaces: str) -> str:
     return _("%(class)s, bulletin: %(title)s") % named
 
 
-def _wishes(post: Post) -> str:
+def _wishes(post: Post, papers: Papers | None) -> str:
+    """Without the site's own names languages stand by their codes."""
     wishes = Wishes.read(post.extra)
     seconds = int(post.extra.get("reading_seconds", 0))
+    last = parse_date(str(post.extra.get("valid_until") or ""))
     lines = [
         _("about %(time)s to read") % {"time": length(seconds)},
         _("play %(n)d times") % {"n": wishes.repeats},
-        # Languages have names that only the site knows; the file names them by their codes.
-        *said({**post.extra, "languages": []}, name=str),
+        *said(dict(post.extra), name=papers.language if papers else str),
     ]
+    if last:
+        lines.append(_("to be played by %(day)s") % {"day": date_format(last, "d/m/Y")})
     return "\n".join(f"- {line}" for line in lines)

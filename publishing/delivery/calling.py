@@ -40,7 +40,11 @@ def capabilities_of(delivery: Delivery) -> Capabilities:
 
 def call(claim: Claim, open_channel: OpenChannel) -> Receipt | None:
     """Publish, revise, withdraw, find or check, as the claim says. Raises what the channel raises."""
+    from ..sheets.papers import DeliveryPapers
+
     channel = open_channel(claim.delivery.destination, lambda: begin(claim))
+    if channel.http is not None:
+        channel.http.papers = DeliveryPapers(claim.delivery)
     if claim.attempt.kind == "check":
         return channel.check(to_receipt(claim.delivery))
     if claim.attempt.kind == "find":

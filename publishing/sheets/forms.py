@@ -1,6 +1,7 @@
 """The forms that a bulletin is given in. Each is made when first asked for, and kept by its content."""
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from .ssml import ssml
 from .typeset import pdf
 from .word import docx
 
+logger = logging.getLogger(__name__)
 Shown = dict[str, Any]
 
 
@@ -50,6 +52,15 @@ def made(sheet: Sheet, form: Form) -> bytes:
     return kept.once(
         _key(shown, form), lambda: Rendered(content=make(shown), media_type=form.media_type)
     ).content
+
+
+def made_if_possible(sheet: Sheet, form: Form) -> bytes | None:
+    """None, and logged, where it cannot be drawn: for whoever has the text to give all the same."""
+    try:
+        return made(sheet, form)
+    except (OSError, RuntimeError):  # what disks and the typesetter raise
+        logger.exception("The sheet of “%s” cannot be made as %s", sheet.title, form.name)
+        return None
 
 
 def _key(shown: Shown, form: Form) -> str:

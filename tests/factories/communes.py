@@ -27,11 +27,8 @@ def make_commune(office: Office | None = None, **fields: Any) -> Destination:
     number = next(_numbers)
     fields.setdefault("name", f"Loa xã Thử {number}")
     fields.setdefault("config", {"commune_code": f"{number:05}", "station": ""})
-    return make_destination(
-        office or make_bare_office(level=Office.Level.GRASSROOTS),
-        channel="loudspeaker",
-        **fields,
-    )
+    fields.setdefault("channel", "loudspeaker")
+    return make_destination(office or make_bare_office(level=Office.Level.GRASSROOTS), **fields)
 
 
 def make_token(commune: Destination) -> str:

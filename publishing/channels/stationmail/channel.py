@@ -43,14 +43,12 @@ class StationMailChannel(BulletinChannel):
         return ""
 
     def publish(self, post: Post, *, key: str, checkpoint: Checkpoint) -> Receipt:
-        letter = bulletin_letter(post, key=key, sender=_sender(), to=self._mailbox())
-        self._send(letter)
+        self._send(self._bulletin(post, key))
         return _receipt(key, post)
 
     def revise(self, receipt: Receipt, post: Post, *, key: str) -> Receipt:
         """A new letter that answers the old one. Sent twice it has the same Message-ID."""
-        old, to = receipt.remote_id, self._mailbox()
-        letter = bulletin_letter(post, key=key, sender=_sender(), to=to, replaces=old)
+        letter = self._bulletin(post, key, replaces=receipt.remote_id)
         assert self.http is not None
         with self.http.repeatable():
             self._send(letter)
@@ -63,6 +61,17 @@ class StationMailChannel(BulletinChannel):
         assert self.http is not None
         with self.http.repeatable():
             self._send(letter)
+
+    def _bulletin(self, post: Post, key: str, *, replaces: str = "") -> EmailMessage:
+        assert self.http is not None, "publishing needs the network"
+        return bulletin_letter(
+            post,
+            key=key,
+            sender=_sender(),
+            to=self._mailbox(),
+            replaces=replaces,
+            papers=self.http.papers,
+        )
 
     def _mailbox(self) -> str:
         """Raises AuthError while it is missing."""

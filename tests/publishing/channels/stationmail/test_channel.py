@@ -70,6 +70,40 @@ def test_the_station_gets_the_script_its_wishes_and_the_files():
     assert (receipt.remote_id, receipt.final) == (KEY, False)
 
 
+class Papers:
+    def __init__(self, sheet=b"%PDF-"):
+        self.drawn = sheet
+
+    def sheet(self):
+        return self.drawn
+
+    def language(self, code):
+        return {"vi": "Tiếng Việt", "hmn": "Tiếng Mông"}[code]
+
+
+def test_the_letter_brings_the_sheet_and_says_languages_by_their_names_and_the_last_day():
+    channel = opened()
+    channel.http.papers = Papers()
+    wishes = {"languages": ["vi", "hmn"], "slot": "120", "last_day": "2026-12-31", "repeats": "2"}
+    publish(channel, options=wishes)
+    channel.revise(publish(channel), post(), key=NEXT)
+
+    letter, _second, revised = mail.outbox
+    for wish in ("bằng: Tiếng Việt, Tiếng Mông", "2 phút", "31/12/2026", "phát 2 lần"):
+        assert wish in letter.body, letter.body
+    for one in (letter, revised):
+        names = [name for name, _content, _type in one.attachments]
+        assert names == ["ban-tin.txt", "ban-tin.pdf", "ban-tin.json"]
+        assert one.attachments[1][1:] == (b"%PDF-", "application/pdf")
+
+
+def test_a_letter_goes_without_a_sheet_that_cannot_be_drawn():
+    channel = opened()
+    channel.http.papers = Papers(b"")
+    publish(channel)
+    assert [name for name, *_rest in mail.outbox[0].attachments] == ["ban-tin.txt", "ban-tin.json"]
+
+
 def test_the_same_key_makes_the_same_message_id():
     for _again in range(2):
         publish()
