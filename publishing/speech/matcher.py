@@ -23,6 +23,7 @@ _PLAIN = re.compile(
     rf"(?=[\s,;!?…“”\"'‘’)\]]|[.:](?![\w/])|$))*+"
 )
 _CHUNK = re.compile(r"\S+")
+_NO_WORDS = re.compile(r"\S{300}")
 _LETTERS = re.compile(rf"[{LETTER}]+|[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _BY_START = {start: rules_for(start) for start in "dls"}
@@ -78,6 +79,8 @@ def _end(pattern: re.Pattern[str], text: str, pos: int) -> int:
 
 def _rewritten(ctx: Context, pos: int) -> Span | None:
     text = ctx.text
+    if _NO_WORDS.match(text, pos):
+        return _left_over_run(ctx, pos)
     first = text[pos]
     start = "d" if first.isdecimal() else "l" if first.isalpha() else "s"
     characters = set(text[pos : _end(_CHUNK, text, pos)])
@@ -116,6 +119,13 @@ def _capitalised(words: str, ctx: Context) -> str:
     if words and not ctx.text[ctx.pos].islower() and ctx.starts_line:
         return words[0].upper() + words[1:]
     return words
+
+
+def _left_over_run(ctx: Context, pos: int) -> Span:
+    """Hundreds of characters without a space are nothing to be read; the rules would take minutes."""
+    ctx.pos, ctx.end = pos, _end(_CHUNK, ctx.text, pos)
+    said = Said("", GUESS, (), Doubt.LEFT_OVER)
+    return _span(ctx, Rule("left-over", "", _CHUNK, lambda found, context: said), said)
 
 
 def _left_over(ctx: Context, pos: int) -> Span | None:

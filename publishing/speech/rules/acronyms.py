@@ -1,6 +1,7 @@
 """Acronyms, titles of persons, abbreviations of places, headlines in capitals, codes of letters and digits."""
 
 import re
+from functools import lru_cache
 
 from ..context import LETTER, LOWER, UPPER, Context, Rule
 from ..spans import GUESS, LIKELY, SURE, Doubt, Said
@@ -165,7 +166,11 @@ def _is_word(token: str, ctx: Context) -> bool:
 
 def _in_headline(ctx: Context) -> bool:
     """Most letters of the line are capitals, and more than one word has a vowel's mark."""
-    line = ctx.text
+    return _is_headline(ctx.text)
+
+
+@lru_cache(maxsize=8)
+def _is_headline(line: str) -> bool:
     capitals = sum(one.isupper() for one in line)
     letters = sum(one.isalpha() for one in line)
     return capitals * 10 > letters * 7 and len(re.findall(rf"[{UPPER}]{{2,}}", line)) > 2

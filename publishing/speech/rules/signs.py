@@ -24,6 +24,7 @@ _REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}& -]+?)[”\"]?\s*\)")
 _OPEN = re.compile(r"[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
 _ADDED = re.compile(r"\s[-–−+]\s|\d[-–−+]\d")
+_NEAR, _BRACKETED = 8, 200  # characters
 _TIMES_BEFORE = re.compile(r"[×*÷]\s*$|[\d%\s]x\s*$|\d\s?[-−–/]\s*$")
 _TIMES_BEHIND = re.compile(r"\s?(?:[×*÷]|x[\s\d]|/\s?\d)")
 _DASH = re.compile(r"\s*[-–—−]+\s*")
@@ -115,10 +116,13 @@ def _in_factor(ctx: Context, at: int) -> bool:
     A pause would not tell where it ends, and so not what is to be multiplied.
     """
     start = ctx.text.rfind("(", 0, at)
-    end = ctx.text.find(")", start + 1)
+    end = ctx.text.find(")", start + 1, start + _BRACKETED)
     if start < 0 or end < at - 1 or not _ADDED.search(ctx.text, start + 1, end):
         return False
-    return bool(_TIMES_BEFORE.search(ctx.text[:start]) or _TIMES_BEHIND.match(ctx.text, end + 1))
+    return bool(
+        _TIMES_BEFORE.search(ctx.text[max(0, start - _NEAR) : start])
+        or _TIMES_BEHIND.match(ctx.text, end + 1)
+    )
 
 
 def _dash(found: re.Match[str], ctx: Context) -> Said | None:

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as some
 
-from publishing.speech import read
+from publishing.speech import Doubt, read
 
 UNSAID = re.compile(r"[0-9/%@#&+=<>]| [-–—] ")
 PIECES = (
@@ -37,3 +37,14 @@ def test_no_digit_or_symbol_is_ever_left(text):
 @given(text=texts)
 def test_lines_stay_lines(text):
     assert read(text).spoken.count("\n") == text.count("\n")
+
+
+def test_hundreds_of_characters_without_a_space_are_one_question():
+    """Most rules look ahead: such a run would take them minutes."""
+    reading = read(f"Nộp {'IV/' * 400} tại xã 5.")
+    assert [(flag.doubt, len(flag.written)) for flag in reading.flags] == [(Doubt.LEFT_OVER, 1200)]
+    assert reading.spoken.endswith("tại xã năm.")
+
+
+def test_a_word_of_hundreds_of_letters_stands_as_it_is():
+    assert read("a" * 1000).flags == ()
