@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from . import registry
 from .models import Package
 from .package import Assembly, Leg
+from .script.ear import ADDRESS
 from .script.model import Piece, Script, Sentence, script_in
 from .script.timing import breath_of, over_a_breath, syllables
 from .sheets.hard_words import hard_words
 
 LONGEST_READING = 12  # syllables of a number or sign; nobody keeps more in mind
 _EXCERPT = 7  # words
-_TELEPHONE = re.compile(r"\+?[\d\s.()-]+(?:[,;/]\s*\+?[\d\s.()-]+)*")
-_ADDRESS = re.compile(r"\w[.@/]\w*[a-z]{2}", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:0|\+|1[89]00)[\d\s.()-]*")
+_DATE = re.compile(r"[\d\s]*\d[/.-]\d[\d\s/.–-]*")  # and a range of them
+_DOCUMENT = re.compile(r"\d\S*[/-]\S*[A-ZĐ]{2}")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def advice_of(script: Script) -> Iterator[str]:
 
 def _long(sentence: Sentence, count: int, most: int) -> str:
     words = sentence.written.split()
-    values = {"start": " ".join(words[:_EXCERPT]), "n": count, "most": most}
+    values = {"start": " ".join(words[:_EXCERPT]).rstrip(",;:–-"), "n": count, "most": most}
     return (
         _(
             "“%(start)s…” has %(n)d syllables, more than one breath: make two sentences of it, of at most"
@@ -72,23 +74,28 @@ def _long(sentence: Sentence, count: int, most: int) -> str:
 
 
 def _hard(piece: Piece, script: Script) -> Iterator[str]:
+    """Telephone numbers and days have to be said."""
     written = piece.written.strip()
     values = {"written": written, "n": syllables(piece.said, script.language)}
-    if _TELEPHONE.fullmatch(written) and written.startswith(("0", "+", "1800", "1900")):
-        return
-    if _ADDRESS.search(written) and not re.search(r"\d/", written):
+    if ADDRESS.search(written):
         yield _("“%(written)s” takes %(n)d syllables to say: name the site instead.") % values
-    elif any(one.isalpha() for one in written):
+    elif _DOCUMENT.search(written):
         message = _(
             "“%(written)s” takes %(n)d syllables to say: give the name or the day of the document and leave"
             " the number out."
         )
         yield message % values
-    else:
+    elif not _is_needed(written):
         message = _(
             "“%(written)s” takes %(n)d syllables to say, too many to keep in mind: round it, or leave it out."
         )
         yield message % values
+
+
+def _is_needed(written: str) -> bool:
+    has_digits = any(one.isdigit() for one in written)
+    dated = _DATE.fullmatch(written) and ("/" in written or "-" in written or "–" in written)
+    return not has_digits or bool(_TELEPHONE.fullmatch(written) or dated)
 
 
 def _foreign(words: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from .timing import cuts, over_a_breath, seconds, slot_for
 
 _SMALL = 0.75  # how wide what stands above is set
 _WIDEST = 24  # letters that stay on one line of a telephone
+_LONGEST = 40  # small letters above them that do
 
 
 @dataclass(frozen=True)
@@ -74,4 +75,5 @@ def shown(script: Script) -> ShownScript:
 def _piece(piece: Piece) -> ShownPiece:
     """Of a bracket that became a pause nobody asks."""
     worth_it = piece.rewritten and any(one.isalnum() for one in piece.written)
-    return ShownPiece(piece.said, piece.written.strip() if worth_it else "")
+    written = piece.written.strip() if worth_it else ""
+    return ShownPiece(piece.said, written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…")

@@ -39,7 +39,9 @@ def test_a_language_that_is_read_slower_has_shorter_breaths():
     ("text", "says"),
     [
         ("Theo Nghị quyết 1252/NQ-UBTVQH15.", "bỏ số ký hiệu"),
-        ("Tổng chi 1.234.567.891 đồng.", "“1.234.567.891 đồng” đọc thành"),
+        ("Tổng chi 1.234.567.891 đồng/tháng.", "nên làm tròn"),
+        ("Nộp vào 1234567890123456789.", "nên làm tròn"),
+        ("Gửi tới hotro.baohiemxahoi@vss.gov.vn.", "nên gọi tên trang"),
         ("Nên online sớm.", "“online”. Nên thay bằng từ tiếng Việt"),
         ("Nhắn qua Facebook.", "“Facebook”. Nếu người đọc dễ vấp"),
     ],
@@ -50,7 +52,15 @@ def test_hard_words_are_told_with_what_to_do(text, says):
 
 
 @pytest.mark.parametrize(
-    "text", ["Gọi 1900 9068.", "Gọi 02693 824 456.", "Đóng 500.000 đồng, 30%, từ ngày 01/7/2026."]
+    "text",
+    [
+        "Gọi 1900 9068.",
+        "Gọi 02693 824 456.",
+        "Gọi +84 2693 824 456.",
+        "Đóng 500.000 đồng, 30%.",
+        "Nộp trước ngày 15/12/2026.",
+        "Từ 12/2026–06/2027 thì đóng.",
+    ],
 )
 def test_what_anybody_follows_by_ear_is_not(text):
     assert advice(text) == []

@@ -37,3 +37,16 @@ def test_a_slot_is_marked_behind_the_last_sentence_that_fits():
 
     assert [one.slots for one in made.paragraphs[0].sentences] == [(), (30,), (), ()]
     assert (made.slot, made.seconds) == (60, 42)
+
+
+def test_a_written_form_that_no_telephone_is_wide_enough_for_ends_in_dots():
+    site = Piece(f"https://a.vn/{'x' * 90}", "a chấm vê en")
+    (paragraph,) = shown(Script("vi", (Paragraph(Role.TEXT, (Sentence((site,)),)),))).paragraphs
+    (piece,) = paragraph.sentences[0].pieces
+    assert (piece.above[:13], piece.above[-2:], len(piece.above)) == ("https://a.vn/", "x…", 41)
+
+
+def test_a_sentence_for_more_than_one_breath_is_counted_where_it_stands():
+    long, short = (Sentence((Piece(one, one),)) for one in ("bà " * 41, "bà " * 40))
+    (paragraph,) = shown(Script("vi", (Paragraph(Role.TEXT, (long, short)),))).paragraphs
+    assert [one.too_long for one in paragraph.sentences] == [41, 0]
