@@ -92,8 +92,11 @@ def compose_for_office(
     places = places_before(base, {*restated, *_supplied(base, office)})
     readings = base.content.get("readings") or {}
     composer.texts = _wishes(texts, base.content.get("options") or {}, readings)
-    composer.own_texts = {
-        place.pk: one.text for one in texts for place in places if one.place == str(place.uuid)
+    composer.own_words = {
+        place.pk: {"text": one.text}
+        for one in texts
+        for place in places
+        if one.place == str(place.uuid)
     }
     notes = _notes(base, restated, wrong)
     language = composer.content.language

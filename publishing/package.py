@@ -36,7 +36,7 @@ from .item_problems import item_problems
 from .media_rights import rights_problems
 from .models import Destination, Package
 from .office_voices import voices_of
-from .own_words import behind, is_behind
+from .own_words import BESIDE, behind, is_behind, of_places
 from .package_texts import PackageText, texts_of
 from .picture_sizes import size_problems
 from .pieces.forms import OFFICE_FORMS, Drawn, Workshop
@@ -261,16 +261,14 @@ class Composer:
         self.office = page.edition.office
         self._day = _first_day(package)
         self.texts: dict[str, Any] = package.texts if package else {}
-        self.own_texts = (
-            {leg.destination_id: leg.text for leg in package.legs.all()} if package else {}
-        )
+        self.own_words = of_places(package)
         self.workshop = Workshop(page)
         # Of an office's own facts, by its id.
         self.noted: dict[int, tuple[Correction, ...]] = {}
         self.lacking: dict[str, list[str]] = {}  # keys without a value, by office code
         self._known_sheets = sheets
         self._sheets: dict[int, dict[str, str]] = {}
-        self._made: dict[tuple[str, int, str], tuple[Post | None, tuple[Problem, ...]]] = {}
+        self._made: dict[tuple[str, int, str, str], tuple[Post | None, tuple[Problem, ...]]] = {}
         self.booth = Booth({}, self.texts)
 
     def legs(self, destinations: Iterable[Destination]) -> Iterable[Leg]:
@@ -283,11 +281,12 @@ class Composer:
         heard = {d.office for d in listed if _is_heard(d.channel)}
         self.booth = Booth(voices_of(heard), self.texts)
         for destination in listed:
-            text = self.own_texts.get(destination.pk, "")
-            key = (destination.channel, destination.office_id, text)
+            own = self.own_words.get(destination.pk, {})
+            words = (own.get("text", ""), own.get(BESIDE, ""))
+            key = (destination.channel, destination.office_id, *words)
             if key not in self._made:
                 self._made[key] = self._compose(
-                    destination, text, self._sheets[destination.office_id]
+                    destination, own, self._sheets[destination.office_id]
                 )
             post, problems = self._made[key]
             yield Leg(destination, post, problems, destination.office_id == self.office.pk)
@@ -307,18 +306,20 @@ class Composer:
     def stated(self, legs: Collection[Leg]) -> Stated:
         reached = {leg.destination.office for leg in legs if leg.post and not leg.blocked}
         written = [wish.get("text", "") for wish in self.texts.values()]
-        texts = quoting(self.content, [*written, *self.own_texts.values()])
+        alone = [own.get("text", "") for own in self.own_words.values()]
+        texts = quoting(self.content, [*written, *alone])
         if any(_is_heard(leg.destination.channel) for leg in legs):
             texts.append(closing_in(self.content.language))
         offices = sorted(reached | {self.office}, key=lambda office: office.code)
         return stated_by(offices, texts, self._sheets)
 
     def _compose(
-        self, destination: Destination, text: str, facts: dict[str, str]
+        self, destination: Destination, own_words: Mapping[str, str], facts: dict[str, str]
     ) -> tuple[Post | None, tuple[Problem, ...]]:
         channel = registry.channel_class(destination.channel)({})
         wish = self.texts.get(registry.words_of(destination.channel), {})
         office = destination.office
+        text = own_words.get("text", "")
         written = naming(text or wish.get("text", ""), name_in(office, self.content.language))
         content = replace(self.content, edited_text=written, options=wish.get("options", {}))
         own = office.pk == self.office.pk
@@ -343,8 +344,8 @@ class Composer:
             replace(local, piece=pictures, corrections=corrections, script=script)
         )
         found = [*of_piece, *_of_text(content.edited_text, channel.problems(post))]
-        if script and not text and is_behind(wish, self.content):
-            found.append(behind())
+        if script and is_behind(own_words if text else wish, self.content):
+            found.append(behind(at_a_place=bool(text)))
         return post, tuple(found)
 
     def _drawn(

@@ -12,7 +12,7 @@ from .. import registry
 from ..booth import LOUDSPEAKER, READINGS
 from ..emergency import rule_in_force
 from ..models import Destination, Package
-from ..own_words import BESIDE
+from ..own_words import BESIDE, bound_to, of_places
 from ..short_versions import SHORT, slot_of
 from .airing import AiringForm
 from .readings import Answers, answers_in
@@ -137,19 +137,32 @@ class PackageForm(forms.Form):
 
     def _spoken(self, text: str, beside: Callable[[], str] | None) -> dict[str, Any]:
         before = self.texts.get(LOUDSPEAKER, {})
+        again = self.cleaned_data["still_right"]
         readings = self.answers.readings if self.answers else self.readings
         found: dict[str, Any] = {READINGS: readings} if readings else {}
-        bound = before.get(BESIDE, "")
-        looked_at = self.cleaned_data["still_right"] or text != before.get("text", "")
-        if text and beside and (looked_at or not bound):
-            bound = beside()
-        found |= {BESIDE: bound} if text and bound else {}
+        bound = bound_to(text, before, read_again=again, beside=beside)
+        found |= {BESIDE: bound} if bound else {}
         slot = self.pressed.slot or slot_of(before)
         return found | ({SHORT: slot} if text and slot else {})
 
     def own_texts(self) -> dict[int, str]:
         """Texts for one destination alone, by its id; blank ones are left out."""
         return {pk: text for pk, text in self._own_texts.items() if text}
+
+    def own_beside(self, beside: Callable[[], str]) -> dict[int, str]:
+        """What those that are read aloud are bound to; `beside` says what the item says by now."""
+        before, spoken = of_places(self.package), registry.spoken()
+        found = {
+            one.pk: bound_to(
+                self._own_texts[one.pk],
+                before.get(one.pk, {}),
+                read_again=f"leg_right_{one.pk}" in self.data,
+                beside=beside,
+            )
+            for one in self.offered
+            if one.channel in spoken and self._own_texts.get(one.pk)
+        }
+        return {pk: bound for pk, bound in found.items() if bound}
 
     def _clean_own_texts(self) -> None:
         """Their fields are drawn beside their places, not by this form."""

@@ -36,6 +36,8 @@ class PackageLeg(models.Model):
         "publishing.Destination", on_delete=models.PROTECT, related_name="+"
     )
     text = models.TextField(_("text"), blank=True)
+    # What the item said beside a text that is read aloud, as `own_words.written_hash` gives it.
+    beside = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("chosen destination")

@@ -86,7 +86,7 @@ def _follow(package: Package, release: Release, page: Page) -> bool:
     moved = bool(changed) or texts != package.texts
     package.texts, package.filled = texts, now
     package.save()
-    PackageLeg.objects.bulk_update(changed, ["text"])
+    PackageLeg.objects.bulk_update(changed, ["text", "beside"])
     if moved:
         log(page, EDIT_PACKAGE)
     return moved
@@ -146,5 +146,5 @@ def _follows(leg: PackageLeg, before: Mapping[str, Any], now: Mapping[str, Any])
     new = now["legs"].get(place, "")
     if leg.text != before.get("legs", {}).get(place, "") or leg.text == new:
         return False
-    leg.text = new
+    leg.text, leg.beside = new, ""
     return True

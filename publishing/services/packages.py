@@ -28,14 +28,16 @@ def save_package(
     destinations: Iterable[Destination],
     texts: Mapping[str, Any],
     leg_texts: Mapping[int, str],
+    leg_beside: Mapping[int, str] | None = None,
     go_live_at: datetime | None,
     urgent: bool = False,
 ) -> Package:
     """Replace the package of `page`.
 
     `texts` maps channel names to {"text", "options"}; `leg_texts` maps destination ids to the text
-    of that destination alone. Raises PermissionDenied, and Refused while the item is in review:
-    submission takes the same row, so that of the two in one moment one is first.
+    of that destination alone, `leg_beside` to what the item said beside it (`own_words`). Raises
+    PermissionDenied, and Refused while the item is in review: submission takes the same row, so that
+    of the two in one moment one is first.
     """
     page = Page.objects.select_for_update().get(pk=page.pk).specific
     if page.workflow_in_progress:
@@ -50,7 +52,12 @@ def save_package(
     )
     package.legs.all().delete()
     PackageLeg.objects.bulk_create(
-        PackageLeg(package=package, destination=place, text=leg_texts.get(place.pk, ""))
+        PackageLeg(
+            package=package,
+            destination=place,
+            text=leg_texts.get(place.pk, ""),
+            beside=(leg_beside or {}).get(place.pk, ""),
+        )
         for place in destinations
     )
     log(page, EDIT_PACKAGE, user=user)

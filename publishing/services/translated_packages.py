@@ -152,9 +152,15 @@ def _write(page: Page, user: Any, was: _State, now: _State) -> None:
     package = was.package or Package(page_id=page.pk)
     package.texts, package.filled = now.texts, now.filled
     package.save()
+    bound = dict(package.legs.values_list("destination_id", "beside"))
     package.legs.all().delete()
     PackageLeg.objects.bulk_create(
-        PackageLeg(package=package, destination_id=place, text=text)
+        PackageLeg(
+            package=package,
+            destination_id=place,
+            text=text,
+            beside=bound.get(place, "") if text == was.legs.get(place) else "",
+        )
         for place, text in now.legs.items()
     )
     if not (was.package and same_words):

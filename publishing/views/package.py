@@ -31,7 +31,7 @@ from ..forms.readings import rows_for
 from ..forms.short_version import BUTTON as SHORTEN
 from ..forms.short_version import Pressed, press
 from ..models import Destination, Package, PackageLeg
-from ..own_words import BEHIND, beside
+from ..own_words import BEHIND, BEHIND_AT, beside
 from ..package import Assembly, assemble
 from ..previews import by_channel, previews_of
 from ..proposal import PORTAL, already_out, chosen_destinations, offered
@@ -91,7 +91,8 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
         "shortening": shortening_of(assembly, package),
         "readings": rows_for(assembly, form.readings, form.answers),
         "may_remember": may_add_words(user_of(request), page.edition.office),
-        "text_is_behind": any(one.code == BEHIND for leg in assembly.legs for one in leg.problems),
+        "text_is_behind": bool(_behind(assembly, BEHIND)),
+        "places_behind": _behind(assembly, BEHIND_AT),
     }
     return TemplateResponse(request, "publishing/package/edit.html", context)
 
@@ -179,6 +180,7 @@ def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
         destinations=form.cleaned_data["destinations"],
         texts=form.wishes(lambda: beside(page)),
         leg_texts=form.own_texts(),
+        leg_beside=form.own_beside(lambda: beside(page)),
         go_live_at=form.chosen_time(),
         urgent=form.cleaned_data["urgent"],
     )
@@ -186,6 +188,12 @@ def _save(request: HttpRequest, page: ItemPage, form: PackageForm) -> None:
     if form.answers and may_add_words(user, office):
         for written, said in form.answers.remembered.items():
             add_word(office=office, written=written, said=said, user=user)
+
+
+def _behind(assembly: Assembly, code: str) -> dict[int, bool]:
+    """Places whose words somebody has to read again."""
+    asked = (leg for leg in assembly.legs if any(one.code == code for one in leg.problems))
+    return {leg.destination.pk: True for leg in asked}
 
 
 def _own_texts(request: HttpRequest, form: PackageForm, package: Package | None) -> dict[int, str]:

@@ -8,7 +8,7 @@ from publishing.forms.readings import answers_in
 from publishing.models import Package, SpokenWord
 from publishing.package import assemble
 from tests.factories.approval import Desk
-from tests.factories.packages import choose, make_communes, rewrite
+from tests.factories.packages import choose, make_communes, make_facebook, rewrite
 
 pytestmark = pytest.mark.django_db
 TEXT = "Từ 1-7 tăng."
@@ -121,4 +121,58 @@ def test_another_text_is_written_beside_the_item_as_it_is(client, desk):
     rewrite(desk, lead="Một điều khác.")
     save(client, desk, text="Lời khác.")
 
+    assert blocking(desk) == []
+
+
+def test_line_ends_of_a_browser_are_no_other_text(client, desk):
+    save(client, desk, text="Lời riêng.\nHai.")
+    rewrite(desk, lead="Một điều khác.")
+
+    save(client, desk, text="Lời riêng.\r\nHai.")
+    assert blocking(desk) == ["text_behind"]
+
+
+def place_of(desk):
+    return Package.objects.get(page=desk.page.pk).legs.get().destination_id
+
+
+def test_words_for_one_place_alone_are_bound_like_those_for_all(client, desk):
+    field = f"leg_text_{place_of(desk)}"
+    save(client, desk, text="", **{field: "Lời riêng."})
+    assert blocking(desk) == []
+
+    rewrite(desk, lead="Một điều khác.")
+    assert blocking(desk) == ["text_behind_here"]
+    save(client, desk, text="", **{field: "Lời riêng."})
+    assert blocking(desk) == ["text_behind_here"]
+    page = client.get(reverse("publishing_package", args=[desk.page.pk]))
+    right = f"leg_right_{place_of(desk)}"
+    assert f'name="{right}"' in page.content.decode()
+    assert "still_right" not in page.content.decode()
+
+    save(client, desk, text="", **{field: "Lời riêng.", right: "on"})
+    assert blocking(desk) == []
+    rewrite(desk, lead="Một điều khác nữa.")
+    save(client, desk, text="", **{field: "Lời khác."})
+    assert blocking(desk) == []
+
+
+def test_an_empty_text_of_a_place_is_bound_to_nothing(client, desk):
+    field = f"leg_text_{place_of(desk)}"
+    save(client, desk, text="", **{field: "Lời riêng."})
+    rewrite(desk, lead="Một điều khác.")
+    save(client, desk, text="", **{field: ""})
+
+    assert Package.objects.get(page=desk.page.pk).legs.get().beside == ""
+    assert blocking(desk) == []
+
+
+def test_a_post_that_is_not_read_aloud_is_not_asked_about(client, desk):
+    place = make_facebook(desk.office)
+    choose(desk, [place])
+    sent = {"when": "now", "destinations": [place.pk], f"leg_text_{place.pk}": "Chữ riêng."}
+    client.post(reverse("publishing_package", args=[desk.page.pk]), sent)
+    rewrite(desk, lead="Một điều khác.")
+
+    assert Package.objects.get(page=desk.page.pk).legs.get().text == "Chữ riêng."
     assert blocking(desk) == []
