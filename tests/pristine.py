@@ -6,6 +6,7 @@ begin, and every other is copied from that.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 from uuid import uuid4
 
 from django.db import connections
@@ -28,6 +29,20 @@ def own_copy() -> Iterator[str]:
     """Holds nothing that the test wrote before; gone afterwards."""
     with copied(name_of_copy(), f"{name_of_copy()}_{uuid4().hex[:8]}") as name:
         yield name
+
+
+@contextmanager
+def empty() -> Iterator[str]:
+    """`DATABASE_URL` of a database on the same server in which there is nothing yet, for processes of
+    their own; gone afterwards."""
+    settings = connections["default"].settings_dict
+    server = quote(settings["HOST"], safe="")
+    who = ":".join(
+        quote(settings[part], safe="") for part in ("USER", "PASSWORD") if settings[part]
+    )
+    port = f":{settings['PORT']}" if settings["PORT"] else ""
+    with copied("template1", f"loa_{uuid4().hex[:12]}") as name:
+        yield f"postgres://{who}@{server}{port}/{name}"
 
 
 @contextmanager

@@ -4,11 +4,14 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 import requests
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cms.demo.people import PASSWORD
@@ -16,6 +19,7 @@ from deploy import debian, ports
 from deploy.messages import compile_catalogues
 from deploy.place import Place, manage, programs
 from deploy.supervisor import Supervisor
+from tests import pristine
 
 CHROMIUM = "/usr/bin/chromium"
 # Headless, and calling home about nothing.
@@ -39,6 +43,16 @@ QUICK = {
     "LOA_RETRY_BASE": "1",
     "LOA_RETRY_MAX": "2",
 }
+
+
+@dataclass(frozen=True)
+class OnItsDatabase(Place):
+    """A place whose programs find their rows at `database`, a `DATABASE_URL`."""
+
+    database: str
+
+    def environment(self, log_level: str = "INFO") -> dict[str, str]:
+        return {**super().environment(log_level), "DATABASE_URL": self.database}
 
 
 class Stack:
@@ -71,9 +85,23 @@ def quick_waits() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory, quick_waits) -> Iterator[Stack]:
-    port, sandbox_port = ports.find_free(2)
-    place = Place(tmp_path_factory.mktemp("loa"), port, sandbox_port)
+def stack_place(tmp_path_factory, django_db_blocker) -> Iterator[Place]:
+    """A folder, two ports and, where the tests run on a server, a database of the stack's own there."""
+    folder, free = tmp_path_factory.mktemp("loa"), ports.find_free(2)
+    if connection.vendor != "postgresql":
+        yield Place(folder, *free)
+        return
+    with ExitStack() as open_ones:
+        with django_db_blocker.unblock():
+            database = open_ones.enter_context(pristine.empty())
+        yield OnItsDatabase(folder, *free, database)
+        with django_db_blocker.unblock():
+            open_ones.close()
+
+
+@pytest.fixture(scope="session")
+def stack(stack_place, quick_waits) -> Iterator[Stack]:
+    place = stack_place
     compile_catalogues()
     running = Stack(place)
     running.manage("migrate", "--no-input", "--verbosity", "0")
