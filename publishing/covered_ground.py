@@ -4,6 +4,7 @@ at a time, behind the locks of whoever releases them, and never kept for longer 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,7 +16,15 @@ from cms.models import ItemPage
 from translations.copies.rules import Rules, rules_of
 
 from .delivery.line import LIVE
-from .models import Delivery, Destination, Package, Release, ReleaseRecord, StopSwitch
+from .models import (
+    Delivery,
+    Destination,
+    Package,
+    Release,
+    ReleaseRecord,
+    SpokenWord,
+    StopSwitch,
+)
 from .package import Rows
 from .proposal import chosen_of_provinces
 from .release_plan import Out, whats_out
@@ -77,13 +86,36 @@ class Ground:
         return newest_records(self.in_force.values())
 
     @cached_property
-    def sent_to(self) -> dict[int, set[int]]:
-        """Destinations by release in force."""
-        found: dict[int, set[int]] = {}
+    def _legs(self) -> list[tuple[int, int, int | None]]:
+        """Of releases in force: release, destination, and its post, where one could be made."""
         rows = Delivery.objects.filter(release__in=self.in_force.values())
-        for release, place in rows.values_list("release", "destination"):
-            found.setdefault(release, set()).add(place)
-        return found
+        return list(rows.values_list("release", "destination", "variant"))
+
+    def sent_to(self, release: Release) -> set[int]:
+        """Destinations of a release in force."""
+        return {place for number, place, _post in self._legs if number == release.pk}
+
+    def posted_to(self, release: Release) -> set[int]:
+        """Those of them that it had a post for."""
+        return {place for number, place, post in self._legs if number == release.pk and post}
+
+    def settled_since(self, release: Release, copy: ItemPage) -> set[str]:
+        """Written forms of which the copy's office, or one below it, said since this release of it how
+        they are read aloud."""
+        office = copy.edition.office_id
+        return {
+            written
+            for written, made_at, *offices in self._words
+            if office in offices and made_at > release.created_at
+        }
+
+    @cached_property
+    def _words(self) -> list[tuple[str, datetime, int, int | None]]:
+        """Of these offices and those below them."""
+        offices = [copy.edition.office_id for copy in self.copies]
+        rows = SpokenWord.objects.in_force()
+        rows = rows.filter(Q(office__in=offices) | Q(office__parent__in=offices))
+        return list(rows.values_list("written", "made_at", "office", "office__parent"))
 
     @cached_property
     def are_stops(self) -> bool:

@@ -25,14 +25,13 @@ from .content import address_at
 from .fingerprints import fingerprint_over
 from .models import Release
 from .office_places import Places, places_before
-from .package import Assembly, Composer, Leg, page_hash_of
+from .package import MISSING_FACT, Assembly, Composer, Leg, page_hash_of
 from .package_texts import PackageText
 from .pieces.forms import OFFICE_FORMS
 from .shown_media import media_of
 from .stated import quoted_keys, quoting, stated_by
 from .written import written_in
 
-MISSING = "missing_fact"
 Restated = dict[Office, dict[str, tuple[str, str]]]  # by key, the value before and the one now
 
 
@@ -168,7 +167,7 @@ def _wishes(
 def _changed(legs: Iterable[Leg], before: Places) -> Iterable[Leg]:
     """What would say something else than it says now; where a value is missing still, all stays."""
     for leg in legs:
-        if any(problem.code == MISSING for problem in leg.problems):
+        if any(problem.code == MISSING_FACT for problem in leg.problems):
             continue
         if leg.post is None or leg.post.hash != before[leg.destination].post:
             yield leg

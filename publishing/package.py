@@ -50,6 +50,8 @@ from .stated import Stated, quoting, stated_by
 from .translated import Unreviewed, translation_problems
 from .written import written_in
 
+MISSING_FACT = "missing_fact"  # code of the problem of a place whose office lacks a value
+
 
 @dataclass(frozen=True)
 class Leg:
@@ -366,7 +368,7 @@ class Composer:
         lacked = self.lacking.setdefault(destination.office.code, [])
         lacked += [key for key in error.keys if key not in lacked]
         found = lacks(destination.office, error.keys, known=self._known_keys)
-        return tuple(Problem("missing_fact", one.message, brief=one.brief) for one in found)
+        return tuple(Problem(MISSING_FACT, one.message, brief=one.brief) for one in found)
 
     @cached_property
     def _known_keys(self) -> list[str]:

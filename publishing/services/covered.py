@@ -6,11 +6,11 @@ approved at the office, and that the new version is nothing but the two, merged.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -19,11 +19,13 @@ from cms.editions import draft_on, look_up, read_around
 from cms.log_entries import in_one_go, log_of_page
 from cms.models import Edition, ItemPage
 from cms.publication import Version, publish_all
+from cms.turns import take_turns
 from translations.copies.readiness import problems_of
 from translations.local_content import content_of, fields_of, streams_of
 from translations.merging import merge_fields
 
 from ..covered_ground import ENDED, Ground
+from ..covered_packages import Versions, refuse_another_package
 from ..delivery.line import LIVE
 from ..delivery.tidying import tidy
 from ..delivery.wake import wake_on_commit
@@ -32,15 +34,13 @@ from ..log_actions import RELEASE_COVERED
 from ..models import Delivery, Release
 from ..national import ask_offices, is_foreign
 from ..package import Assembly, Rows, assemble
-from ..package_texts import to_keep
 from ..release_rows import Covered, RestsOn, plan_all, write_covered
 from ..sealed_releases import NotSealed, differences, genuine, seal_releases
 from ..stops import stopped_by
 from ..written import written_in
 from .stating import state_facts
-from .turns import keep_media, keep_places, keep_revisions, take_turn
+from .turns import keep_media_of, keep_places, keep_revisions
 
-Texts = dict[str, str]
 NAMED = 3  # places, where a notice says why
 
 
@@ -89,8 +89,7 @@ def release_all_covered(
     other; whatever else is raised leaves all of them as they were. A fixed number of queries for each,
     and for all of them together.
     """
-    for work in sorted({one.page.edition.work_id for one in taken}):
-        take_turn(work)
+    take_turns({one.page.edition.work_id for one in taken})
     keep_places()
     cases, source = _cases(taken, national)
     ground = Ground(source, [case.copy for case in cases])
@@ -150,8 +149,16 @@ def _covered(case: Case, ground: Ground, rows: Rows | None) -> Covered:
     _refuse_other_changes(case, before, covering, ground)
     _refuse_unfinished(copy, revision, ground)
     assembly = assemble(copy, revision, case.draft, rows)
-    _refuse_problems(assembly)
-    _refuse_another_package(assembly, before, covering, ground.sent_to.get(before.pk, set()))
+    refuse_another_package(
+        assembly,
+        Versions(
+            before,
+            covering,
+            known=ground.sent_to(before),
+            posted=ground.posted_to(before),
+            settled_since=partial(ground.settled_since, before, copy),
+        ),
+    )
     _refuse_what_the_office_stopped(copy, assembly, ground)
     refuse_emergency(assembly)
     return Covered(assembly, revision, covering.approved_by, _rests_on(covering))
@@ -177,17 +184,21 @@ def _cases(taken: Sequence[Taken], national: Page) -> tuple[list[Case], ItemPage
     look_up(*found.values())
     copies = [found[one.page.pk] for one in taken]
     read_around(copies)
+    stored = [revisions[one.revision.pk] for one in taken]
     return [
-        Case(copy, revision, _with_media_kept(copy, revision), one.base)
-        for copy, one in zip(copies, taken, strict=True)
-        for revision in [revisions[one.revision.pk]]
+        Case(copy, revision, draft, one.base)
+        for copy, revision, draft, one in zip(
+            copies, stored, _with_media_kept(copies, stored), taken, strict=True
+        )
     ], found[national.pk]
 
 
-def _with_media_kept(copy: ItemPage, revision: Revision) -> ItemPage:
-    """The revision as an object, with its pictures and files as they are behind the wait for them."""
-    draft = draft_on(copy, revision)
-    return draft_on(copy, revision) if keep_media(revision, draft) else draft
+def _with_media_kept(copies: Sequence[ItemPage], stored: Sequence[Revision]) -> list[ItemPage]:
+    """The revisions as objects, with their pictures and files as they are behind the wait for them."""
+    drafts = [draft_on(*one) for one in zip(copies, stored, strict=True)]
+    if not keep_media_of(drafts):
+        return drafts
+    return [draft_on(*one) for one in zip(copies, stored, strict=True)]
 
 
 def _refuse_where_not_allowed(copy: ItemPage, ground: Ground) -> None:
@@ -257,29 +268,6 @@ def _refuse_unfinished(copy: ItemPage, revision: Revision, ground: Ground) -> No
         raise Refused(problems[0])
 
 
-def _refuse_problems(assembly: Assembly) -> None:
-    if assembly.blocking:
-        raise Refused(str(assembly.blocking[0].message))
-    if assembly.disclosed:
-        raise Refused(str(assembly.disclosed[0].message))
-    if assembly.go_live_at and assembly.go_live_at > timezone.now():
-        raise Refused(_("The package of the local copy has a time that has not come yet."))
-
-
-def _refuse_another_package(
-    assembly: Assembly, before: Release, covering: Release, known: Collection[int]
-) -> None:
-    """Every text was approved, here or nationally, and no place is new."""
-    here, there = _texts(before), _texts(covering)
-    now = {one["name"]: one["text"] for one in to_keep(assembly.texts)}
-    names = {*now, *here}
-    texts = all(now.get(n) in (here.get(n), there.get(n)) for n in names)
-    options = assembly.options in (before.content.get("options", {}), _options(covering))
-    places = {leg.destination.pk for leg in assembly.legs} <= set(known)
-    if not (texts and options and places and assembly.urgent == before.urgent):
-        raise Refused(_("The package of the local copy was changed since its office approved it."))
-
-
 def _refuse_what_the_office_stopped(copy: ItemPage, assembly: Assembly, ground: Ground) -> None:
     """What it stopped, cancelled, refused or took down at a place comes back by its own word alone."""
     places = {leg.destination.pk: leg.destination for leg in assembly.legs}
@@ -309,11 +297,3 @@ def _ended(edition: Edition, places: Collection[int]) -> set[int]:
     )
     last = mine.filter(ENDED, ~Exists(later), destination__in=places)
     return set(last.values_list("destination_id", flat=True))
-
-
-def _texts(release: Release) -> Texts:
-    return {one["name"]: one["text"] for one in release.content.get("package_texts") or ()}
-
-
-def _options(release: Release) -> dict[str, Any]:
-    return dict(release.content.get("options", {}))

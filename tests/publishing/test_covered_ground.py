@@ -1,5 +1,7 @@
 """Several local copies verified and released together: as if each had been alone."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,12 +22,14 @@ from publishing.release_plan import whats_out
 from publishing.services.covered import Taken, release_all_covered
 from publishing.services.stops import set_stop
 from tests.factories.packages import choose, make_communes, make_facebook, release, rewrite
+from tests.factories.pictures import make_picture
 from tests.factories.provinces import CopyDesk, centre_desk, released_copy, take_in
 from translations.models import ChangeNotice, Rollout
 from translations.rolling import turns
 
 pytestmark = pytest.mark.django_db
 State, Action = Delivery.State, Delivery.Action
+HELD = re.compile(r'SELECT "media_assets_picture"\."id" AS "pk" FROM .*ORDER BY')
 
 
 @pytest.fixture
@@ -160,6 +164,23 @@ def test_each_more_costs_the_same(national):
             release_all_covered(taken, national=national.now())
         asked.append(len(queries))
     assert asked[2] - asked[1] == asked[1] - asked[0] <= 15
+
+
+def test_pictures_of_several_are_held_at_once(national):
+    """In the one order of everybody: copy after copy, two batches would wait for each other."""
+    pictures = [make_picture() for _number in range(2)]
+    copies = [
+        released_copy(national, cover=picture, cover_alt="Trụ sở") for picture in reversed(pictures)
+    ]
+    change_nationally(national)
+    taken = taken_in(copies)
+
+    with CaptureQueriesContext(connection) as queries:
+        done = release_all_covered(taken, national=national.now())
+
+    held = [one["sql"] for one in queries if HELD.match(one["sql"])]
+    assert len(held) == 1
+    assert all(isinstance(one, Release) for one in done.values())
 
 
 def test_what_is_read_for_all_is_what_is_read_for_each(national):
