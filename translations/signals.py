@@ -29,8 +29,8 @@ class Merged:
 
 # A national change was taken into local copies of its item: `merged`, a sequence of `Merged`. Sent
 # within the transaction of taking it in. Whoever publishes some gives back the primary keys of their
-# rows; why others are not is said in their notices. Who raises undoes what receivers did: then it is
-# sent once more for each copy alone, and who raises Refused or NotApproved leaves that copy to its
+# rows; why others are not is said in their notices. Who raises undoes all of it: then each copy is
+# taken in, and sent, by itself, and who raises Refused or NotApproved then leaves that copy to its
 # office, which reads the reason.
 copies_merged = Signal()
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.models import Edition
+from cms.turns import take_turns
 
 from .. import log_actions
 from ..models import AtDeadline, ChangeNotice, LocalCopy
@@ -55,6 +56,7 @@ def act_on_overdue() -> int:
 
 @transaction.atomic
 def _act_together(notices: list[ChangeNotice]) -> int:
+    take_turns([notices[0].rollout.edition.work_id])  # before its notices, as rollouts do
     done = [missed for notice in notices if (missed := _acted(notice))]
     if done:
         mail.tell_centre_overdue(done)

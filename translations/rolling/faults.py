@@ -5,13 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..models import ChangeNotice, Rollout
+from ..models import ChangeNotice, LocalCopy, Rollout
 from .waits import Wait
 
 PAUSE = timedelta(minutes=10)
 
 
 def keep(rollout: Rollout, copy: int, error: Exception) -> None:
+    if not LocalCopy.objects.filter(pk=copy).exists():
+        return  # it was deleted in that moment
     told: dict[str, Any] = {
         "state": ChangeNotice.State.OPEN,
         "waits_because": Wait.FAULT,

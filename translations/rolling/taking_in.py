@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,8 @@ from cms.approval import Refused
 from cms.editions import read_around
 from cms.going_live import NotApproved
 from cms.log_entries import in_one_go, log_of_page
-from cms.models import Edition, ItemPage, Work
+from cms.models import Edition, ItemPage
+from cms.turns import take_turns
 from cms.unindexed import unindexed
 
 from .. import log_actions
@@ -61,8 +62,7 @@ def hold_all(copy_ids: Sequence[int]) -> list[Copy]:
     Their work before their pages, in the order in which releases of the work do it: else two that need
     both would each wait for the other. Raises LocalCopy.DoesNotExist where one is not there any more.
     """
-    works = Edition.objects.filter(local_copy__in=copy_ids).values("work")
-    list(Work.objects.select_for_update().filter(pk__in=works).order_by("pk"))
+    take_turns(Edition.objects.filter(local_copy__in=copy_ids).values("work"))
     held = Page.objects.select_for_update(of=("self",)).filter(edition__local_copy__in=copy_ids)
     pages = _specific(list(held.order_by("pk")))
     rows = LocalCopy.objects.select_related("edition__office__parent__parent", "edition__source")
@@ -293,19 +293,19 @@ def _settle_silently(notice: ChangeNotice) -> None:
 def _tell_others(merged: Sequence[_Merged]) -> None:
     """Who publishes it where the national approval covers it. What they refuse is the office's turn.
 
-    All at once; where that raises one after the other, so that no copy is in the way of another.
+    Raises what publishing several raises: each is a transaction of its own then, since whoever has
+    sealed a release waits for nobody. A busy database is nobody's fault, so it comes again.
     """
     if not merged:
         return
     try:
         with transaction.atomic(), in_one_go():
             released = _released(merged)
+    except OperationalError:
+        raise
     except Exception as error:
         if len(merged) > 1:
-            for one in merged:
-                one.notice.waits_because = ""
-                _tell_others([one])
-            return
+            raise
         [one] = merged
         one.notice.waits_because = _why_not(one, error)
         released = set()

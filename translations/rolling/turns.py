@@ -13,6 +13,8 @@ from django.db import OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cms.turns import take_turns
+
 from ..copies.following import end_suspensions
 from ..models import ChangeNotice, LocalCopy, Rollout
 from . import faults
@@ -112,5 +114,6 @@ def _done(rollout: Rollout, copies: list[int]) -> bool:
 
 
 def _claim(rollout: Rollout, copies: list[int]) -> bool:
+    take_turns([rollout.edition.work_id])  # before its rollouts, as a version that goes live does
     mine = Rollout.objects.filter(pk=rollout.pk, last_copy=rollout.last_copy)
     return bool(mine.update(last_copy=copies[-1], done=F("done") + len(copies)))

@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from cms.editions import CopyOf, copying
 from cms.languages import DEFAULT
-from cms.models import Edition, ItemPage, Office, SectionPage, Work
+from cms.models import Edition, ItemPage, Office, SectionPage
+from cms.turns import take_turns
 
 from .. import log_actions
 from ..copies.rights import may_make
@@ -95,7 +96,7 @@ def why_not_copied(page: ItemPage) -> str:
 def _held(page: ItemPage) -> ItemPage:
     """As it is now; nothing of its work goes live or is taken down until the end of the transaction."""
     if getattr(page, "has_edition", False):
-        Work.objects.select_for_update().get(pk=page.edition.work_id)
+        take_turns([page.edition.work_id])
     return type(page)._default_manager.get(pk=page.pk)
 
 

@@ -4,24 +4,28 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.models import QueuedMail
+from cms import approval
+from cms.models import Office, QueuedMail
 from publishing.ledger_checks import cross_checks
 from publishing.models import Release
 from tests.factories.packages import release, rewrite
 from tests.factories.provinces import centre_desk, released_copy
 from tests.factories.rollouts import RATE, Following
+from tests.fakes.meanwhile import meanwhile
 from tests.publishing.delivery.databases import own_database
 from translations.models import ChangeNotice, Rollout
-from translations.rolling import taking_in, turns
+from translations.rolling import deadlines, taking_in, turns
+from translations.signals import copies_merged
 
 NATIONAL = "<p>Mức đóng là 5%.</p>"
 
@@ -31,6 +35,12 @@ def woken(monkeypatch):
     found = []
     monkeypatch.setattr(turns, "wake", found.append)
     return found
+
+
+@pytest.fixture
+def real_database(db, tmp_path):
+    with own_database(tmp_path):
+        yield
 
 
 @pytest.mark.django_db
@@ -59,6 +69,69 @@ def test_a_copy_that_fails_stops_no_other_and_is_tried_again(monkeypatch):
     turns.wake_unfinished()
     assert world.draft(1)[RATE] == NATIONAL
     assert world.notice(1).state == ChangeNotice.State.MERGED
+
+
+@contextmanager
+def heard(receiver):
+    copies_merged.connect(receiver)
+    try:
+        yield
+    finally:
+        copies_merged.disconnect(receiver)
+
+
+@pytest.mark.django_db
+def test_where_one_cannot_be_published_each_is_a_transaction_of_its_own(monkeypatch):
+    """Who has sealed a release may not wait for whatever the next one needs."""
+    world, together, real = Following(3), [], turns.take_in_all
+    Office.objects.update(takes_national_approval=False)
+    rollout = world.change(RATE, NATIONAL)
+
+    def fails(merged, **kwargs):
+        if any(one.page.pk == world.copies[1].pk for one in merged):
+            raise ZeroDivisionError
+
+    def counted(rollout, copies):
+        together.append(len(copies))
+        return real(rollout, copies)
+
+    monkeypatch.setattr(turns, "take_in_all", counted)
+    with heard(fails):
+        turns.work_at(rollout.pk)
+
+    assert together == [3, 1, 1, 1]
+    assert [world.draft(number)[RATE] for number in range(3)] == [NATIONAL] * 3
+    assert [bool(world.notice(number).waits_because) for number in range(3)] == [False, True, False]
+
+
+@pytest.mark.django_db
+def test_a_busy_database_leaves_no_copy_to_its_office():
+    world = Following()
+    Office.objects.update(takes_national_approval=False)
+    rollout = world.change(RATE, NATIONAL)
+
+    def busy(merged, **kwargs):
+        raise OperationalError("deadlock detected")
+
+    with heard(busy), pytest.raises(OperationalError):
+        turns.work_at(rollout.pk)
+    assert not ChangeNotice.objects.exists()
+
+    turns.work_at(rollout.pk)
+    assert (world.draft()[RATE], world.notice().waits_because) == (NATIONAL, "")
+
+
+@pytest.mark.django_db
+def test_a_copy_that_is_deleted_in_that_moment_stops_no_other(monkeypatch):
+    world = Following()
+    rollout = world.change(RATE, NATIONAL)
+    found = [[world.row().pk, world.row().pk + 1000], []]
+    monkeypatch.setattr(turns, "_next", lambda rollout: found.pop(0))
+
+    turns.work_at(rollout.pk)
+
+    assert (world.draft()[RATE], world.newest().state) == (NATIONAL, Rollout.State.DONE)
+    connection.check_constraints()
 
 
 @pytest.mark.django_db
@@ -156,10 +229,36 @@ turns.work_at(int(sys.argv[2]))
 """
 
 
-@pytest.fixture
-def real_database(db, tmp_path):
-    with own_database(tmp_path):
-        yield
+def test_a_copy_may_be_submitted_while_a_change_comes_to_it(real_database):
+    national = centre_desk()
+    release(national)
+    copy = released_copy(national)
+    rewrite(national, lead="Từ hôm nay gọi {{hotline}}.")
+    release(national)
+    rollout = Rollout.objects.latest("pk")
+
+    with meanwhile(approval.services, "problems", lambda: turns.work_at(rollout.pk)) as came_of_it:
+        copy.submit()
+
+    assert came_of_it == [None]
+    assert copy.now().workflow_in_progress
+    assert ChangeNotice.objects.get().waits_because == "review"
+
+
+def test_a_deadline_is_acted_upon_behind_a_change_that_comes(real_database):
+    world = Following()
+    world.declare("critical", 3, at_deadline="take_down", reason="Mức cũ sai.")
+    world.change(RATE, NATIONAL)
+    world.roll_out()
+    Rollout.objects.update(deadline=timezone.now() - timedelta(minutes=1))
+    newer = world.change(RATE, "<p>Mức đóng là 6%.</p>")
+
+    with meanwhile(taking_in, "hold_all", deadlines.act_on_overdue) as came_of_it:
+        turns.work_at(newer.pk)
+
+    assert came_of_it == [1]
+    assert world.draft()[RATE] == "<p>Mức đóng là 6%.</p>"
+    assert not world.copy().live
 
 
 def kill_worker(rollout: Rollout, dies_after: str, together: int) -> None:
