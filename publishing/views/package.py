@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
@@ -61,7 +62,7 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, ItemPage) or not _may_edit(request, page):
         raise PermissionDenied
-    package = Package.objects.filter(page_id=page.pk).first()
+    package = Package.objects.filter(page_id=page.pk).prefetch_related("legs").first()
     form = _form(request, page, package)
     locked = page.workflow_in_progress
     ticking = BUTTON in request.POST
@@ -73,7 +74,8 @@ def edit_package(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("publishing_package", page.pk)
         messages.success(request, _told(form.pressed))
         goes_on = request.POST.get("next") == "submit"
-        return redirect("loa_submit" if goes_on else "publishing_package", page.pk)
+        where = reverse("loa_submit" if goes_on else "publishing_package", args=[page.pk])
+        return redirect(f"{where}{'#short' if SHORTEN in request.POST else ''}")
     assembly = _assembled(page)
     context = {
         "page": page,

@@ -9,6 +9,7 @@
   const BLOCKS = /^(body|piece|goals)-/;
   const LEAVES = /-(text|title|caption|question|value|label|left|right|when)$/;
   const UNFILLED = new Set(["video", "document", "legal_reference"]); // their words are shown as written
+  const OFFICE = /\{\{\s*office_name\s*\}\}/g; // in words of an editor's own, which name who says them
   const beside = new WeakMap();
 
   function isFilled(field) {
@@ -45,7 +46,9 @@
   function show(field) {
     const seen = beside.get(field);
     const quotes = loa.facts && loa.quotes(field.value);
-    seen.textContent = quotes ? `${texts.seen.replace("{office}", loa.office)} ${loa.seen(field.value)}` : "";
+    const isOwn = field.dataset.loaFacts !== undefined;
+    const words = isOwn ? field.value.replace(OFFICE, () => loa.office) : field.value;
+    seen.textContent = quotes ? `${texts.seen.replace("{office}", loa.office)} ${loa.seen(words)}` : "";
   }
 
   function type(field, text) {
