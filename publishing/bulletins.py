@@ -118,7 +118,7 @@ def _overtaking() -> QuerySet[Delivery]:
 def bulletins_of(destination: Destination) -> list[Bulletin]:
     """To be played first, by their class, newest first. A fixed number of queries."""
     rows = _with_all(in_force([destination.pk]))
-    before = _versions_before(rows)
+    before = versions_before(rows)
     found = [Bulletin(row, _last(row), before.get(row.pk)) for row in rows]
     return sorted(found, key=lambda one: (one.is_done, -one.rank, *one.newest_first))
 
@@ -131,7 +131,7 @@ def find_bulletin(destination: Destination, key: Any) -> tuple[Bulletin | None, 
     mine = Delivery.objects.filter(destination=destination, key=key, variant__isnull=False)
     rows = _with_all(in_force([destination.pk]).filter(key=key))
     for row in rows:
-        return Bulletin(row, _last(row), _versions_before(rows).get(row.pk)), None
+        return Bulletin(row, _last(row), versions_before(rows).get(row.pk)), None
     was_here = HERE | Q(state__in=(State.SUPERSEDED, State.CANCELLED)) & ~Q(remote_id="")
     return None, mine.filter(was_here).select_related("release").first()
 
@@ -162,7 +162,7 @@ def _last(row: Delivery) -> Confirmation | None:
     return said[-1] if said else None
 
 
-def _versions_before(rows: list[Delivery]) -> dict[int, Delivery]:
+def versions_before(rows: list[Delivery]) -> dict[int, Delivery]:
     """By delivery id: the version that each revised bulletin replaces."""
     roots = {row.pk: row.acts_on_id for row in rows if row.acts_on_id}
     if not roots:

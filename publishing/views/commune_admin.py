@@ -28,7 +28,7 @@ from ..commune_links import commune_address
 from ..commune_reminders import last_reminders
 from ..models import CommuneLink, Destination
 from ..services.communes import issue_commune_link, issue_missing_links, revoke_commune_link
-from . import commune_contact, commune_places
+from . import commune_contact, commune_places, office_parcels
 from .signed_in import user_of
 
 PER_PAGE = 50
@@ -54,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "missing": communes.matching(kept, "", "missing").count(),
         "per_sheet": PER_SHEET,
         "may_add": commune_places.may_add(user),
+        "packed": office_parcels.offices_packed_for(user),
         "q": words,
         "link": link,
     }
@@ -183,6 +184,7 @@ def commune_urls() -> list[URLPattern]:
         path("xa/nhac/", commune_contact.remind, name="publishing_remind"),
         path("xa/<int:pk>/dien-thoai/", commune_contact.call, name="publishing_commune_call"),
         path("xa/phieu/", sheet, name="publishing_commune_sheet"),
+        *office_parcels.office_parcel_urls(),
         path("xa/<int:pk>/", show, name="publishing_commune"),
         path("xa/<int:pk>/duong-dan/", issue, name="publishing_commune_issue"),
         path("xa/<int:pk>/thu-hoi/", revoke, name="publishing_commune_revoke"),

@@ -85,7 +85,7 @@ def test_a_sheet_that_cannot_be_drawn_leaves_the_text(client, commune, home, mon
         raise OSError
 
     broken = replace(forms.PDF, make=no_room)
-    monkeypatch.setattr("publishing.commune_parcel.PDF", broken)
+    monkeypatch.setattr("publishing.parcels.PDF", broken)
     make_bulletin(commune, "Tăng lương hưu", "Từ mồng một.")
     names = list(contents_of(client, f"{home}2026-tuan-01.zip"))[1:]
     assert names == ["01-tang-luong-huu.txt", "01-tang-luong-huu.docx"]

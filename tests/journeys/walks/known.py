@@ -131,7 +131,7 @@ harmless(
     " url:publishing_destinations url:loa_approval_export url:loa_approval_report"
     " url:loa_evidence url:publishing_sheet url:publishing_sheet_check"
     " url:publishing_draft_bulletin url:publishing_bulletin_file url:publishing_bulletin_files"
-    " url:commune_file"
+    " url:commune_file url:publishing_office_parcel"
     " url:publishing_posters url:publishing_poster url:piece_picture"
     " url:publishing_bulk_download menu:loa-drawings"
     " url:publishing_destination_channels url:publishing_communes url:publishing_commune"

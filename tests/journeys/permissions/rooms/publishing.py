@@ -97,6 +97,7 @@ LINES = [
     line("admin/xa/them/", see=KEEPERS_ANYWHERE, do=KEEPERS, done=EITHER, unless=REFUSED_OR_HIDDEN, body=add_commune),
     line("admin/xa/do-phu/", see=INSIDE),
     line(r"admin/^xa/do-phu/xuat\.(?P<kind>csv|xlsx)$", "=csv", see=INSIDE),
+    line("admin/xa/ban-tin/<int:pk>.zip", "office", see=COMMUNE_READERS, unless=HIDDEN),
     line("admin/xa/nhac/", see=LISTENERS_ANYWHERE, do=LISTENERS_ANYWHERE, changes=COMMUNE_KEEPERS, body=remind),
     line("admin/xa/<int:pk>/dien-thoai/", "commune", do=COMMUNE_KEEPERS, unless=HIDDEN, body=call),
     line("admin/xa/phieu/", do=LISTENERS_ANYWHERE, done=EITHER, changes=COMMUNE_KEEPERS),
