@@ -104,10 +104,7 @@ def test_of_two_leaders_who_read_the_same_only_one_puts_it_on_the_portal(house):
     assert StructureRecord.objects.count() == 1
 
 
-def test_of_leaders_who_decide_in_the_same_moment_one_is_told_it_is_done(house, tmp_path):
-    shown = draft_of(house.section).fingerprint
-    pages = [house.now() for _leader in range(4)]
-
+def test_of_leaders_who_decide_in_the_same_moment_one_is_told_it_is_done(tmp_path):
     def decide(page) -> bool:
         try:
             house.publish(page=page, fingerprint=shown)
@@ -118,6 +115,9 @@ def test_of_leaders_who_decide_in_the_same_moment_one_is_told_it_is_done(house, 
         return True
 
     with own_database(tmp_path), ThreadPoolExecutor(4) as pool:
+        house = House()
+        shown = draft_of(house.section).fingerprint
+        pages = [house.now() for _leader in range(4)]
         assert sorted(pool.map(decide, pages)) == [False, False, False, True]
         assert StructureRecord.objects.count() == 1
 
