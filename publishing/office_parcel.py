@@ -76,7 +76,7 @@ def _folders(office: Office, here: QuerySet[Delivery]) -> Iterator[Folder]:
 def _bulletins(here: QuerySet[Delivery]) -> list[tuple[Bulletin, int, set[int]]]:
     """Each text once, with how many communes and which offices have it; a fixed number of queries."""
     counted = here.order_by().values("variant__post", "destination__office")
-    groups: dict[int, tuple[int, int, set[int]]] = {}
+    groups: dict[str, tuple[int, int, set[int]]] = {}
     for row in counted.annotate(count=Count("pk"), one=Max("pk")):
         post, count, newest = row["variant__post"], row["count"], row["one"]
         before, first, offices = groups.get(post, (0, 0, set()))
