@@ -6,15 +6,17 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
+from wagtail.signals import task_submitted
 
 from cms.approval import Refused
 from cms.going_live import allow
-from cms.models import Office
+from cms.models import ApprovalTaskState, Office
 from cms.signals import InForce, facts_in_force
 from translations.models import AtDeadline, ChangeNotice, LocalCopy, TranslationRequest
 from translations.signals import Merged, copies_merged, copy_made, copy_overdue, page_built
 
+from .emergency_notices import ask_for_second
 from .fact_uses import tell_of_quotes
 from .models import Destination
 from .proposal import PORTAL
@@ -91,3 +93,8 @@ def let_merged_copies_follow_all_the_way(merged: Sequence[Merged], **kwargs: Any
 @receiver(facts_in_force)
 def tell_whoever_quoted_the_values_before(changes: Sequence[InForce], **kwargs: Any) -> None:
     tell_of_quotes(changes)
+
+
+@receiver(task_submitted, sender=ApprovalTaskState)
+def ask_for_a_second_leader(instance: TaskState, **kwargs: Any) -> None:
+    ask_for_second(instance)

@@ -20,6 +20,7 @@ from ..emergency import (
     rule_in_force,
     waits_for_leader,
 )
+from ..emergency_notices import tell_agreed
 from ..models import EmergencyAgreement, EmergencyRule
 from ..package import assemble
 
@@ -88,6 +89,7 @@ def agree_emergency(*, task_state: TaskState, user: User, fingerprint: str) -> E
         if row.user_id == user.pk:
             return row
     log(page, log_actions.AGREE_EMERGENCY, user=user)
+    tell_agreed(task_state, user)
     return EmergencyAgreement.objects.create(
         page_id_then=page.pk,
         work_pk=page.edition.work_id,
