@@ -160,11 +160,12 @@ def approve(window: Page, title: str, *, picture: str = "approve") -> None:
 
 
 def issue_commune_link(window: Page, commune: str) -> str:
-    """The grassroots officer hands the commune its link; returns the address."""
+    """The grassroots officer hands the commune its link, a new one if it had one; returns the address."""
     window.goto("/admin/xa/")
+    follow(window, f"tr:has-text('{commune}') .loa-table__do a")
+    link = re.compile("(Tạo|Đổi) đường dẫn")
     with window.expect_navigation():
-        window.locator(f"tr:has-text('{commune}')").get_by_text("Tạo đường dẫn").click()
-    follow(window, "main button:has-text('Tạo đường dẫn')")
+        window.locator("main").get_by_role("button", name=link).click()
     expect(window.locator("main")).to_contain_text("Đường dẫn mới")
     keep_picture(window, "commune-link")
     values = "[...document.querySelectorAll('main input, main textarea')].map(e => e.value)"

@@ -7,9 +7,9 @@ from tests.factories.offices import make_centre
 from tests.factories.packages import choose, make_communes
 from tests.factories.users import make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 WORDS = {"text": "Bão số 9 sắp vào.", "options": {"class": "emergency"}}
-NEEDS_TWO, APPROVE_NOW = "Emergency, needs two leaders", "Emergency, to approve now"
+NEEDS_TWO, APPROVE_NOW = "Khẩn cấp, cần hai lãnh đạo", "Khẩn cấp, duyệt ngay"
 
 
 def leader(office, name):
