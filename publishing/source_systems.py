@@ -66,7 +66,22 @@ def without_passed_on(
     silent: QuerySet[Delivery], places: Iterable[Destination]
 ) -> QuerySet[Delivery]:
     """Leaves out bulletins of communes whose system has the same release; one query now, none later."""
-    for system, ids in coverage(places).items():
+    return _without(silent, coverage(places))
+
+
+def still_silent(silent: QuerySet[Delivery], places: Collection[int]) -> set[int]:
+    """Of these communes those with one of `silent` that no system passed on; one query where there is no
+    system, three otherwise."""
+    found = systems()
+    if not found:
+        return set(places)
+    rows = Destination.objects.filter(pk__in=places).select_related("office")
+    left = _without(silent, _fed(found, rows))
+    return set(left.order_by().values_list("destination", flat=True)) & set(places)
+
+
+def _without(silent: QuerySet[Delivery], fed: dict[System, set[int]]) -> QuerySet[Delivery]:
+    for system, ids in fed.items():
         there = Delivery.objects.filter(destination=system.pk, state__in=Delivery.THERE)
         there = there.exclude(action=Delivery.Action.WITHDRAW)
         silent = silent.exclude(destination__in=ids, release__in=there.values("release"))

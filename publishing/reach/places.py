@@ -19,7 +19,7 @@ from ..bulletins import HERE, SPOKEN
 from ..channel import StrOrPromise
 from ..models import Confirmation, Delivery
 from ..registry import LOUDSPEAKER
-from ..source_systems import passed_on
+from ..source_systems import passed_on, still_silent
 
 State, Action, Kind = Delivery.State, Delivery.Action, Confirmation.Kind
 
@@ -114,8 +114,12 @@ def of_period(
         refused=Count("pk", filter=Q(state=State.FAILED)),
         late=Count("pk", filter=over),
     )
-    found = (_place(row, _look_of_many(row)) for row in counted.order_by())
-    return _sorted(found)
+    listed = list(counted.order_by())
+    looks = {row["destination_id"]: _look_of_many(row) for row in listed}
+    silent = {pk for pk, look in looks.items() if look in (SILENT, LATE)}
+    for pk in silent - still_silent(rows.filter(state=State.ACCEPTED), silent):
+        looks[pk] = PASSED_ON
+    return _sorted(_place(row, looks[row["destination_id"]]) for row in listed)
 
 
 def grouped(places: Sequence[Place]) -> list[Group]:

@@ -1,11 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.models import Office
 from publishing import communes
 from publishing.models import Delivery, Destination
-from publishing.reach.places import PASSED_ON, SILENT, of_bulletin
+from publishing.reach.places import PASSED_ON, SILENT, of_bulletin, of_period
 from publishing.source_systems import coverage, covered
 from tests.factories.communes import make_bulletin, make_commune
 from tests.factories.publishing import make_bare_office, make_destination
@@ -129,3 +132,21 @@ def test_where_bulletins_were_heard_it_stands_as_passed_on(province):
     assert looks() == {place.pk: SILENT, other.pk: SILENT}
     handed_over(bulletin, system)
     assert looks() == {place.pk: PASSED_ON, other.pk: SILENT}
+
+
+def test_in_a_period_a_commune_stands_as_passed_on_once_nothing_of_it_is_silent(province):
+    place = make_commune(below(province))
+    one, two = make_bulletin(place), make_bulletin(place)
+    make_bulletin(make_commune(below(province)), "Ở xã khác")
+    system = make_system(province, covers="codes", covered_codes=place.config["commune_code"])
+    now = timezone.now()
+    span = {"since": now - timedelta(days=1), "until": now + timedelta(days=1)}
+
+    def look():
+        listed = of_period(Delivery.objects.all(), **span)
+        return {each.pk: each.look for each in listed}[place.pk]
+
+    handed_over(one, system)
+    assert look() == SILENT
+    handed_over(two, system)
+    assert look() == PASSED_ON
