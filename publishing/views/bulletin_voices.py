@@ -19,6 +19,7 @@ from cms.models import ItemPage, Office
 from cms.views.posted import posted_text
 from cms.views.recordings import as_stored
 from media_assets.models import Recording
+from translations.models import SpokenVersion
 
 from ..channel import Post
 from ..forms.bulletin_sounds import MachineVoiceForm, ReadingForm
@@ -40,6 +41,7 @@ from ..voices.ordering import order_machine
 from ..voices.profiles import PROFILES
 from ..voices.registry import machine_for
 from ..voices.sound_rights import bringing_for, may_hear, may_listen, may_order, may_see
+from ..voices.translated_voice import voice_for
 from ..voices.words import words_hash
 from .signed_in import user_of
 
@@ -171,15 +173,17 @@ def bulletin(request: HttpRequest, release_id: int, post_hash: str) -> HttpRespo
     if request.method == "POST" and office is None:
         raise PermissionDenied
     script = script_in(post.data)
+    [row] = spoken([(release.pk, post.pk, 0, "")])
+    voice = voice_for(release, script.language, row.readings) if office else None
     form = ReadingForm(
         request.POST or None,
         request.FILES or None,
         instance=Recording(uploaded_by_user=None),
-        offered=offered_recordings(user, script.language),
+        offered=offered_recordings(user, script.language, voice),
+        initial=_as_read(voice),
     )
     if request.method == "POST" and form.is_valid() and _brought(request, release, post, form):
         return redirect("publishing_voice", release.pk, post.pk)
-    [row] = spoken([(release.pk, post.pk, 0, "")])
     listed = [(one, hearing_of(one), may_hear(user, one)) for one in row.readings]
     context = {
         **_words(script),
@@ -188,9 +192,18 @@ def bulletin(request: HttpRequest, release_id: int, post_hash: str) -> HttpRespo
         "form": form,
         "seen": words_hash(script),
         "office": office,
+        "voice": voice,
         "title": str(post),
     }
     return TemplateResponse(request, "publishing/voices/bulletin.html", context)
+
+
+def _as_read(voice: SpokenVersion | None) -> dict[str, Any]:
+    """The form as it stands where a translation was read aloud already."""
+    if voice is None:
+        return {}
+    names = ("reader_name", "consent_until")
+    return {"kept": voice.recording_id} | {name: getattr(voice, name) for name in names}
 
 
 def _brought(request: HttpRequest, release: Release, post: StoredPost, form: ReadingForm) -> bool:

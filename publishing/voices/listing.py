@@ -9,6 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from cms.models import User
 from cms.visibility import offices_of
 from media_assets.models import Recording
+from translations.models import SpokenVersion
 
 from ..models import BulletinSound, Release, StoredPost, Variant
 from ..script.model import Script, script_in
@@ -86,11 +87,14 @@ def spoken(rows: Iterable[tuple[int, str, int, str]]) -> list[Spoken]:
     ]
 
 
-def offered_recordings(user: User, language: str) -> QuerySet[Recording]:
-    """Sounds of the library in this language that the user's offices keep, the newest first."""
+def offered_recordings(
+    user: User, language: str, voice: SpokenVersion | None = None
+) -> QuerySet[Recording]:
+    """Sounds of the library in this language that the user's offices keep, the newest first; and `voice`."""
     collections = offices_of(user).values("collection")
     found = Recording.objects.filter(
         kind=Recording.Kind.SOUND, language=language, superseded=False, collection__in=collections
     )
     newest = found.order_by("-pk").values_list("pk", flat=True)[:MOST_OFFERED]
-    return Recording.objects.filter(pk__in=list(newest)).order_by("-pk")
+    offered = [*newest, *([voice.recording_id] if voice and voice.recording_id else [])]
+    return Recording.objects.filter(pk__in=offered).order_by("-pk")
