@@ -14,10 +14,11 @@ _VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềế�
 _ANY_VOWEL = _VOWEL + _VOWEL.upper()
 _CONSONANT = "bcdfghjklmnpqrstvwxzđ"
 _WORD = (
-    rf"(?:[{_CONSONANT}{_CONSONANT.upper()}]?[{_CONSONANT}]*+[{_VOWEL}][{LOWER}]*+"
+    rf"(?![ivxl]{{2,}}(?!\w)|[ivx]\))(?:[{_CONSONANT}{_CONSONANT.upper()}]?[{_CONSONANT}]*+[{_VOWEL}][{LOWER}]*+"
     rf"|(?!I(?!\w))[{_ANY_VOWEL}][{LOWER}]*+)"
 )
-# Words in small letters but the first, with a vowel, and what stands between them: never rewritten.
+# Words in small letters but the first, with a vowel, and what stands between them: never rewritten. Not
+# those that may be numerals (xix, vi): a rule looks at what stands before them.
 _PLAIN = re.compile(
     rf"(?:(?:[\s.,;!?…“”\"'‘’]|(?<!\s):|:(?!\s\d))++|{_WORD}(?:-[{_CONSONANT}]*+[{_VOWEL}][{LOWER}]*+)*+"
     rf"(?=[\s,;!?…“”\"'‘’)\]]|[.:](?![\w/])|$))*+"

@@ -3,7 +3,7 @@
 import re
 
 from ..context import Context, Rule
-from ..spans import LIKELY, Said
+from ..spans import GUESS, LIKELY, Doubt, Said
 from ..voice import roman_value
 
 _NUMBER = re.compile(r"(?P<n>\d{1,4})(?!\w|[.,/]\d)")
@@ -11,6 +11,12 @@ _ORDINAL_BEFORE = re.compile(r"\bthứ$")
 _RANK_BEFORE = re.compile(r"\b(?:hạng|giải)$")
 _ROMAN = re.compile(r"(?P<r>[IVXLCDM]+)(?!\w|/\d)")
 _SHORT_ROMAN = re.compile(r"[IVX]{2,}")
+_SMALL_ROMAN = re.compile(r"(?P<r>[ivxl]{2,}|[ivx](?=\)))(?!\w|[./-]\w)")  # c, d, m are units, too
+_ROMAN_LIST = re.compile(r"(?:^|[\s(])i[iv]\)")
+_SYLLABLES = frozenset(
+    ("vi", "xi", "li")
+)  # khoản vi phạm, khối xi măng: numerals at a clause's end only
+_CLAUSE_END = re.compile(r"\s*(?:$|[.,;:)])")
 _LETTERS = frozenset("LCDM")  # by themselves they are letters: độ C, nhóm D
 _ROMAN_BEFORE = re.compile(
     r"\b(?:thế k[ỷỉ]|chương|mục|phần|đoạn|hồi|tập|quyển|cuốn|khóa|khoá|kỳ|số|năm|thứ|đại hội|quý|"
@@ -46,13 +52,30 @@ def _roman(found: re.Match[str], ctx: Context) -> Said | None:
     letters = found["r"]
     if roman_value(letters) is None:
         return None
-    if _ORDINAL_BEFORE.search(ctx.before) and letters in ("I", "IV"):
-        return Said(ctx.voice.roman_ordinal(letters))
     if _ROMAN_BEFORE.search(ctx.before) and letters not in _LETTERS:
-        return Said(ctx.voice.roman(letters))
+        return Said(_after_heading(letters, ctx))
     if _SHORT_ROMAN.fullmatch(letters):
         return Said(ctx.voice.roman(letters), LIKELY)
     return None
+
+
+def _small_roman(found: re.Match[str], ctx: Context) -> Said | None:
+    letters, is_clause = found["r"], _CLAUSE_END.match(ctx.text, found.end())
+    if roman_value(letters.upper()) is None or (letters in _SYLLABLES and not is_clause):
+        return None
+    if ctx.text.startswith(")", found.end()) and _ROMAN_LIST.search(ctx.text):
+        return Said(ctx.voice.roman(letters.upper()), LIKELY)  # (i) … (ii) …
+    if len(letters) > 1 and _ROMAN_BEFORE.search(ctx.before):
+        return Said(_after_heading(letters.upper(), ctx))
+    if len(letters) == 1 or letters in _SYLLABLES:
+        return None
+    return Said(letters, GUESS, (ctx.voice.roman(letters.upper()),), Doubt.UNKNOWN)
+
+
+def _after_heading(letters: str, ctx: Context) -> str:
+    if letters in ("I", "IV") and _ORDINAL_BEFORE.search(ctx.before):
+        return ctx.voice.roman_ordinal(letters)
+    return ctx.voice.roman(letters)
 
 
 def _roman_range(found: re.Match[str], ctx: Context) -> Said | None:
@@ -87,4 +110,5 @@ RULES = (
     Rule("ordinal", "d", _NUMBER, _ordinal),
     Rule("roman", "l", _ROMAN_RANGE, _roman_range),
     Rule("roman", "l", _ROMAN, _roman),
+    Rule("roman", "l", _SMALL_ROMAN, _small_roman),
 )

@@ -10,7 +10,9 @@ EMOJI = (
     "\u25a0-\u25ff\U000e0000-\U000e007f\ufeff\u00ad"
 )
 _EMOJI = re.compile(f"[{EMOJI}]+")
-_HASHTAG = re.compile(r"#\w+(?:\s+#\w+)*")
+_TAG = r"#(?:[^\W\d]\w*|\d+[^\W\d_]{3}\w*)"  # of letters: #5 is a number
+_HASHTAG = re.compile(rf"{_TAG}(?:\s+{_TAG})*")
+_HASH_NUMBER = re.compile(r"#\s?(?=\d)")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENGLISH = re.compile(r"<(?P<tag>[a-z]+)>(?P<text>[^<>\d/@%&]*)</(?P=tag)>")
 _BAR = re.compile(r"\|+")
@@ -65,6 +67,10 @@ _FULL_STOP = re.compile(r"[.…]+|[,;:!?]+|[“”\"'‘’«»′″]")
 
 def _left_out(found: re.Match[str], ctx: Context) -> Said:
     return Said("")
+
+
+def _hash_number(found: re.Match[str], ctx: Context) -> Said:
+    return Said("" if ctx.before.endswith("số") else "số ", LIKELY)
 
 
 def _english(found: re.Match[str], ctx: Context) -> Said:
@@ -216,6 +222,7 @@ MARKS = (
     Rule("markup", "s", _MARKUP, _left_out),
     Rule("emoji", "s", _EMOJI, _left_out),
     Rule("hashtag", "s", _HASHTAG, _left_out),
+    Rule("number-sign", "s", _HASH_NUMBER, _hash_number),
     Rule("list-mark", "s", _BULLET, _bullet),
     Rule("list-mark", "dl", _NUMBERED, _numbered),
 )
