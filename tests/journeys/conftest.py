@@ -43,6 +43,7 @@ QUICK = {
     "LOA_RETRY_BASE": "1",
     "LOA_RETRY_MAX": "2",
 }
+STATIONS = {"LOA_STATION_HOSTS": "127.0.0.1"}  # those of a journey stand on this machine
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ class Stack:
 @pytest.fixture(scope="session")
 def quick_waits() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for name, seconds in QUICK.items():
-            patch.setenv(name, seconds)
+        for name, value in {**QUICK, **STATIONS}.items():
+            patch.setenv(name, value)
         yield
 
 
