@@ -18,7 +18,7 @@ _MAY_BE_SILENT = frozenset(
 _BY_PEOPLE = frozenset({"chosen", "reviewed"})  # read as somebody decided, not by a rule
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
-_AFTER_NUMBER = re.compile(r"[\d%]\s?$")
+_AFTER_NUMBER = re.compile(r"[\d%]['’]?\s?$")
 
 
 def broken(text: str, spans: Sequence[Span], spoken: str) -> list[Flag]:

@@ -41,17 +41,31 @@ _CODE = re.compile(
 )
 _CODE_BEFORE = re.compile(
     r"\b(?:mẫu|mẫu số|mã|mã số|tờ khai|biểu|biểu mẫu|biển số|phòng|số|thẻ|sổ|quầy|cửa|ô|lô|tòa|nhà|"
-    r"khu|bảng|mã thẻ|ký hiệu|"
+    r"khu|bảng|mã thẻ|ký hiệu|khối|tổ hợp|cúm|chuyến|chuyến bay|tàu|đường|quốc lộ|tỉnh lộ|"
     r"vitamin|nhóm|virus|vi rút|lớp|hàng|tầng|block|xe|tuyến|mã đơn vị|"
     r"mã số thuế)"
     r"(?: (?:bhxh|bhyt|hồ sơ|thẻ|số|thuế|đơn vị|định danh|khai|xe|máy|hiệu|phòng|quầy|biểu))?(?: là)?\s*[:“\"]?$"
 )
+_FLU = re.compile(r"(?:[AB]/)?H\d{1,2}N\d{1,2}(?!\w)")
+_LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
 _WITH_NUMBER = re.compile(r"-\d")
-_TELEPHONE = "ĐT"
+_TELEPHONE, _SUNDAY = "ĐT", "CN"
 _ADDRESS_OR_COMRADE = ("Đ/c", "đ/c")
+_FAMILIES = (
+    "An|Âu|Bạch|Bàn|Bế|Bùi|Cao|Châu|Chu|Cù|Đàm|Đào|Đặng|Đinh|Đoàn|Đỗ|Đồng|Đường|Dương|Giàng|Giáp|Hà|Hồ|Hoa|"
+    "Hoàng|Hứa|Huỳnh|Kiều|Kim|La|Lã|Lại|Lâm|Lê|Lò|Lộc|Lù|Lục|Lưu|Lương|Lý|Ma|Mã|Mạc|Mai|Nghiêm|Ngô|Nguyễn|Nông|"
+    "Ong|Phạm|Phan|Phùng|Quách|Sùng|Tạ|Thạch|Thái|Thân|Thào|Tô|Tôn|Tống|Trần|Triệu|Trịnh|Trương|Từ|Vàng|Văn|"
+    "Vi|Viên|Võ|Vũ|Vương"
+)
+_PERSON_AHEAD = re.compile(
+    rf"\s+(?:{_FAMILIES})\s[{UPPER}]"
+)  # CN Tuyên Quang is a branch of a bank
 _NAME_AHEAD = re.compile(rf"\s+[{UPPER}][{LOWER}]")
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(?:thứ (?:\d|hai|ba|tư|năm|sáu|bảy)|t[2-7])\s?(?:,|và|đến|[-–/&])?$"
+)
 _PLACE_AHEAD = re.compile(r"\s*:|\s+(?:số\s*)?\d")
 _NUMBER_OF_KIND = re.compile(rf"\s*(?:số\s*)?\d+(?:/\d{{4}})?[/-](?P<kind>[{UPPER}]+)-")
 _PHONE_AHEAD = re.compile(r"(?:/\w+)?[.:]*\s*(?:số\s*)?[(+\d]")
@@ -91,8 +105,10 @@ def _by_what_follows(
     if number and number["kind"] == token:
         kinds = [one for one in ctx.lexicon.suffixes.get(token, ()) if one.part == "kind"]
         return kinds[0].spoken if kinds else readings
-    if token in ctx.lexicon.titles and _NAME_AHEAD.match(after):
+    if token in ctx.lexicon.titles and _PERSON_AHEAD.match(after):
         return (ctx.lexicon.titles[token],)
+    if token == _SUNDAY and _WEEKDAY_BEFORE.search(ctx.before):
+        return readings[:1]
     if token == _TELEPHONE and _PHONE_AHEAD.match(after):
         return readings[:1]
     if token in _ADDRESS_OR_COMRADE and _NAME_AHEAD.match(after):
@@ -176,11 +192,19 @@ def _is_headline(line: str) -> bool:
     return capitals * 10 > letters * 7 and len(re.findall(rf"[{UPPER}]{{2,}}", line)) > 2
 
 
+def _is_listed(ctx: Context) -> bool:
+    """“mẫu TK1-TS, D02-LT”: behind a code of which somebody said that it is one."""
+    last = ctx.last
+    if last is None or last.rule != "code" or last.doubt:
+        return False
+    return bool(_LISTED.fullmatch(ctx.text, last.end, ctx.pos))
+
+
 def _code(found: re.Match[str], ctx: Context) -> Said:
     number = re.match(r"[1-9]\d*", found["code"])
     told = f"{ctx.voice.whole(number[0])} " if number else ""
     told += ctx.letters(found["code"][number.end() if number else 0 :])
-    if _CODE_BEFORE.search(ctx.before):
+    if _CODE_BEFORE.search(ctx.before) or _is_listed(ctx):
         return Said(told, LIKELY)
     return Said(told, GUESS, (), Doubt.UNKNOWN)
 
@@ -231,6 +255,7 @@ def _milestone(found: re.Match[str], ctx: Context) -> Said:
 
 
 TITLES = (
+    Rule("code", "l", _FLU, lambda found, ctx: Said(ctx.letters(found[0]))),
     Rule("place", "l", _ROAD, _road),
     Rule("place", "l", _MILESTONE, _milestone),
     Rule("place", "l", _CITY, lambda found, ctx: Said("thành phố"), "."),

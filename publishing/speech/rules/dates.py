@@ -109,6 +109,8 @@ def _d_to_dmy(found: re.Match[str], ctx: Context) -> Said | None:
     words = f"{start} đến ngày {day_said(ctx, found['d2'], found['m'], found['y'])}"
     if found["y"] or BESIDE_DATE.search(ctx.before):
         return Said(words)
+    if PERHAPS_DATE.search(ctx.before) and not COUNTED.match(ctx.after(found.end())):
+        return Said(words, LIKELY)
     return Said(words, GUESS, (), Doubt.AMBIGUOUS)
 
 
@@ -140,7 +142,9 @@ def _hyphened_day(found: re.Match[str], ctx: Context) -> Said | None:
 def _dotted_day(found: re.Match[str], ctx: Context) -> Said | None:
     """“từ 1.7 đến 31.12.2025” names a day; “từ 1.7” alone may be a decimal."""
     after = ctx.after(found.end())
-    if not PERHAPS_DATE.search(ctx.before) or not is_day(found["d"], found["m"]):
+    if "." not in found[0] or not is_day(found["d"], found["m"]):
+        return None
+    if not PERHAPS_DATE.search(ctx.before):
         return None
     if _TO_DOTTED_DATE.match(after):
         return _date(ctx, found["d"], found["m"], None)

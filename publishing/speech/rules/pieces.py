@@ -25,7 +25,8 @@ COUNTED = re.compile(
 )
 BESIDE_DATE = re.compile(
     r"(?:\b(?:ngày|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm|lễ|dịp|tết|mừng|kỷ niệm|quốc khánh|chiến thắng|"
-    r"kể từ|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|cn)|(?:ngày|lễ|dịp|tết) [\d/, và]*\d)(?: và)?[\s,(:]*$"
+    r"kể từ|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|cn)|(?:ngày|lễ|dịp|tết) [\d/, và]*\d)"
+    r"(?: và| đến(?: hết)?)?[\s,(:]*$"
 )
 PERHAPS_DATE = re.compile(r"\b(?:từ|trước|sau|đến|hết|vào|tới|qua|lúc|giờ|h\d?\d?)[\s,(:]*$")
 SAID_DAY = re.compile(r"\b(?:ngày|mùng|mồng|hôm|rằm)$")

@@ -12,6 +12,8 @@ EMOJI = (
 _EMOJI = re.compile(f"[{EMOJI}]+")
 _TAG = r"#(?:[^\W\d]\w*|\d+[^\W\d_]{3}\w*)"  # of letters: #5 is a number
 _HASHTAG = re.compile(rf"{_TAG}(?:\s+{_TAG})*")
+_PLUS_MINUS = re.compile(r"\+\s?/\s?[-–−]\s?(?=\d)")
+_ROMAN_BEHIND = re.compile(r"[IVX]+\b")
 _HASH_NUMBER = re.compile(r"#\s?(?=\d)")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENGLISH = re.compile(r"<(?P<tag>[a-z]+)>(?P<text>[^<>\d/@%&]*)</(?P=tag)>")
@@ -140,6 +142,8 @@ def _dash(found: re.Match[str], ctx: Context) -> Said | None:
             return Said("trừ")
         if last.rule in ("phone", "digits"):
             return Said(",")
+        if last.written[-1].isdecimal() and _ROMAN_BEHIND.match(ctx.text, found.end()):
+            return Said(",", GUESS, ("đến",), Doubt.AMBIGUOUS)  # RON 95-III is no range
         alike = joined or last.rule not in ("amount", "phone", "digits", "dotted")
         named = re.match(r"[^\W\d_]", ctx.text[found.end() :][:1])
         return Said("đến") if alike or named else Said(",", GUESS, ("đến", "trừ"), Doubt.AMBIGUOUS)
@@ -223,6 +227,7 @@ MARKS = (
     Rule("emoji", "s", _EMOJI, _left_out),
     Rule("hashtag", "s", _HASHTAG, _left_out),
     Rule("number-sign", "s", _HASH_NUMBER, _hash_number),
+    Rule("sign", "s", _PLUS_MINUS, lambda found, ctx: Said("cộng trừ ")),
     Rule("list-mark", "s", _BULLET, _bullet),
     Rule("list-mark", "dl", _NUMBERED, _numbered),
 )

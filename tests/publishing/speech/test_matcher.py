@@ -1,6 +1,7 @@
 """Whatever is typed: nothing overlaps, nothing unsaid goes unnoticed, nothing breaks."""
 
 import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -14,7 +15,16 @@ PIECES = (
     ".", ":", " ", " ", " ", "\n", "@", "#", "=", "x", "×", "°C", "NĐ-CP", "QH15", "TP.", "H.",
     "gov.vn", "²", "½", "🎉", "Nguyễn", "HỌP", "<b>", "^", "\xa0", "\u200b", "٣", "x́",
 )  # fmt: skip
-texts = some.lists(some.sampled_from(PIECES), max_size=12).map("".join) | some.text(max_size=30)
+SENTENCES = [
+    line.split("\t")[1]
+    for line in (Path(__file__).parent / "reviewed.tsv").read_text().splitlines()
+]
+WORDS = sorted({word for line in SENTENCES for word in line.split()})
+texts = (
+    some.lists(some.sampled_from(PIECES), max_size=12).map("".join)
+    | some.lists(some.sampled_from(WORDS), max_size=12).map(" ".join)
+    | some.text(max_size=30)
+)
 
 
 @given(text=texts)
