@@ -47,6 +47,7 @@ _CODE_BEFORE = re.compile(
     r"(?: (?:bhxh|bhyt|hồ sơ|thẻ|số|thuế|đơn vị|định danh|khai|xe|máy|hiệu|phòng|quầy|biểu))?(?: là)?\s*[:“\"]?$"
 )
 _FLU = re.compile(r"(?:[AB]/)?H\d{1,2}N\d{1,2}(?!\w)")
+_DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
@@ -77,6 +78,8 @@ def _acronym(found: re.Match[str], ctx: Context) -> Said | None:
         return None  # TX-0 is a code
     token = found[0].rstrip(".") if found[0] not in ctx.lexicon.acronyms else found[0]
     for end in _ends(token):
+        if _DIGIT.search(token, 0, end):
+            continue  # BĐ2 is for the codes
         readings = ctx.lexicon.acronym(token[:end])
         if readings:
             ctx.end = found.start() + end
@@ -217,7 +220,9 @@ def _reviewed_code(found: re.Match[str], ctx: Context) -> Said | None:
 
 def _small_letters(found: re.Match[str], ctx: Context) -> Said | None:
     """bhxh, vnd: without a vowel it is no word. What nobody knows is left as it stands, and flagged."""
-    readings = ctx.lexicon.acronym(found[0]) or ctx.lexicon.acronym(found[0].upper())
+    readings = ctx.lexicon.acronym(found[0])
+    if not readings and (readings := ctx.lexicon.acronym(found[0].upper())) and len(found[0]) == 2:
+        return Said(readings[0], GUESS, (*readings[1:], found[0]), Doubt.AMBIGUOUS)  # bs: bổ sung
     if readings:
         return Said(
             readings[0], LIKELY, readings[1:], Doubt.AMBIGUOUS if len(readings) > 1 else None

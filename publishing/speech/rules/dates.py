@@ -155,11 +155,12 @@ def _dotted_day(found: re.Match[str], ctx: Context) -> Said | None:
 
 
 def _another_day(found: re.Match[str], ctx: Context) -> Said | None:
-    """“ngày 30-4 và 1-5”: listed behind a date that is written in the same way."""
+    """“ngày 30-4 và 1-5”: listed behind a date that is written in a like way."""
     last = ctx.last
     if last is None or last.rule != "date" or not is_day(found["d"], found["m"]):
         return None
-    alike = _DM.fullmatch(last.written) and found["by"] in last.written
+    signs = {found["by"], *re.sub(r"\d", "", last.written)}
+    alike = _DM.fullmatch(last.written) and (len(signs) == 1 or signs == {"-", "/"})
     if not alike or not _LISTED.fullmatch(ctx.text, last.end, ctx.pos):
         return None
     return _date(ctx, found["d"], found["m"], None)

@@ -57,6 +57,7 @@ def _kind_and_number(found: re.Match[str], kinds: list[tuple[str, ...]], ctx: Co
 
 
 _LONG_KINDS = (
+    "phụ lục",
     "nghị định",
     "quy định",
     "thông tư",

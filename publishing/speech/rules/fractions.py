@@ -12,7 +12,7 @@ _PAIR = re.compile(
     r"(?P<sign>[-−])?(?:(?P<whole>\d{1,3}) )?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)"
 )
 _CHAIN = re.compile(r"\d{1,4}(?:/\d{1,4}){2,}(?![\w/])")
-_STREET_BEFORE = re.compile(r"\b(?:đường|phố|quảng trường|công viên|trường|đại lộ)$")
+_STREET_BEFORE = re.compile(r"\b(?:đường|phố|quảng trường|công viên|trường|đại lộ)$|\bđ\.$")
 _STREET_AHEAD = re.compile(r"\s(?:đường|phố|ngõ|hẻm)\b")
 _HOUSE_BEFORE = re.compile(r"\b(?:số|nhà|số nhà|ngõ|ngách|hẻm|kiệt|tổ|địa chỉ:?)$")
 _RATIO = re.compile(r"(?P<a>\d{1,4}):(?P<b>\d{1,4})(?![\w:])")
@@ -57,7 +57,8 @@ def _pair(found: re.Match[str], ctx: Context) -> Said | None:
 def _is_date(first: str, second: str, ctx: Context) -> bool:
     if not is_day(first, second) or len(second) > 2 or len(first) > 2:
         return False
-    if BESIDE_DATE.search(ctx.before):
+    last = ctx.touches()
+    if BESIDE_DATE.search(ctx.before) or (last and last.rule in ("time", "time-range")):
         return True
     padded = first[0] == "0" or second[0] == "0"
     return padded or (int(first) > int(second) and bool(PERHAPS_DATE.search(ctx.before)))

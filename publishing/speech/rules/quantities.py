@@ -26,13 +26,14 @@ _SQUARE = {"2": "vuông", "²": "vuông", "3": "khối", "³": "khối"}
 _ONLY_GLUED = frozenset("a s p v w k t x in min V W P S đ Đ".split())
 _BELOW = {"tr": "triệu", "triệu": "triệu", "k": "nghìn", "tỷ": "tỷ", "tỉ": "tỷ"}
 _IN_A_BOOK = re.compile(
-    r"\b(?:điều|khoản|điểm|mục|trang|bài|câu|tổ|số|bước|chương|phần|tiết|lớp|tuổi)$"
+    r"\b(?:cấp|điều|khoản|điểm|mục|trang|bài|câu|tổ|số|bước|chương|phần|tiết|lớp|tuổi)$"
 )
 _TALL = re.compile(r"\b(?:cao|dài|sâu|dày)$")
 _LOWER_SCALE = {"triệu": "nghìn", "tỷ": "triệu"}
 _PADDED = re.compile(r"0\d+[.,]")  # 0243.936: no number
 _VOLTS = frozenset("3 5 6 9 12 24 36 48 110 220 380".split())
 _IN_FRONT = re.compile(rf"(?P<money>USD|VND|VNĐ|EUR|GBP|JPY)\s?(?P<n>{NUMBER})(?!\w)")
+_CHAIN = re.compile(r"\d{1,4}(?:[-–]\d{1,4}){2,}(?![\w]|[-–.,/]\d)")
 _PRODUCT = re.compile(r"x\d")  # 3x4m
 _MINUTES = 3  # digits: longer is no time
 _LONG_RUN = 7  # digits: longer without grouping is perhaps a code
@@ -102,6 +103,12 @@ def _amount(found: re.Match[str], ctx: Context) -> Said | None:
     if _BEATS.search(ctx.text, first.end - 1, ctx.end):
         return Said(words, GUESS, (words.replace("lít trên", "lần một"),), Doubt.AMBIGUOUS)
     return Said(words, *_certainty(first, ctx))
+
+
+def _chain(found: re.Match[str], ctx: Context) -> Said:
+    """12-34-56: a series rather than a range, of what nobody can tell."""
+    said = ", ".join(ctx.voice.whole(one) for one in re.findall(r"\d+", found[0]))
+    return Said(said, GUESS, (), Doubt.AMBIGUOUS)
 
 
 def _money_in_front(found: re.Match[str], ctx: Context) -> Said:
@@ -324,7 +331,7 @@ def _per_word(found: re.Match[str], ctx: Context) -> Said | None:
 _EACH = re.compile(r"(?:tháng|năm|người|hộ|lần|ngày|tuần|khẩu|em|cháu|suất|vụ)(?!\w)")
 _PER_WORDS = re.compile(
     r"(?:tháng|năm|ngày|giờ|phút|giây|tuần|quý|người|hộ|lần|lượt|đợt|kỳ|em|cháu|ca|thẻ|suất|đơn vị|"
-    r"học sinh|sinh viên|"
+    r"học sinh|sinh viên|con|cháu|mũi|liều|viên|phòng|lớp|trường|"
     r"lao động|kg|m2|m²|ha|km|mét|lít|chiếc|cái|bộ|vụ|xã|thôn|trẻ|bệnh nhân|khẩu|nhân khẩu|buổi)(?!\w)"
 )
 _COUNTED_BEFORE = re.compile(r"\b(?:đồng|vnđ|vnd|usd|đô la)$|\d (?:giây|phút|giờ)$")
@@ -337,6 +344,7 @@ RULES = (
     Rule("money", "d", _SHORT, _short, "trmkỷỉệ"),
     Rule("money", "d", _SHORT_APART, _short),
     Rule("money", "l", _IN_FRONT, _money_in_front),
+    Rule("series", "d", _CHAIN, _chain, "-–"),
     Rule("amount", "ds", _START, _amount),
 )
 UNITS = (

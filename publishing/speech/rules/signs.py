@@ -15,18 +15,18 @@ _HASHTAG = re.compile(rf"{_TAG}(?:\s+{_TAG})*")
 _PLUS_MINUS = re.compile(r"\+\s?/\s?[-–−]\s?(?=\d)")
 _ROMAN_BEHIND = re.compile(r"[IVX]+\b")
 _HASH_NUMBER = re.compile(r"#\s?(?=\d)")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s+[a-zA-Z-]+=[^<>]*|\s*/)?>")  # not <mã thẻ>
 _ENGLISH = re.compile(r"<(?P<tag>[a-z]+)>(?P<text>[^<>\d/@%&]*)</(?P=tag)>")
 _BAR = re.compile(r"\|+")
 _DROPPED = re.compile(r"[©®™`´¨]+")
 _BULLET = re.compile(r"[-–—+*•●▪■◦·○✓✔➢➤»]+[ \t\u00a0]+(?=\S)|[•●▪■◦·○✓✔➢➤]")
 _NUMBERED = re.compile(
     r"(?:(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)/]|(?<=\.\d)(?=\s[A-ZĐ])|(?<=\.\d\d)(?=\s[A-ZĐ]))"
-    rf"|(?P<r>[IVX]{{1,5}})[./]|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
+    rf"|(?P<r>[IVX]{{1,5}})(?:\.(?P<s>\d{{1,2}}))?[./]|(?P<l>[a-eghk-xđ])[.)])\s+(?=[{LETTER}“\"(])"
 )
 _REPEATED = re.compile(rf"\(\s*[“\"]?(?P<short>[{LETTER}& -]+?)[”\"]?\s*\)")
-_OPEN = re.compile(r"[(\[{]\s*")
-_CLOSE = re.compile(r"\s*[)\]}](?P<stop>[.,;:!?…]?)")
+_OPEN = re.compile(r"(?:[(\[{]|<(?=[^\W\d_][^<>]*[^\W_]>))\s*")  # <mã thẻ>, but not x < y
+_CLOSE = re.compile(r"(?:\s*[)\]}]|(?<=\w)>)(?P<stop>[.,;:!?…]?)")
 _ADDED = re.compile(r"\s[-–−+]\s|\d[-–−+]\d")
 _NEAR, _BRACKETED = 8, 200  # characters
 _TIMES_BEFORE = re.compile(r"[×*÷]\s*$|[\d%\s]x\s*$|\d\s?[-−–/]\s*$")
@@ -40,6 +40,7 @@ _RESULT = re.compile(r"\((?P<sign>[-−+])\)")
 _SUM = re.compile(r"\s?(?P<sign>≥|>=|≤|<=|≠|≈|±|×|÷|=|\+|\*|<|>|√|∑|∞|→|⇒|&|^|~)\s?")
 _TIMES = re.compile(r"\s?[x×*]\s?(?=[-−]?[\d(])|[x×]\s(?=\w)")
 _SAME_WORD = re.compile(r"[\d.,]+\s([^\W\d_]+)")
+_SPANS_OF_TIME = frozenset("phút giờ ngày tuần tháng năm tuổi".split())
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _POWER = re.compile(r"\^(?P<minus>[-−])?(?P<n>\d+)")
 _WORDS = {
@@ -90,7 +91,8 @@ def _numbered(found: re.Match[str], ctx: Context) -> Said | None:
         parts = [ctx.voice.whole(part) for part in found["n"].split(".")]
         return Said(f"{' chấm '.join(parts)},")
     if found["r"]:
-        return Said(f"{ctx.voice.roman(found['r'])},") if ctx.is_roman(found["r"]) else None
+        below = f" chấm {ctx.voice.whole(found['s'])}" if found["s"] else ""
+        return Said(f"{ctx.voice.roman(found['r'])}{below},") if ctx.is_roman(found["r"]) else None
     return Said(f"{found['l']},")
 
 
@@ -112,7 +114,9 @@ def _open(found: re.Match[str], ctx: Context) -> Said:
     return Said("mở ngoặc" if _in_factor(ctx, found.end()) else ",")
 
 
-def _close(found: re.Match[str], ctx: Context) -> Said:
+def _close(found: re.Match[str], ctx: Context) -> Said | None:
+    if found[0][0] == ">" and "<" not in ctx.text[: found.start()]:
+        return None
     if _in_factor(ctx, found.start()):
         return Said(f"đóng ngoặc{found['stop']}")
     return Said(found["stop"] or ",")
@@ -156,9 +160,11 @@ def _dash(found: re.Match[str], ctx: Context) -> Said | None:
 
 
 def _same_word(found: re.Match[str], ctx: Context) -> bool:
-    """“2 triệu – 3 triệu”: what is counted stands before and behind."""
+    """“2 triệu – 3 triệu”, “6 tháng – 8 tuổi”: what is counted stands before and behind."""
     word, behind = _LAST_WORD.search(ctx.before), _SAME_WORD.match(ctx.text, found.end())
-    return bool(word and behind and ctx.last and ctx.last.numbers and word[1] == behind[1].lower())
+    if not (word and behind and ctx.last and ctx.last.numbers):
+        return False
+    return word[1] == behind[1].lower() or {word[1], behind[1].lower()} <= _SPANS_OF_TIME
 
 
 def _joint(found: re.Match[str], ctx: Context) -> Said | None:
@@ -209,6 +215,8 @@ def _slash(found: re.Match[str], ctx: Context) -> Said:
     last = ctx.touches()
     if last and last.rule in ("phone", "digits") and ctx.text[found.end()].isdecimal():
         return Said("hoặc", LIKELY)
+    if last and last.rule == "amount" and ctx.text[found.end()].isdecimal():
+        return Said("trên", GUESS, ("hoặc", "và", "mỗi"), Doubt.AMBIGUOUS)
     return Said("hoặc", GUESS, ("và", "trên", "mỗi"), Doubt.AMBIGUOUS)
 
 
