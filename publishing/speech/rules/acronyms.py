@@ -48,6 +48,7 @@ _CODE_BEFORE = re.compile(
 )
 _FLU = re.compile(r"(?:[AB]/)?H\d{1,2}N\d{1,2}(?!\w)")
 _DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"\d{2,3}K")
 _LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
@@ -209,7 +210,8 @@ def _code(found: re.Match[str], ctx: Context) -> Said:
     told += ctx.letters(found["code"][number.end() if number else 0 :])
     if _CODE_BEFORE.search(ctx.before) or _is_listed(ctx):
         return Said(told, LIKELY)
-    return Said(told, GUESS, (), Doubt.UNKNOWN)
+    money = (told.replace(" ca", " nghìn"),) if _THOUSANDS.fullmatch(found["code"]) else ()
+    return Said(told, GUESS, money, Doubt.UNKNOWN)
 
 
 def _reviewed_code(found: re.Match[str], ctx: Context) -> Said | None:

@@ -39,7 +39,7 @@ _Q = re.compile(
 _ROMAN_OF_YEAR = re.compile(rf"(?P<q>IV|I{{1,3}})/(?P<y>{YEAR}){_END}")
 _T = re.compile(rf"T(?P<m>{MONTH})(?P<by>[-/.](?P<y>{YEAR}))?(?!\w|[./]\d)")
 _MONTHS_BEFORE = re.compile(r"\btháng$|\btháng [\d, và]+$")
-_EVERY_MONTH = re.compile(r"\s(?:hàng|hằng|mỗi|của|trong|đầu|cuối|tháng)\b")
+_EVERY_MONTH = re.compile(r"\s(?:hàng|hằng|mỗi|của|trong|đầu|cuối|tháng|[Tt]ết)\b")
 _PLAIN_DAY = re.compile(r"\b(?:ngày|lễ|dịp|tết|mừng|mùng|mồng|hôm|sáng|chiều|tối|trưa|đêm)$")
 _SCORE = re.compile(r"\b(?:tỷ số|tỉ số|thắng|thua|hòa)$")
 _SCHOOL = re.compile(r"\b(?:năm học|niên khóa|niên học)$")
@@ -120,7 +120,8 @@ def _dm_after_day(found: re.Match[str], ctx: Context) -> Said | None:
     if "/" not in found[0] and not _PLAIN_DAY.search(ctx.before):
         return None  # thứ 2-6, dịp 2-9: for the ranges
     if "-" in found[0] and _EVERY_MONTH.match(ctx.after(found.end())):
-        return Said(f"{day_said(ctx, found['d'])} đến ngày {day_said(ctx, found['m'])}", LIKELY)
+        word = "mùng" if ctx.before.endswith(("mùng", "mồng")) else "ngày"
+        return Said(f"{day_said(ctx, found['d'])} đến {word} {day_said(ctx, found['m'])}", LIKELY)
     return _date(ctx, found["d"], found["m"], None)
 
 
