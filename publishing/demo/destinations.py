@@ -13,13 +13,28 @@ from ..models import Destination
 SANDBOX_APP_ID = "900000000000001"
 # Also read by the sandbox, which shows the pages under these names.
 PAGES = Path(__file__).parent / "pages.json"
+# Communes that listen in a language of their own, beside Vietnamese.
+LISTENERS = (
+    {
+        "code": "29461",
+        "name_vi": "Xã Trà Cú (tiếng Khmer)",
+        "office_code": "86",
+        "language": "km",
+    },
+    {
+        "code": "24277",
+        "name_vi": "Xã Ea Tul (tiếng Ê-đê)",
+        "office_code": "66-02",
+        "language": "rad",
+    },
+)
 
 
 def ensure_destinations() -> None:
     offices = {office.code: office for office in Office.objects.all()}
     for page in json.loads(PAGES.read_text(encoding="utf-8")):
         _facebook(offices[page["office"]], page)
-    for row in rows_of("communes_demo.csv"):
+    for row in (*rows_of("communes_demo.csv"), *LISTENERS):
         _commune(offices[row["office_code"]], row)
     Destination.objects.get_or_create(
         office=offices["VN"],
@@ -59,5 +74,8 @@ def _commune(office: Office, row: dict[str, str]) -> None:
         channel="loudspeaker",
         name=f"Loa {row['name_vi']}",
         archived_at=None,
-        defaults={"config": {"commune_code": row["code"], "station": ""}},
+        defaults={
+            "language": row.get("language", DEFAULT),
+            "config": {"commune_code": row["code"], "station": ""},
+        },
     )

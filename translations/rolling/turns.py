@@ -34,7 +34,8 @@ MOST_RETRIED = 100  # in one sweep
 
 def work_at(pk: int) -> None:
     """One turn; more of it is told of by a message behind whatever else waits."""
-    rollout = Rollout.objects.filter(pk=pk, state=Rollout.State.WAITING).first()
+    waiting = Rollout.objects.filter(pk=pk, state=Rollout.State.WAITING)
+    rollout = waiting.select_related("edition").first()
     if rollout is None:
         return
     began = monotonic()
@@ -45,7 +46,6 @@ def work_at(pk: int) -> None:
             if monotonic() - began > TURN:
                 wake(pk)
                 return
-    waiting = Rollout.objects.filter(pk=pk, state=Rollout.State.WAITING)
     waiting.update(state=Rollout.State.DONE, ended_at=timezone.now())
 
 
@@ -66,7 +66,7 @@ def retry_waiting() -> int:
     now = timezone.now()
     waiting = ChangeNotice.objects.filter(state=ChangeNotice.State.OPEN, settled_at=None)
     waiting = waiting.exclude(waits_because="").filter(Q(retry_at=None) | Q(retry_at__lte=now))
-    rows = waiting.select_related("rollout").order_by("retry_at", "pk")[:MOST_RETRIED]
+    rows = waiting.select_related("rollout__edition").order_by("retry_at", "pk")[:MOST_RETRIED]
     return sum(_retried(notice) for notice in rows)
 
 

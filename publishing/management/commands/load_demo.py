@@ -16,6 +16,7 @@ from cms.demo.drafts import Drafts
 from cms.demo.languages import ensure_languages
 from cms.demo.people import ensure_delegation, ensure_people
 from cms.demo.reader import DemoItem, read_items
+from cms.languages import BY_CODE
 from cms.models import Role
 from cms.permissions import sync_office_permissions
 from cms.reference import set_site_address
@@ -24,6 +25,7 @@ from translations.models import Term
 from ...demo.destinations import ensure_destinations
 from ...demo.journey import JOURNEY_SLUG
 from ...demo.release import person, prepare_package, submit_and_approve
+from ...demo.translated import release_translations
 
 ITEMS = Path(cms.demo.__file__).parent / "items"
 TERMS = Path(translations.__file__).parent / "data" / "glossary.csv"
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             ensure_destinations()
             self._load_terms()
             self._load_items(options["items"])
+            self._load_translations()
 
     def _load_terms(self) -> None:
         """Once: what translators of the demo made of them since stays."""
@@ -62,6 +65,12 @@ class Command(BaseCommand):
             state = self._load_item(drafts, item)
             took = time.monotonic() - began
             self.stdout.write(f"  {number}/{len(chosen)} {item.title} – {state} ({took:.1f} s)")
+
+    def _load_translations(self) -> None:
+        began = time.monotonic()
+        if new := release_translations():
+            names = ", ".join(BY_CODE[code].name_vi for code in new)
+            self.stdout.write(f"  {names} – released ({time.monotonic() - began:.1f} s)")
 
     def _load_item(self, drafts: Drafts, item: DemoItem) -> str:
         editor = person(item.office, Role.EDITOR)
