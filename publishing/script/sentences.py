@@ -11,7 +11,7 @@ from .model import Piece, Sentence
 from .quoted import unmarked
 
 _END = re.compile(r"[.!?…។៕。！？]+[”\"’»)]*\s+(?=\S)|[。！？]+[”]?(?=\S)")
-_INITIAL = re.compile(r"(?:^|\W)[^\W\d_]\.$")  # bà Nguyễn Thị H.
+_INITIAL = re.compile(r"(?:^|[^\w\u0300-\u036f])[^\W\d_]\.$")  # bà Nguyễn Thị H., but not kơ̆k.
 _STOPS = ".!?…"
 
 

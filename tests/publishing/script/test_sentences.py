@@ -67,3 +67,9 @@ def test_what_is_said_as_it_is_written_is_parted_in_other_scripts_too():
     khmer = plain_sentences("សួស្តី។ អរគុណ។")
     assert [one.said for one in khmer] == ["សួស្តី។", "អរគុណ។"]
     assert [one.said for one in plain_sentences("你好。谢谢。")] == ["你好。", "谢谢。"]
+
+
+def test_a_mark_above_a_letter_is_part_of_its_word():
+    """Ê-đê writes vowels for which Unicode has no letter of their own."""
+    said = [one.said for one in plain_sentences("Hŏng ƀư̆k kơ̆k. Mnơ̆ng ƀư̆k. Bà H. Niê đến.")]
+    assert said == ["Hŏng ƀư̆k kơ̆k.", "Mnơ̆ng ƀư̆k.", "Bà H. Niê đến."]
