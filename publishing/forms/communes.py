@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from media_assets.intake.refusal import Refused
 
 from ..models import Confirmation
-from ..proofs import cleaned
+from ..proofs import MOST_BYTES, cleaned
 from ..services.confirmations import CLOCK_TOLERANCE, FIRST_YEAR
 
 Kind = Confirmation.Kind
@@ -83,7 +83,7 @@ class ConfirmationForm(forms.Form):
     proof = forms.FileField(
         label=_("Photo or recording, if you like"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*,audio/*"}),
+        widget=forms.FileInput(attrs={"accept": "image/*,audio/*", "data-most": MOST_BYTES}),
     )
     # Filled in by the page's script: one for each press, sent again with it.
     press = forms.UUIDField(required=False, widget=forms.HiddenInput)

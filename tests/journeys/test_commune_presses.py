@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from pikepdf import Pdf
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.models import Confirmation
@@ -65,6 +66,76 @@ def test_what_is_pressed_without_network_is_kept_and_sent_once(phone, commune, h
     assert Confirmation.objects.get().who == "Lò Văn Thử"
     phone.goto(home)
     assert Confirmation.objects.count() == 1
+
+
+def jpeg() -> bytes:
+    file = BytesIO()
+    Image.effect_noise((900, 600), 60).convert("RGB").save(file, "JPEG")
+    return file.getvalue()
+
+
+def press_played(phone: Page, proof: bytes) -> None:
+    phone.click("summary:has-text('Đã phát')")
+    file = {"name": "bang-tin.jpg", "mimeType": "image/jpeg", "buffer": proof}
+    phone.set_input_files("[name=proof]", file)
+    phone.click("button:has-text('Xác nhận đã phát')")
+
+
+def kept_proofs(phone: Page) -> int:
+    """How many files wait on the telephone."""
+    return phone.evaluate("""() => new Promise((done) => {
+        const asked = indexedDB.open("loa", 1);
+        asked.onsuccess = () => {
+            const all = asked.result.transaction("proofs").objectStore("proofs").count();
+            all.onsuccess = () => { asked.result.close(); done(all.result); };
+        };
+    })""")
+
+
+def test_a_photo_waits_with_its_press_and_arrives_with_it_once(phone, commune, home):
+    make_bulletin(commune, "Tăng lương hưu")
+    open_bulletin(phone, home)
+    phone.context.set_offline(True)
+    press_played(phone, jpeg())
+    expect(phone.locator("[data-kept]")).to_contain_text("Kèm ảnh hoặc ghi âm")
+    keep_picture(phone, "commune-kept-photo")
+    assert kept_proofs(phone) == 1
+
+    phone.goto("about:blank")  # the telephone was put away meanwhile
+    phone.context.set_offline(False)
+    open_bulletin(phone, home)
+    expect(phone.locator("main")).to_contain_text("Đã phát lúc")
+    expect(phone.locator("[data-kept]")).to_be_hidden()
+    assert kept_proofs(phone) == 0
+    assert Confirmation.objects.get().photo.size > 0
+
+
+def test_a_photo_that_nobody_takes_costs_no_press(phone, commune, home):
+    make_bulletin(commune, "Tăng lương hưu")
+    open_bulletin(phone, home)
+    phone.context.set_offline(True)
+    press_played(phone, b"no picture at all")
+    expect(phone.locator("[data-kept]")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-kept]")).to_contain_text("KHÔNG kèm ảnh")
+    keep_picture(phone, "commune-kept-bare")
+    assert kept_proofs(phone) == 0
+    said = Confirmation.objects.get()
+    assert (said.kind, bool(said.photo)) == (Confirmation.Kind.PLAYED, False)
+    phone.click("[data-kept] button")
+    expect(phone.locator("[data-kept]")).to_be_hidden()
+
+
+def test_where_files_cannot_be_kept_the_press_is_and_says_so(phone, commune, home):
+    phone.add_init_script("delete window.indexedDB; Object.defineProperty(window, 'indexedDB', {})")
+    make_bulletin(commune, "Tăng lương hưu")
+    open_bulletin(phone, home)
+    phone.context.set_offline(True)
+    press_played(phone, jpeg())
+    expect(phone.locator("[data-kept]")).to_contain_text("không giữ được ảnh")
+    phone.context.set_offline(False)
+    expect(phone.locator("main")).to_contain_text("Đã phát lúc")
+    assert not Confirmation.objects.get().photo
 
 
 def test_what_arrived_although_the_answer_did_not_counts_once(phone, commune, home):

@@ -8,6 +8,7 @@
   const PATIENCE = 30000; // milliseconds, on a slow network
   const WITH_FILE = 180000;
   const AGAIN = 30000;
+  const TRIES = 3; // with its photo or recording, on a network that carries the page; then without
   let busy = false;
   let leaving = ""; // the press that is being sent for the first time
 
@@ -16,8 +17,52 @@
   };
   const write = (list) => { localStorage.setItem(STORE, JSON.stringify(list)); show(); };
   const change = (press, more) => write(read().map((one) => (one.press === press ? { ...one, ...more } : one)));
-  const remove = (press) => write(read().filter((one) => one.press !== press));
+  const remove = (press) => {
+    const gone = read().find((one) => one.press === press);
+    write(read().filter((one) => one.press !== press));
+    return gone && gone.proof ? dropProof(press) : undefined;
+  };
   try { localStorage.setItem(`${STORE}?`, "1"); localStorage.removeItem(`${STORE}?`); } catch { return; }
+
+  /* A photo or recording waits beside its press, in the one store that takes files. Where that is closed
+     (private windows) or full, the press waits without it and says so. */
+  const PROOFS = "proofs";
+  const shelf = () => new Promise((done, failed) => {
+    const asked = indexedDB.open("loa", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(PROOFS);
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = asked.onblocked = () => failed(asked.error);
+  });
+  const onShelf = async (mode, work) => {
+    const opened = await shelf();
+    try {
+      return await new Promise((done, failed) => {
+        const change = opened.transaction(PROOFS, mode);
+        const asked = work(change.objectStore(PROOFS));
+        change.oncomplete = () => done(asked.result);
+        change.onerror = change.onabort = () => failed(change.error);
+      });
+    } finally {
+      opened.close();
+    }
+  };
+  const keepProof = async (press, file) => {
+    try {
+      if (file.size > Number(form.proof.dataset.most)) throw new RangeError(file.name);
+      await onShelf("readwrite", (proofs) => proofs.put({ file, name: file.name }, press));
+      change(press, { proof: file.size });
+    } catch { change(press, { hadFile: true }); }
+  };
+  const proofOf = async (one) => {
+    if (!one.proof) return undefined;
+    try {
+      const kept = await onShelf("readonly", (proofs) => proofs.get(one.press));
+      return kept && new File([kept.file], kept.name, { type: kept.file.type });
+    } catch { return undefined; }
+  };
+  const dropProof = async (press) => {
+    try { await onShelf("readwrite", (proofs) => proofs.delete(press)); } catch { /* a closed shelf holds none */ }
+  };
 
   const number = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -27,14 +72,17 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   };
 
+  const waits = (one) => !["refused", "bare"].includes(one.state); // those two only want to be read
   const show = () => {
     const list = box.querySelector("ul");
     list.replaceChildren(...read().filter((one) => one.press !== leaving).map((one) => {
       const line = document.createElement("li");
-      const state = one.state === "refused" ? "refused" : one.state === "dead" ? "dead" : "waits";
+      const state = one.state || "waits";
       line.textContent = `“${one.title}” – ${one.label}: ${box.dataset[state]}`;
-      if (one.hadFile && state === "waits") line.textContent += ` ${box.dataset.noProof}`;
-      if (state === "refused") {
+      if (one.proof && state === "waits") {
+        line.textContent += ` ${box.dataset.proof.replace("0", Math.max(1, Math.round(one.proof / 1024)))}`;
+      } else if (one.hadFile && waits(one)) line.textContent += ` ${box.dataset.noProof}`;
+      if (!waits(one)) {
         const seen = document.createElement("button");
         seen.type = "button";
         seen.textContent = box.dataset.seen;
@@ -79,7 +127,20 @@
     const page = await request(`${home}${one.key}/`, {}, PATIENCE);
     if (!page.ok) return outcome(page.status);
     const token = /csrfmiddlewaretoken" value="(\w+)"/.exec(await page.text());
-    return token ? send(one, token[1]) : "refused";
+    if (!token) return "refused";
+    const file = await proofOf(one);
+    if (!file) return send(one, token[1]);
+    try {
+      const came = await send(one, token[1], file);
+      if (came !== "refused") return came;
+    } catch (error) {
+      const tries = (one.tries || 0) + 1;
+      change(one.press, { tries });
+      if (tries < TRIES) throw error;
+    }
+    const came = await send(one, token[1]); // what was pressed counts, with or without its picture
+    await dropProof(one.press);
+    return came === "recorded" ? "bare" : came;
   };
 
   const sendKept = async () => {
@@ -87,10 +148,11 @@
     busy = true;
     let recorded = false;
     try {
-      for (const one of read().filter((each) => each.state !== "refused")) {
+      for (const one of read().filter(waits)) {
         const came = await sendLater(one);
+        if (came === "bare") recorded = true;
         if (came === "recorded") {
-          remove(one.press);
+          await remove(one.press);
           recorded = true;
         } else if (came !== "token") {
           change(one.press, { state: came });
@@ -116,6 +178,7 @@
     };
     leaving = one.press;
     write([...read(), one]); // first: whatever happens to this page now, it is not lost
+    if (playing) await keepProof(one.press, playing);
     let came;
     try {
       came = await send(one, form.csrfmiddlewaretoken.value, playing);
@@ -125,7 +188,7 @@
       box.scrollIntoView();
       return;
     }
-    remove(one.press);
+    await remove(one.press);
     if (came === "recorded") {
       history.replaceState(null, "", "#trang-thai");
       location.reload();
@@ -159,5 +222,5 @@
   show();
   sendKept();
   window.addEventListener("online", sendKept);
-  setInterval(() => { if (read().some((one) => one.state !== "refused")) sendKept(); }, AGAIN);
+  setInterval(() => { if (read().some(waits)) sendKept(); }, AGAIN);
 })();
