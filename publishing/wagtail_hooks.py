@@ -14,6 +14,7 @@ from . import (
     log_actions,  # noqa: F401  registers the audit log
 )
 from .cockpit import views as cockpit_views
+from .emergency_panel import EmergencyPanel
 from .models import Release
 from .nod_panel import NodPanel
 from .panels import CheckPanel, DutyPanel
@@ -209,6 +210,11 @@ def posters_menu_item() -> MenuItem:
 @hooks.register("loa_work_panels")
 def check_panel(request: HttpRequest) -> CheckPanel | None:
     return CheckPanel.for_user(user_of(request))
+
+
+@hooks.register("loa_work_panels")
+def emergency_panel(request: HttpRequest) -> EmergencyPanel | None:
+    return EmergencyPanel.for_user(user_of(request))
 
 
 @hooks.register("loa_work_panels")
