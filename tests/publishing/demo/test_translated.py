@@ -13,10 +13,17 @@ from cms.models import Role
 from cms.permissions import sync_office_permissions
 from publishing.demo.destinations import ensure_destinations
 from publishing.demo.release import person, prepare_package, submit_and_approve
-from publishing.demo.translated import LANGUAGES, SLUG, TEXTS, release_translations
+from publishing.demo.translated import (
+    LANGUAGES,
+    SLUG,
+    TEXTS,
+    release_translations,
+    sentences_in,
+)
 from publishing.management.commands.load_demo import ITEMS
 from publishing.models import Delivery
 from publishing.script.model import script_in
+from translations.checks import check
 from translations.models import TranslationRequest
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +62,7 @@ def test_each_language_is_heard_in_its_commune_and_says_that_it_is_a_sample(sour
         script = script_in(delivery.variant.post.data)
         assert script.language == language
         assert SAMPLE in script.paragraphs[0].said.lower()
+        assert script.paragraphs[0].said.startswith("[BẢN MẪU")
         assert SAMPLE in delivery.variant.post.data["title"].lower()
 
 
@@ -62,6 +70,22 @@ def test_a_second_start_releases_nothing_again(source):
     release_translations()
     assert release_translations() == []
     assert Delivery.objects.filter(destination__channel="loudspeaker").count() == len(LANGUAGES)
+
+
+def test_what_means_nothing_says_so_in_vietnamese_before_its_first_word():
+    first = sentences_in("rad")["Kính thưa bà con."]
+    assert first.startswith("[BẢN MẪU: không có nghĩa, không phát] ")
+
+
+def test_every_number_of_the_khmer_is_checked_against_its_source():
+    """Right ones are left to a person's look, another number is an error."""
+    for source, said in sentences_in("km").items():
+        found = {each.severity for each in check(source, said, "km") if each.id == "numbers"}
+        assert found == ({"warning"} if any(map(str.isdecimal, source)) else set())
+        for right, wrong in (("ដប់", "ដប់បី"), ("ពីរ", "ប្រាំពីរ")):
+            if "warning" in found and right in said:
+                worse = check(source, said.replace(right, wrong), "km")
+                assert "error" in {each.severity for each in worse if each.id == "numbers"}
 
 
 def test_without_its_item_there_is_nothing_to_release(db):

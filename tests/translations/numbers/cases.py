@@ -125,6 +125,7 @@ ACCEPTED: tuple[Case, ...] = (
 DOUBTFUL: tuple[Case, ...] = (
     ("2 tháng", "two months", "en", LOOK),
     ("2 tháng", "ពីរខែ", "km", LOOK),
+    ("trước 10 ngày", "មុនដប់ថ្ងៃ", "km", LOOK),
     ("15 năm", "十五年", "yue-hant", LOOK),
     ("25 ngày", "twenty-five days", "en", LOOK),
     ("hai lần", "2 times", "en", LOOK),
@@ -158,6 +159,8 @@ CAUGHT: tuple[Case, ...] = (
     ("15 năm", "51 thŭn", "rad", WRONG),
     ("15 năm", "៥១ ឆ្នាំ", "km", WRONG),
     ("15 năm", "ឆ្នាំ", "km", WRONG),
+    ("trước 10 ngày", "មុនដប់ប្រាំថ្ងៃ", "km", WRONG),
+    ("trước 10 ngày", "មុនម្ភៃថ្ងៃ", "km", WRONG),
     ("Đóng đủ 15 năm và 6 tháng", "Pay for 15 years", "en", WRONG),
     ("Đóng đủ 15 năm", "srăng čuh hrŏ", "rad", WRONG),
     ("đóng 15 năm", "15 years or 20 years", "en", WRONG),
