@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -107,17 +107,23 @@ def of_period(
     rows = _heard(deliveries).filter(HERE, release__went_live_at__range=(since, until))
     if language:
         rows = rows.filter(language=language)
-    over = Q(expires_at__lte=timezone.now(), state=State.ACCEPTED)
+    open_ = Q(state=State.ACCEPTED)
+    over = open_ & Q(expires_at__lte=timezone.now())
+    rows = _with_answers(rows)
     counted = rows.values(*_NAMES).annotate(
         sent=Count("pk"),
         heard=Count("pk", filter=Q(state=State.DELIVERED)),
         refused=Count("pk", filter=Q(state=State.FAILED)),
         late=Count("pk", filter=over),
+        open=Count("pk", filter=open_),
+        answered=Count("pk", filter=open_ & (Q(received=True) | Q(scheduled=True))),
+        planned=Count("pk", filter=open_ & Q(scheduled=True)),
     )
     listed = list(counted.order_by())
     looks = {row["destination_id"]: _look_of_many(row) for row in listed}
     silent = {pk for pk, look in looks.items() if look in (SILENT, LATE)}
-    for pk in silent - still_silent(rows.filter(state=State.ACCEPTED), silent):
+    unanswered = rows.filter(open_, received=False, scheduled=False)
+    for pk in silent - still_silent(unanswered, silent):
         looks[pk] = PASSED_ON
     return _sorted(_place(row, looks[row["destination_id"]]) for row in listed)
 
@@ -140,6 +146,15 @@ def _heard(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
             office_name=F("destination__office__name"),
             province_name=Case(When(below, then=parent), default=F("destination__office__name")),
         )
+    )
+
+
+def _with_answers(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Whether somebody there said more than nothing: `received`, `scheduled`."""
+    said = Confirmation.objects.filter(delivery=OuterRef("pk"))
+    return rows.annotate(
+        received=Exists(said.filter(kind=Kind.RECEIVED)),
+        scheduled=Exists(said.filter(kind=Kind.SCHEDULED)),
     )
 
 
@@ -174,7 +189,9 @@ def _look_of_many(row: dict[str, Any]) -> Look:
         return PLAYED
     if row["heard"] + row["refused"] == row["sent"]:
         return NOT_PLAYED
-    return SILENT
+    if row["answered"] < row["open"] or not row["open"]:
+        return SILENT
+    return SCHEDULED if row["planned"] == row["open"] else RECEIVED
 
 
 def _place(row: dict[str, Any], look: Look) -> Place:

@@ -75,6 +75,26 @@ def test_of_a_period_a_commune_shows_the_worst_and_how_many_were_heard():
     assert period(until=NOW() - timedelta(days=2), since=NOW() - timedelta(days=3)) == []
 
 
+def test_of_a_period_what_was_received_or_scheduled_is_not_silence():
+    commune = make_commune()
+    one, two = make_bulletin(commune), make_bulletin(commune)
+    later = {"happened_at": NOW() + timedelta(hours=2)}
+
+    def look():
+        (place,) = period()
+        return place.look.code
+
+    say(one, "received")
+    assert look() == "silent"  # of the other nobody said anything
+    say(two, "scheduled", **later)
+    assert look() == "received"
+    say(one, "scheduled", **later)
+    assert look() == "scheduled"
+    say(one, "played", happened_at=NOW(), times=1)
+    say(two, "played", happened_at=NOW(), times=1)
+    assert look() == "played"
+
+
 def test_communes_are_grouped_by_province_then_office():
     province = make_bare_office(level="province", name="BHXH tỉnh A")
     below = make_bare_office(level="grassroots", parent=province, name="BHXH cơ sở B")
