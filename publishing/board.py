@@ -41,6 +41,11 @@ def group_filters() -> dict[str, Q]:
         | Q(state=State.QUEUED, nod_until__isnull=False)
         | Q(state=State.ACCEPTED, destination__channel__in=by_hand_channels())
         | (Q(state=State.ACCEPTED) & over)
+        | Q(
+            state=State.ACCEPTED,
+            next_check_at=None,
+            destination__channel__in=registry.asked(),
+        )
     )
     on_its_way = Q(state__in=(State.QUEUED, State.SENDING, State.ACCEPTED))
     return {

@@ -83,8 +83,7 @@ def _can_record_call(delivery: Delivery) -> bool:
         delivery.state == State.FAILED and delivery.reason_code == Delivery.Reason.NOT_PLAYED
     )
     channel = delivery.destination.channel
-    told = channel in registry.spoken() and capabilities_of(delivery).confirmed_by_person
-    spoken = told and delivery.action != Action.WITHDRAW
+    spoken = channel in registry.spoken() and delivery.action != Action.WITHDRAW
     return spoken and (delivery.state == State.ACCEPTED or after_all)
 
 
@@ -196,7 +195,3 @@ BUTTONS: dict[str, Button] = {
         _("The confirmation by telephone was recorded."),
     ),
 }
-
-
-def capabilities_of(delivery: Delivery) -> Any:
-    return registry.channel_class(delivery.destination.channel).capabilities

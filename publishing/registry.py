@@ -27,6 +27,12 @@ def spoken() -> list[str]:
     return [name for name, channel in channels().items() if channel.words_of == LOUDSPEAKER]
 
 
+def asked() -> list[str]:
+    """Names of the channels of stations that are asked whether a bulletin was played."""
+    every = [(name, channel.capabilities) for name, channel in channels().items()]
+    return [name for name, can in every if can.heard and can.check]
+
+
 def channel_class(name: str) -> type[Channel]:
     """Raises KeyError for a name that is not registered."""
     return channels()[name]

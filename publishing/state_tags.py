@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from . import registry
 from .channel import StrOrPromise
 from .models import Delivery, Release
+from .waiting import unanswered
 
 Action, State = Delivery.Action, Delivery.State
 
@@ -59,7 +60,7 @@ def state_tag(delivery: Delivery) -> Tag:
         return Tag(_("Posted late – needs a check"), "help", "ask")
     if delivery.state == State.QUEUED and delivery.nod_until:
         return Tag(_("Waits for the office's nod"), "help", "ask")
-    if delivery.is_unconfirmed:
+    if delivery.is_unconfirmed or unanswered(delivery):
         return Tag(_("Not confirmed"), "warning", "ask")
     return Tag(_text(delivery) or tag.text, tag.icon, tag.tone)
 

@@ -62,6 +62,12 @@ def by_hand(delivery: Delivery) -> bool:
     return registry.channel_class(delivery.destination.channel).capabilities.removed_by_person
 
 
+def unanswered(delivery: Delivery) -> bool:
+    """The station never said what became of it, and is asked no more."""
+    waits = delivery.state == State.ACCEPTED and delivery.next_check_at is None
+    return waits and delivery.destination.channel in registry.asked()
+
+
 def _words(delivery: Delivery, stops: Sequence[StopSwitch], behind: str) -> str:
     match delivery.state:
         case State.QUEUED:
@@ -116,6 +122,12 @@ def _accepted(delivery: Delivery) -> str:
     capabilities = registry.channel_class(delivery.destination.channel).capabilities
     if capabilities.confirmed_by_person:
         return _("waits for the commune's confirmation")
+    if unanswered(delivery):
+        return _("Loa asks no more: telephone the station, and record here what it says")
+    if capabilities.heard and delivery.next_check_at:
+        return _(
+            "the station has not said yet that it was played; Loa asks it again at %(when)s"
+        ) % {"when": moment(delivery.next_check_at)}
     return _("waits for the platform, which is still working on it")
 
 

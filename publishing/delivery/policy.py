@@ -23,7 +23,10 @@ from ..models import Delivery
 State, Action, Reason = Delivery.State, Delivery.Action, Delivery.Reason
 Result = Receipt | Exception | None
 
-MOST_LOOKS = 40  # after these only a person decides; about ten hours with the usual schedule
+MOST_LOOKS = 40  # for what is unknown; about ten hours with the usual schedule
+# What was accepted may become final weeks later: a bulletin has its days on air.
+SELDOM = timedelta(hours=6)
+MOST_CHECKS = MOST_LOOKS + 120  # a month; after these only a person says what became of it
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def decide_check(result: Result, facts: Facts, limits: Limits, rng: random.Rando
             return _received(result, facts, limits)
         case PermanentError():
             return Decision("permanent", State.FAILED, Reason.REFUSED, result.message)
-    return _look_failed(result, State.ACCEPTED, facts, limits)
+    return _look_failed(result, State.ACCEPTED, facts, limits, MOST_CHECKS)
 
 
 def absence_is_proved(facts: Facts) -> bool:
@@ -190,7 +193,9 @@ def _unclear(
     return Decision(outcome, State.UNKNOWN, code, reason, next_check_at=first, counts=True)
 
 
-def _look_failed(result: Result, state: str, facts: Facts, limits: Limits) -> Decision:
+def _look_failed(
+    result: Result, state: str, facts: Facts, limits: Limits, most: int = MOST_LOOKS
+) -> Decision:
     match result:
         case AuthError():
             again = facts.now + limits.schedule[0]
@@ -203,10 +208,10 @@ def _look_failed(result: Result, state: str, facts: Facts, limits: Limits) -> De
         case PermanentError():
             return Decision("permanent", state, Reason.UNCLEAR, result.message)
         case ChannelError():
-            return _look_again("transient", state, result.message, facts, limits, MOST_LOOKS)
+            return _look_again("transient", state, result.message, facts, limits, most)
         case Exception():
-            return _look_again("fault", state, "", facts, limits, MOST_LOOKS)
-    return _look_again("not_seen", state, "", facts, limits, MOST_LOOKS)
+            return _look_again("fault", state, "", facts, limits, most)
+    return _look_again("not_seen", state, "", facts, limits, most)
 
 
 def _look_again(
@@ -220,5 +225,5 @@ def _look_again(
     done = facts.looks + 1
     if done >= most:
         return Decision(outcome, state, reason=reason)
-    pause = limits.schedule[min(done, len(limits.schedule) - 1)]
+    pause = limits.schedule[min(done, len(limits.schedule) - 1)] if done < MOST_LOOKS else SELDOM
     return Decision(outcome, state, reason=reason, next_check_at=facts.now + pause)

@@ -108,12 +108,12 @@ def keep_confirmation(
 
 
 def _refuse_what_does_not_fit(delivery: Delivery, kind: str) -> None:
-    by_person = capabilities_of(delivery).confirmed_by_person
+    told = capabilities_of(delivery).confirmed_by_person or capabilities_of(delivery).heard
     withdrawal = delivery.action == Action.WITHDRAW
     misfit = _("This confirmation does not fit this delivery.")
     refuse_if(kind not in Kind.values or kind in (Kind.FOUND, Kind.ABSENT), misfit)
     refuse_if((kind == Kind.REMOVED) != withdrawal and kind != Kind.RECEIVED, misfit)
-    refuse_if(not by_person and kind not in (Kind.POSTED, Kind.REMOVED), misfit)
+    refuse_if(not told and kind not in (Kind.POSTED, Kind.REMOVED), misfit)
     gone = delivery.state in (State.SUPERSEDED, State.CANCELLED)
     refuse_if(gone, _("It was replaced or cancelled: look at the newest one in the list."))
     refuse_if(_was_taken_down(delivery), _("It was taken down: it must not be played or posted."))

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from cms.models import Office, Role, User
 from publishing.models import Delivery, Destination
+from publishing.registry import spoken
 
 from .offices import make_centre, make_province
 from .packages import set_fact
@@ -45,7 +46,7 @@ class Desk:
         release = fields.pop("release", None) or make_release(office=self.office, title=title)
         destination = fields.pop("destination", None) or self.place(channel)
         delivery = make_delivery(release, destination, **fields)
-        if destination.channel == "loudspeaker" and delivery.variant:
+        if destination.channel in spoken() and delivery.variant:
             post = delivery.variant.post
             post.data["extra"] = {"class": "ordinary", "repeats": 2, "reading_seconds": 75}
             post.save()

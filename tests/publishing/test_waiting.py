@@ -123,3 +123,12 @@ def test_two_queries_for_any_number(django_assert_num_queries):
     rows = list(with_relations(Delivery.objects.all()))
     with django_assert_num_queries(2):
         assert len(waits(rows)) == 6
+
+
+@pytest.mark.parametrize("channel", ["stationhttps", "stationmqtt"])
+def test_a_station_is_asked_until_it_says_or_a_person_has_to(channel):
+    again = timezone.now() + timedelta(hours=6)
+    one = delivery(channel, state=State.ACCEPTED, next_check_at=again)
+    assert moment(again) in words(one)
+    Delivery.objects.update(next_check_at=None)
+    assert "telephone the station" in words(one)

@@ -121,3 +121,16 @@ def test_a_check_that_is_refused_fails_and_any_other_error_asks_again():
     asked = policy.decide_check(ValueError(), facts, LIMITS, random.Random(1))
     assert (refused.state, asked.state) == (State.FAILED, State.ACCEPTED)
     assert asked.next_check_at
+
+
+def test_what_was_accepted_is_asked_after_for_weeks_and_then_no_more():
+    """A bulletin is played days after the station took it."""
+    waited, looks = timedelta(0), 0
+    while True:
+        facts = replace(FACTS, looks=looks)
+        decision = policy.decide_check(None, facts, LIMITS, random.Random(1))
+        assert decision.state == State.ACCEPTED
+        if decision.next_check_at is None:
+            break
+        waited, looks = waited + (decision.next_check_at - NOW), looks + 1
+    assert timedelta(days=30) < waited < timedelta(days=32)

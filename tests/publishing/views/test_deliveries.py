@@ -193,8 +193,15 @@ def test_a_grassroots_officer_records_what_the_commune_says_on_the_telephone(cli
     assert delivery.state == State.DELIVERED
     confirmation = Confirmation.objects.get(delivery=delivery)
     assert (confirmation.by, confirmation.who) == ("telephone", "Anh Tẩn, trạm loa")
-    html = show(client, ours.observer, delivery).content.decode()
-    assert "loa-tag--phone" in html
+    assert "loa-tag--phone" in show(client, ours.observer, delivery).content.decode()
+
+
+@pytest.mark.parametrize("channel", ["stationhttps", "stationmqtt"])
+def test_a_station_that_never_reports_is_heard_on_the_telephone(client, ours, channel):
+    delivery = ours.delivery(channel, state=State.ACCEPTED, remote_id="k")
+    assert "Loa không hỏi đài nữa" in show(client, ours.officer, delivery).content.decode()
+    press(client, ours.officer, delivery, "called", kind="played", who="Anh Tẩn", times=2)
+    assert delivery.state == State.DELIVERED
 
 
 def test_not_played_needs_a_reason_and_may_be_put_right_later(client, ours):
