@@ -109,8 +109,8 @@ def of_period(
         rows = rows.filter(language=language)
     open_ = Q(state=State.ACCEPTED)
     over = open_ & Q(expires_at__lte=timezone.now())
-    rows = _with_answers(rows)
-    counted = rows.values(*_NAMES).annotate(
+    answers = _with_answers(rows)
+    counted = answers.values(*_NAMES).annotate(
         sent=Count("pk"),
         heard=Count("pk", filter=Q(state=State.DELIVERED)),
         refused=Count("pk", filter=Q(state=State.FAILED)),
@@ -122,7 +122,7 @@ def of_period(
     listed = list(counted.order_by())
     looks = {row["destination_id"]: _look_of_many(row) for row in listed}
     silent = {pk for pk, look in looks.items() if look in (SILENT, LATE)}
-    unanswered = rows.filter(open_, received=False, scheduled=False)
+    unanswered = answers.filter(open_, received=False, scheduled=False)
     for pk in silent - still_silent(unanswered, silent):
         looks[pk] = PASSED_ON
     return _sorted(_place(row, looks[row["destination_id"]]) for row in listed)
@@ -149,7 +149,7 @@ def _heard(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
     )
 
 
-def _with_answers(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+def _with_answers(rows: QuerySet[Delivery]) -> Any:
     """Whether somebody there said more than nothing: `received`, `scheduled`."""
     said = Confirmation.objects.filter(delivery=OuterRef("pk"))
     return rows.annotate(
