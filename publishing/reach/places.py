@@ -122,8 +122,8 @@ def of_period(
     listed = list(counted.order_by())
     looks = {row["destination_id"]: _look_of_many(row) for row in listed}
     silent = {pk for pk, look in looks.items() if look in (SILENT, LATE)}
-    unanswered = answers.filter(open_, received=False, scheduled=False)
-    for pk in silent - still_silent(unanswered, silent):
+    unheard = answers.filter(open_ & (over | Q(received=False, scheduled=False)))
+    for pk in silent - still_silent(unheard, silent):
         looks[pk] = PASSED_ON
     return _sorted(_place(row, looks[row["destination_id"]]) for row in listed)
 

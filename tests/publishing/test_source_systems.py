@@ -8,7 +8,8 @@ from django.utils import timezone
 from cms.models import Office
 from publishing import communes
 from publishing.models import Delivery, Destination
-from publishing.reach.places import PASSED_ON, SILENT, of_bulletin, of_period
+from publishing.reach.places import LATE, PASSED_ON, SILENT, of_bulletin, of_period
+from publishing.services.confirmations import confirm_delivery
 from publishing.source_systems import coverage, covered
 from tests.factories.communes import make_bulletin, make_commune
 from tests.factories.publishing import make_bare_office, make_destination
@@ -150,3 +151,14 @@ def test_in_a_period_a_commune_stands_as_passed_on_once_nothing_of_it_is_silent(
     assert look() == SILENT
     handed_over(two, system)
     assert look() == PASSED_ON
+
+
+def test_in_a_period_what_was_received_and_never_played_is_not_passed_on(province):
+    """A system feeds another commune."""
+    place, fed = make_commune(below(province)), make_commune(below(province))
+    make_system(province, covers="codes", covered_codes=fed.config["commune_code"])
+    now = timezone.now()
+    bulletin = make_bulletin(place, expires_at=now - timedelta(hours=1))
+    confirm_delivery(delivery=bulletin, kind="received", by="telephone", who="Lò Văn Thử")
+    span = {"since": now - timedelta(days=1), "until": now + timedelta(days=1)}
+    assert [one.look for one in of_period(Delivery.objects.all(), **span)] == [LATE]

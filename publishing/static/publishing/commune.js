@@ -139,7 +139,7 @@
       if (tries < TRIES) throw error;
     }
     const came = await send(one, token[1]); // what was pressed counts, with or without its picture
-    await dropProof(one.press);
+    if (["recorded", "refused"].includes(came)) await dropProof(one.press);
     return came === "recorded" ? "bare" : came;
   };
 
