@@ -11,7 +11,7 @@ from .model import Piece, Sentence
 from .quoted import unmarked
 
 _END = re.compile(r"[.!?…។៕。！？]+[”\"’»)]*\s+(?=\S)|[。！？]+[”]?(?=\S)")
-_INITIAL = re.compile(r"(?:^|[^\w\u0300-\u036f])[^\W\d_]\.$")  # bà Nguyễn Thị H., but not kơ̆k.
+_INITIAL = re.compile(r"(?:^|[^\w\u0300-\u036f])([^\W\d_])\.$")  # bà Nguyễn Thị H., not kơ̆k.
 _STOPS = ".!?…"
 
 
@@ -62,7 +62,8 @@ def _ends_here(text: str, found: re.Match[str], spans: Sequence[Span]) -> bool:
             return False
         if span.start <= found.start() < span.end:
             return span.end <= found.start() + marks and span.spoken.rstrip()[-1:] in _STOPS
-    return not _INITIAL.search(text[max(0, found.start() - 2) : found.start() + 1])
+    initial = _INITIAL.search(text[max(0, found.start() - 2) : found.start() + 1])
+    return initial is None or initial[1].islower()  # “lưu ý.” is a word
 
 
 def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Piece]:

@@ -36,6 +36,7 @@ def test_both_forms_are_kept_side_by_side():
         ("Một. Hai! Ba? Bốn… Năm", ["Một.", "Hai!", "Ba?", "Bốn…", "Năm"]),
         ("Ở TP. Huế. Ở xa.", ["Ở thành phố Huế.", "Ở xa."]),
         ("Bà Nguyễn Thị H. Bà đến.", ["Bà Nguyễn Thị H. Bà đến."]),
+        ("Bà con lưu ý. Không mất tiền.", ["Bà con lưu ý.", "Không mất tiền."]),
         ("Xong. 30 ngày sau.", ["Xong.", "Ba mươi ngày sau."]),
         ("Gồm sổ, thẻ, v.v. Nộp ngay.", ["Gồm sổ, thẻ, vân vân.", "Nộp ngay."]),
         ("“Tốt.” Bà nói.", ["“Tốt.”", "Bà nói."]),
