@@ -145,6 +145,12 @@ def test_the_list_names_bulletins_of_ones_offices_with_who_reads_them(client, bu
     assert vi("Nobody has read it yet") in html
 
 
+def test_the_list_names_the_language_of_what_is_not_in_vietnamese(client, bulletin, editor):
+    make_bulletin(bulletin.destination, "Bản dịch", content={"language": "km"})
+    client.force_login(editor)
+    assert "Tiếng Khmer" in client.get(reverse("publishing_voices")).content.decode()
+
+
 def test_the_list_takes_the_same_queries_for_many(
     client, bulletin, editor, django_assert_num_queries, django_assert_max_num_queries
 ):
