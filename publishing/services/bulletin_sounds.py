@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.search import index as search_index
 
 from cms.models import Office, User
-from media_assets.models import Recording
+from media_assets.models import Licence, MadeByAI, Recording
 from media_assets.models.rights import PersonRecorded
 from translations.person_names import one_line
 
@@ -157,6 +157,18 @@ def _refuse(
         raise SoundRefused(_("The reader's consent is over. Ask again and write the new day."))
     if recording.kind != Recording.Kind.SOUND:
         raise SoundRefused(_("This is a video. Choose a sound, or record it here."))
+    if recording.made_by_ai == MadeByAI.MADE:
+        raise SoundRefused(
+            _(
+                "No person speaks in it: it was made by AI. Let a person read, or use a machine voice."
+            )
+        )
+    if recording.licence == Licence.UNKNOWN:
+        raise SoundRefused(
+            _(
+                "Nobody knows what allows the use of this recording. Choose another, or record it here."
+            )
+        )
 
 
 def _into_library(

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from slugify import slugify
 
 from cms.approval.steps import line_of
 from cms.models import Office
+from media_assets.models import Licence, MadeByAI, PersonRecorded
 
 from ..models import BulletinSound, Delivery, SoundFile
 from ..script.model import script_in
@@ -91,15 +92,31 @@ def sound_of(post: Mapping[str, Any], issuer: Office, place: Office) -> Bulletin
 
 
 def approved(sounds: QuerySet[BulletinSound]) -> QuerySet[BulletinSound]:
-    """Read by a person who agrees to it still, heard by a second, and there unchanged."""
-    consents = Q(consent_until=None) | Q(consent_until__gte=timezone.localdate())
-    return sounds.filter(
-        consents,
-        kind=BulletinSound.Kind.PERSON,
-        state=BulletinSound.State.READY,
-        hearing__is_right=True,
-        recording__sha256=F("recording_sha256"),
-    ).select_related("office")
+    """Read by a person who agrees to it still, heard by a second, and there unchanged.
+
+    What the library says since counts too: that nobody may use it, or that no person speaks in it.
+    """
+    today = timezone.localdate()
+    consents = Q(consent_until=None) | Q(consent_until__gte=today)
+    over = PersonRecorded.objects.filter(
+        recording=OuterRef("recording"),
+        recording__nobody_recognisable=False,
+        basis=PersonRecorded.Basis.CONSENT,
+        consent_until__lt=today,
+    )
+    unusable = Q(recording__made_by_ai=MadeByAI.MADE) | Q(recording__licence=Licence.UNKNOWN)
+    return (
+        sounds.exclude(unusable)
+        .exclude(Exists(over))
+        .filter(
+            consents,
+            kind=BulletinSound.Kind.PERSON,
+            state=BulletinSound.State.READY,
+            hearing__is_right=True,
+            recording__sha256=F("recording_sha256"),
+        )
+        .select_related("office")
+    )
 
 
 def named(sound: BulletinSound) -> list[NamedSound]:

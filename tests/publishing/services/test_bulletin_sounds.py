@@ -132,6 +132,20 @@ def test_a_recording_of_the_library_is_taken_as_it_is(bulletin, reader, province
     assert not sound.recording.persons.exists()
 
 
+@pytest.mark.parametrize("said", [{"made_by_ai": "made"}, {"licence": "unknown"}])
+def test_what_a_machine_made_or_nobody_may_use_is_no_reading_by_a_person(
+    bulletin, reader, province, said
+):
+    kept = make_take()
+    kept.title, kept.language, kept.collection = "Đọc ở đài", "vi", province.collection
+    for name, value in said.items():
+        setattr(kept, name, value)
+    kept.save()
+    with pytest.raises(SoundRefused):
+        make_reading(bulletin, reader, recording=kept)
+    assert not BulletinSound.objects.exists()
+
+
 def test_a_silent_recording_fails_with_what_to_do(bulletin, reader):
     from tests.factories.bulletin_sounds import make_wav
 

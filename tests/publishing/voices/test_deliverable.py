@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from cms.models import Role
+from media_assets.models import Recording
 from publishing.models import BulletinSound, SoundFile
 from publishing.script.model import script_in
 from publishing.services.bulletin_sounds import hear_reading
@@ -105,6 +106,21 @@ def test_the_recording_of_another_province_is_not_played_here(station):
 )
 def test_a_reader_who_takes_it_back_is_heard_no_more(station, end):
     end(station.heard())
+    assert sounds_for(station.bulletin) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda recording: Recording.objects.update(made_by_ai="made"),
+        lambda recording: Recording.objects.update(licence="unknown"),
+        lambda recording: recording.persons.update(
+            consent_until=timezone.localdate() - timedelta(days=1)
+        ),
+    ],
+)
+def test_what_the_library_says_of_a_recording_since_silences_it(station, said):
+    said(station.heard().recording)
     assert sounds_for(station.bulletin) == []
 
 
