@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
 from cms.approval import Refused
-from cms.approval.authors import authors_of_pages
+from cms.approval.authors import authors_of_pages, writers_since
 from cms.approval.deciding import role_of
 from cms.approval.steps import line_of
 from cms.ledger_check import Finding
@@ -120,7 +120,9 @@ def demand_second(assembly: "Assembly", *, approved_by: User | None) -> None:
     others = [
         row
         for row in agreements(assembly.page, assembly.fingerprint)
-        if approved_by is not None and row.user_id != approved_by.pk
+        # Who wrote on it after agreeing is no second person any more, though the words are the same.
+        if approved_by is not None
+        and row.user_id not in {approved_by.pk, *writers_since(assembly.page, row.at)}
     ]
     if not others:
         raise Refused(needs_second())

@@ -167,6 +167,22 @@ def test_what_changed_since_is_agreed_to_anew(desk, allowed, second):
         agree(desk, second, fingerprint="0" * 64)
 
 
+def test_who_wrote_on_it_after_agreeing_is_no_second_leader(desk, allowed, second):
+    desk.submit()
+    shown = desk.shown()
+    agree(desk, second)
+    approval.take_back(page=desk.now(), user=desk.editor)
+    page = desk.now().get_latest_revision_as_object()
+    for lead in ("Bão số 10.", page.lead):
+        page.lead = lead
+        page.save_revision(user=second)
+    desk.submit()
+    assert desk.shown() == shown
+    with pytest.raises(Refused, match="needs two leaders"):
+        desk.approve(desk.leader)
+    assert not Release.objects.exists()
+
+
 def test_agreeing_twice_counts_once(desk, allowed, second):
     desk.submit()
     assert agree(desk, second) == agree(desk, second)
