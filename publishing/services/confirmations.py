@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
@@ -80,8 +80,11 @@ def confirm_delivery(
 def _said_before(
     delivery: Delivery, kind: str, press: UUID | None, said: Mapping[str, Any]
 ) -> Confirmation | None:
-    """The same press, or the same words. Behind a link it is the commune that speaks: two of its
-    people who report one broadcast report it once."""
+    """The same press, or the same words as were said last: who takes a correction back says so anew.
+
+    Behind a link it is the commune that speaks: two of its people who report one broadcast report it
+    once.
+    """
     rows = Confirmation.objects.filter(delivery=delivery)
     again = rows.filter(press=press).first() if press else None
     if again:
@@ -91,7 +94,16 @@ def _said_before(
         del same["who"]
         if not said["photo_sha256"]:
             del same["photo_sha256"]
-    return rows.filter(kind=kind, **same).first()
+    found = rows.filter(kind=kind, **same).order_by("sequence").last()
+    return None if found and _was_corrected(found, rows) else found
+
+
+def _was_corrected(said: Confirmation, rows: QuerySet[Confirmation]) -> bool:
+    """A plan by a later plan; how often a slot was played by what was said of that slot since."""
+    later = rows.filter(kind=said.kind, by=said.by, sequence__gt=said.sequence)
+    if said.kind == Kind.PLAYED:
+        return later.filter(happened_at=said.happened_at).exclude(times=said.times).exists()
+    return said.kind == Kind.SCHEDULED and later.exists()
 
 
 def keep_confirmation(

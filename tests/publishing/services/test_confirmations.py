@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from publishing.bulletins import bulletins_of
 from publishing.models import Confirmation, Delivery
 from publishing.services.confirmations import confirm_delivery
 from publishing.services.delivery_changes import DeliveryRefused
@@ -56,3 +57,21 @@ def test_what_was_said_on_the_telephone_stands_beside_what_the_link_said():
     played(bulletin, happened_at=at, who="Lò Văn Thử")
     played(bulletin, happened_at=at, who="Lò Văn Thử", by="telephone")
     assert [one.by for one in Confirmation.objects.all()] == ["link", "telephone"]
+
+
+def test_whoever_takes_a_plan_back_says_the_first_one_anew():
+    commune = make_commune()
+    bulletin = make_bulletin(commune)
+    at = timezone.now() + timedelta(hours=5)
+    for planned in (at, at + timedelta(hours=1), at, at):
+        confirm_delivery(delivery=bulletin, kind="scheduled", by="link", happened_at=planned)
+    assert bulletins_of(commune)[0].said_at == at
+    assert Confirmation.objects.count() == 3
+
+
+def test_how_often_it_was_played_is_what_was_said_of_that_slot_last():
+    bulletin = make_bulletin(make_commune())
+    at = timezone.now() - timedelta(hours=5)
+    for times in (1, 2, 1, 1):
+        played(bulletin, happened_at=at, times=times)
+    assert [one.times for one in Confirmation.objects.order_by("sequence")] == [1, 2, 1]
