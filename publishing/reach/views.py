@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -110,7 +111,8 @@ def _bulletins(user: User) -> list[Release]:
 
 
 def _told(release: Release) -> str:
-    day = f"{release.went_live_at:%d/%m/%Y}" if release.went_live_at else ""
+    live = release.went_live_at
+    day = f"{timezone.localtime(live):%d/%m/%Y}" if live else ""
     return f"{release.title} ({day})" if day else release.title
 
 

@@ -1,4 +1,5 @@
 import csv
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -7,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from cms.models import Role
+from publishing.models import Release
 from publishing.services.confirmations import confirm_delivery
 from tests.factories.communes import make_bulletin, make_commune
 from tests.factories.publishing import make_bare_office
@@ -74,3 +76,12 @@ def test_the_number_of_queries_does_not_grow_with_the_communes(client, office, b
         for _n in range(4):
             make_bulletin(make_commune(office))
     assert len(set(numbers)) == 1
+
+
+def test_a_bulletin_is_listed_under_its_day_in_vietnam(client, office, bulletin):
+    live = datetime(2026, 11, 19, 17, 30, tzinfo=UTC)  # half past midnight there
+    Release.objects.filter(pk=bulletin.release_id).update(went_live_at=live)
+    client.force_login(make_user(office, Role.LEADER))
+    html = client.get(ADDRESS).content.decode()
+    assert "(20/11/2026)" in html
+    assert "(19/11/2026)" not in html
