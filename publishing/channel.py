@@ -215,6 +215,8 @@ class Channel(ABC):
     # Which address names a post's id, said to a person who gave one that does not. Only where a
     # post is changed and taken down by an id that `remote_id_from` reads; empty: any address will do.
     what_to_copy: ClassVar[StrOrPromise] = ""
+    # The id of a post there is the delivery's own key: whoever has it need not say where it stands.
+    keyed: ClassVar[bool] = False
 
     def __init__(self, config: Mapping[str, Any], http: "Outbound | None" = None) -> None:
         self.config = config

@@ -91,6 +91,10 @@ def _unknown(delivery: Delivery) -> bool:
     return delivery.state == State.UNKNOWN
 
 
+def _is_keyed(delivery: Delivery) -> bool:
+    return registry.channel_class(delivery.destination.channel).keyed
+
+
 def _came_late(delivery: Delivery) -> bool:
     return delivery.state == State.SUPERSEDED and delivery.reason_code == Delivery.Reason.LATE
 
@@ -145,8 +149,15 @@ BUTTONS: dict[str, Button] = {
         lambda one, user, said: cancel_delivery(delivery=one, user=user, reason=said["reason"]),
         _("It was cancelled."),
     ),
+    "taken": Button(
+        lambda one: _unknown(one) and _is_keyed(one),
+        Rights.may_settle,
+        ask.SeenForm,
+        lambda one, user, said: settle_as_found(delivery=one, user=user, **said),
+        _("Noted: the station has it. It is not sent again."),
+    ),
     "found": Button(
-        _unknown,
+        lambda one: _unknown(one) and not _is_keyed(one),
         Rights.may_settle,
         ask.FoundForm,
         lambda one, user, said: settle_as_found(delivery=one, user=user, **said),

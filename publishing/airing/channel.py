@@ -42,6 +42,7 @@ class BulletinChannel(Channel):
     """
 
     words_of: ClassVar[str] = "loudspeaker"
+    keyed: ClassVar[bool] = True
 
     def compose(self, content: Content) -> Post:
         script = script_of(content)

@@ -18,7 +18,7 @@ from ..channel import Channel, Receipt
 from ..delivery import policy
 from ..delivery.calling import capabilities_of
 from ..delivery.clock import database_now
-from ..delivery.outcome import values_of
+from ..delivery.outcome import chance, limits, values_of
 from ..delivery.tidying import tidy
 from ..delivery.wording import sentence, stored
 from ..models import Confirmation, Delivery
@@ -97,14 +97,16 @@ def settle_as_found(
     remote_id: str = "",
     since: datetime | None = None,
 ) -> Delivery:
-    """A person saw the post of an unknown delivery: it is delivered, and never sent again.
+    """A person saw the post of an unknown delivery: it is there, and never sent again.
 
+    Where it bears the delivery's own key no address is asked for, and it still waits to be played.
     `since`: unknown since when, as the person saw it; refused if it became unknown anew.
     """
     require(Rights.may_settle, delivery, user)
     refuse_if(delivery.state != State.UNKNOWN, _("It is not unknown any more."))
     address, remote_id = address.strip(), remote_id.strip()
-    remote_id = remote_id or _remote_id_from(delivery, address)
+    keyed = _channel(delivery).keyed
+    remote_id = str(delivery.key) if keyed else remote_id or _remote_id_from(delivery, address)
     refuse_if(not address and not remote_id, _("Give the address of the post."))
     refuse_if(len(address) > 500 or len(remote_id) > 200, _("The address is too long."))
     refuse_if(
@@ -120,8 +122,10 @@ def settle_as_found(
         _("This post belongs to another delivery. Give the address of this one's."),
     )
     now = database_now()
-    receipt = Receipt(remote_id=remote_id, address=address)
-    found = policy.Decision("delivered", State.DELIVERED, receipt=receipt)
+    data = {"title": delivery.release.title} if keyed else {}  # as its channel keeps it
+    receipt = Receipt(remote_id=remote_id, address=address, final=not keyed, data=data)
+    facts = policy.Facts(delivery.action, now, capabilities_of(delivery))
+    found = policy.decide_find(receipt, facts, limits(), chance)
     _settle_unknown(delivery, found, since)
     keep_confirmation(
         delivery, Confirmation.Kind.FOUND, at=now, user=user, who=str(user), address=address
