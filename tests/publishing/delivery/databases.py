@@ -1,7 +1,8 @@
 """A copy of the test database: real commits without flushing what other tests rely on."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ def copied_database(folder: Path) -> str:
     connection.ensure_connection()
     # Not `backup`: it waits for ever while a transaction is open, as in every test.
     Path(name).write_bytes(connection.connection.serialize())
+    # As migrations leave it: of many that connect at once only one can switch it, and none waits.
+    with closing(sqlite3.connect(name)) as first:
+        first.execute("PRAGMA journal_mode=WAL")
     return name
 
 
