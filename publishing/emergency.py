@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
-from cms.approval import Refused
+from cms.approval import Refused, seams
 from cms.approval.authors import authors_of_pages, writers_since
 from cms.approval.deciding import role_of
 from cms.approval.steps import line_of
@@ -69,6 +69,12 @@ def agreements(page: Page, fingerprint: str) -> list[EmergencyAgreement]:
     """To exactly this package, in order; a row that Loa did not seal is none. One query."""
     rows = with_seals(EmergencyAgreement).filter(page_id_then=page.pk, fingerprint=fingerprint)
     return [row for row in rows.order_by("sequence") if is_genuine(row)]
+
+
+def is_agreed(page: ItemPage, revision: Revision) -> bool:
+    """Whether a second leader's word stands for what would be released now."""
+    given = agreements(page, seams.fingerprint(page, revision))
+    return any(row.user_id not in writers_since(page, row.at) for row in given)
 
 
 def leads(page: ItemPage, user: User) -> Office | None:

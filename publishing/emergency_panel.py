@@ -16,6 +16,7 @@ from cms.models import ApprovalTaskState, Edition, Membership, Role, User
 
 from .airing.wishes import EMERGENCY
 from .booth import LOUDSPEAKER
+from .emergency import is_agreed
 from .models import EmergencyAgreement, Package
 
 MOST_EXAMINED = 20
@@ -48,9 +49,9 @@ class EmergencyPanel(Component):
 
 
 def _waiting(user: User) -> Iterator[Waiting]:
-    """As `emergency.leads` has it, of items to which nobody agreed since they came to the leader's step.
+    """As `emergency.leads` has it, of items to which nobody agreed as they stand now.
 
-    The longest waiting first; a fixed number of queries.
+    The longest waiting first.
     """
     led = Membership.objects.filter(user=user, role=Role.LEADER)
     steps = _steps(led)
@@ -59,16 +60,16 @@ def _waiting(user: User) -> Iterator[Waiting]:
     offices = set(led.values_list("office", flat=True))
     editions = Edition.objects.filter(page__in=[page for page, _step in steps])
     found = {one.page_id: one for one in editions.select_related("page", "office__parent__parent")}
-    agreed = _agreed(list(found))
+    agreements = EmergencyAgreement.objects.filter(page_id_then__in=list(found))
+    given = set(agreements.values_list("page_id_then", flat=True))
     authors = authors_of_pages([one.page for one in found.values()])
     for page, step in steps:
         edition = found.get(page)
         if edition is None or not offices & {one.pk for one in line_of(edition.office)}:
             continue
-        if (
-            user.pk in authors.get(page, set())
-            or agreed.get(page, step.started_at) > step.started_at
-        ):
+        if user.pk in authors.get(page, set()):
+            continue
+        if page in given and is_agreed(edition.page.specific, step.revision):
             continue
         address = reverse("publishing_emergency_agree", args=[step.pk])
         yield Waiting(edition.page.draft_title, str(edition.office), step.started_at, address)
@@ -87,11 +88,7 @@ def _steps(led: QuerySet[Membership]) -> list[tuple[int, TaskState]]:
         workflow_state__object_id__in=pages,
         task__approvaltask__role=Role.LEADER,
     )
-    rows = waiting.select_related("workflow_state").order_by("started_at")[:MOST_EXAMINED]
+    rows = waiting.select_related("workflow_state", "revision").order_by("started_at")[
+        :MOST_EXAMINED
+    ]
     return [(int(row.workflow_state.object_id), row) for row in rows]
-
-
-def _agreed(pages: list[int]) -> dict[int, datetime]:
-    """When somebody agreed last, by page."""
-    rows = EmergencyAgreement.objects.filter(page_id_then__in=pages).order_by("sequence")
-    return dict(rows.values_list("page_id_then", "at"))

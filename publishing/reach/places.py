@@ -191,6 +191,8 @@ def _look_of_many(row: dict[str, Any]) -> Look:
         return NOT_PLAYED
     if row["answered"] < row["open"] or not row["open"]:
         return SILENT
+    if row["refused"]:
+        return NOT_PLAYED
     return SCHEDULED if row["planned"] == row["open"] else RECEIVED
 
 

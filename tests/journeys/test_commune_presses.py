@@ -138,6 +138,16 @@ def test_where_files_cannot_be_kept_the_press_is_and_says_so(phone, commune, hom
     assert not Confirmation.objects.get().photo
 
 
+def test_a_press_on_a_full_telephone_is_sent_all_the_same(phone, commune, home):
+    make_bulletin(commune, "Tăng lương hưu")
+    open_bulletin(phone, home)
+    refuse = "function () { throw new DOMException('full', 'QuotaExceededError') }"
+    phone.evaluate(f"Storage.prototype.setItem = {refuse}; 0")
+    phone.click("button:has-text('Đã nhận')")
+    expect(phone.locator("#trang-thai")).to_contain_text("Đã nhận")
+    assert Confirmation.objects.count() == 1
+
+
 def test_what_arrived_although_the_answer_did_not_counts_once(phone, commune, home):
     make_bulletin(commune)
     open_bulletin(phone, home)

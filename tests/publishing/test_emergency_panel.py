@@ -64,10 +64,11 @@ def test_who_wrote_it_leads_elsewhere_or_leads_nothing_sees_none(desk, second, h
     assert titles(make_user(desk.office, Role.SECRETARY)) == []
 
 
-def test_submitted_again_it_waits_again(desk, second, head):
+def test_with_other_words_it_waits_again(desk, second, head):
     desk.submit()
     agree_emergency(task_state=desk.step(), user=second, fingerprint=desk.shown())
     send_back(task_state=desk.step(), user=desk.leader, comment="Viết ngắn hơn.")
+    desk.overwrite(lead="Bão số 11.")
     desk.submit()
     assert titles(second) == [desk.page.title]
 

@@ -164,6 +164,13 @@
   };
 
   const form = document.querySelector("form[data-press]");
+  const sendPlain = (one, value) => {
+    form.press.value = one.press;
+    const kind = document.createElement("input");
+    Object.assign(kind, { type: "hidden", name: "kind", value });
+    form.append(kind);
+    form.submit();
+  };
   const pressed = async (button) => {
     const file = form.proof && form.proof.files[0];
     const spoken = new FormData(form);
@@ -177,7 +184,12 @@
       label: button.textContent.trim(), fields, hadFile: Boolean(playing),
     };
     leaving = one.press;
-    write([...read(), one]); // first: whatever happens to this page now, it is not lost
+    try {
+      write([...read(), one]); // first: whatever happens to this page now, it is not lost
+    } catch { // a full telephone: as without this script
+      leaving = "";
+      return sendPlain(one, button.value);
+    }
     if (playing) await keepProof(one.press, playing);
     let came;
     try {
@@ -194,11 +206,7 @@
       location.reload();
       return;
     }
-    form.press.value = one.press; // the page itself says what is missing
-    const kind = document.createElement("input");
-    Object.assign(kind, { type: "hidden", name: "kind", value: button.value });
-    form.append(kind);
-    form.submit();
+    sendPlain(one, button.value); // the page itself says what is missing
   };
   if (form) {
     form.addEventListener("submit", (event) => {

@@ -90,6 +90,10 @@ def test_of_a_period_what_was_received_or_scheduled_is_not_silence():
     assert look() == "received"
     say(one, "scheduled", **later)
     assert look() == "scheduled"
+    refused = make_bulletin(commune)
+    say(refused, "not_played", reason="Mất điện")
+    assert look() == "not-played"  # the worst of it
+    say(refused, "played", happened_at=NOW(), times=1)
     say(one, "played", happened_at=NOW(), times=1)
     say(two, "played", happened_at=NOW(), times=1)
     assert look() == "played"
