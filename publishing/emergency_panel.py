@@ -32,7 +32,7 @@ class Waiting:
 
 class EmergencyPanel(Component):
     name = "emergencies"
-    order = 5  # before everything else: it is played at once
+    order = 5  # before the other lists: it is played at once
     template_name = "publishing/emergency/work_panel.html"
 
     def __init__(self, rows: Sequence[Waiting]) -> None:

@@ -1,39 +1,28 @@
 import pytest
 
 from cms.models import Membership, QueuedMail, Role
-from publishing.services.emergency import agree_emergency, set_emergency
+from publishing.services.emergency import agree_emergency
 from tests.factories.approval import Desk
+from tests.factories.emergencies import emergency_desk, make_leader
 from tests.factories.offices import make_centre
-from tests.factories.packages import choose, make_communes
-from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
-WORDS = {"text": "Bão số 9 sắp vào.", "options": {"class": "emergency"}}
 NEEDS_TWO, APPROVE_NOW = "Khẩn cấp, cần hai lãnh đạo", "Khẩn cấp, duyệt ngay"
-
-
-def leader(office, name):
-    return make_user(
-        office, Role.LEADER, last_name=name, first_name="Văn", email=f"{name}@example.vn"
-    )
 
 
 @pytest.fixture
 def head():
-    return leader(make_centre(), "trunguong")
+    return make_leader(make_centre(), "trunguong")
 
 
 @pytest.fixture
 def desk(head):
-    set_emergency(user=head, allowed=True, legal_basis="Quyết định số 12/QĐ-BHXH ngày 01/12/2026")
-    made = Desk(lead="Bão số 9.")
-    choose(made, make_communes(made.office, 2), texts={"loudspeaker": WORDS})
-    return made
+    return emergency_desk(head)
 
 
 @pytest.fixture
 def second(desk):
-    return leader(desk.office, "haivan")
+    return make_leader(desk.office, "haivan")
 
 
 def mails(start):
@@ -51,7 +40,7 @@ def test_leaders_of_the_office_and_of_the_one_above_are_told_once(desk, second, 
 
 def test_who_wrote_it_or_leads_elsewhere_is_not_asked(desk, second, head):
     Membership.objects.create(user=desk.editor, office=desk.office, role=Role.LEADER)
-    stranger = leader(Desk().office, "noikhac")
+    stranger = make_leader(Desk().office, "noikhac")
     desk.submit()
     assert not {desk.editor.email, stranger.email} & set(mails(NEEDS_TWO))
 

@@ -6,38 +6,29 @@ from cms.approval.services import send_back
 from cms.models import Membership, Role
 from publishing.emergency_panel import EmergencyPanel
 from publishing.models import Destination
-from publishing.services.emergency import agree_emergency, set_emergency
+from publishing.services.emergency import agree_emergency
 from tests.factories.approval import Desk
+from tests.factories.emergencies import WORDS, emergency_desk, make_leader
 from tests.factories.offices import make_centre
-from tests.factories.packages import choose, make_communes
+from tests.factories.packages import choose
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
-WORDS = {"text": "Bão số 9 sắp vào.", "options": {"class": "emergency"}}
-
-
-def leader(office, name):
-    return make_user(
-        office, Role.LEADER, last_name=name, first_name="Văn", email=f"{name}@example.vn"
-    )
 
 
 @pytest.fixture
 def head():
-    return leader(make_centre(), "trunguong")
+    return make_leader(make_centre(), "trunguong")
 
 
 @pytest.fixture
 def desk(head):
-    set_emergency(user=head, allowed=True, legal_basis="Quyết định số 12/QĐ-BHXH ngày 01/12/2026")
-    made = Desk(lead="Bão số 9.")
-    choose(made, make_communes(made.office, 2), texts={"loudspeaker": WORDS})
-    return made
+    return emergency_desk(head)
 
 
 @pytest.fixture
 def second(desk):
-    return leader(desk.office, "haivan")
+    return make_leader(desk.office, "haivan")
 
 
 def titles(user):
@@ -60,7 +51,7 @@ def test_it_waits_for_leaders_of_the_office_and_of_the_one_above_until_one_agree
 def test_who_wrote_it_leads_elsewhere_or_leads_nothing_sees_none(desk, second, head):
     Membership.objects.create(user=desk.editor, office=desk.office, role=Role.LEADER)
     desk.submit()
-    assert titles(desk.editor) == titles(leader(Desk().office, "noikhac")) == []
+    assert titles(desk.editor) == titles(make_leader(Desk().office, "noikhac")) == []
     assert titles(make_user(desk.office, Role.SECRETARY)) == []
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ..context import LETTER, LOWER, UPPER, Context, Rule
 from ..spans import GUESS, LIKELY, SURE, Doubt, Said
+from .pieces import LISTED
 
 _TOKEN = re.compile(rf"[{LETTER}][\w]*(?:[-&./][{LETTER}]\w*)*(?:(?<=\.\w)\.)*")
 _SIMPLE = re.compile(r"[^\W\d_]+")
@@ -49,7 +50,6 @@ _CODE_BEFORE = re.compile(
 _FLU = re.compile(r"(?:[AB]/)?H\d{1,2}N\d{1,2}(?!\w)")
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"\d{2,3}K")
-_LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")
 _LOWER_RUN = re.compile(rf"[{LETTER}][{LOWER}]+(?!\w)")
 _CITY = re.compile(rf"T\.\s?P\.?\s?(?=[{UPPER}])")
 _WITH_NUMBER = re.compile(r"-\d")
@@ -201,7 +201,7 @@ def _is_listed(ctx: Context) -> bool:
     last = ctx.last
     if last is None or last.rule != "code" or last.doubt:
         return False
-    return bool(_LISTED.fullmatch(ctx.text, last.end, ctx.pos))
+    return bool(LISTED.fullmatch(ctx.text, last.end, ctx.pos))
 
 
 def _code(found: re.Match[str], ctx: Context) -> Said:

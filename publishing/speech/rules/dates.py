@@ -5,7 +5,7 @@ import re
 
 from ..context import Context, Rule
 from ..spans import GUESS, LIKELY, Doubt, Said
-from .pieces import BESIDE_DATE, COUNTED, DAY, MONTH, PERHAPS_DATE, SAID_DAY, TO, YEAR
+from .pieces import BESIDE_DATE, COUNTED, DAY, LISTED, MONTH, PERHAPS_DATE, SAID_DAY, TO, YEAR
 
 _END = r"(?![\w]|[./,-]\d)"
 _DMY = re.compile(
@@ -19,7 +19,6 @@ _D_TO_DMY = re.compile(
     rf"(?P<d>{DAY}){TO}(?P<d2>{DAY})(?P<by>[/.])(?P<m>{MONTH})(?:(?P=by)(?P<y>{YEAR}))?{_END}"
 )
 _DM = re.compile(rf"(?P<d>{DAY})(?P<by>[-/.])(?P<m>{MONTH}){_END}")
-_LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")
 _TO_DOTTED_DATE = re.compile(rf"\s(?:đến|tới)\s(?:hết )?(?:ngày )?{DAY}\.{MONTH}\.{YEAR}")
 _NOTHING_COUNTED = re.compile(r"\s|[,;:!?)]|\.(?!\w)|$")
 _MY_TO_MY = re.compile(rf"(?P<m>{MONTH})/(?P<y>{YEAR}){TO}(?P<m2>{MONTH})/(?P<y2>{YEAR}){_END}")
@@ -162,7 +161,7 @@ def _another_day(found: re.Match[str], ctx: Context) -> Said | None:
         return None
     signs = {found["by"], *re.sub(r"\d", "", last.written)}
     alike = _DM.fullmatch(last.written) and (len(signs) == 1 or signs == {"-", "/"})
-    if not alike or not _LISTED.fullmatch(ctx.text, last.end, ctx.pos):
+    if not alike or not LISTED.fullmatch(ctx.text, last.end, ctx.pos):
         return None
     return _date(ctx, found["d"], found["m"], None)
 

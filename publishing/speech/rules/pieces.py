@@ -10,6 +10,7 @@ NUMBER = (
 SIGN = r"[-−+±]"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
+LISTED = re.compile(r"\s*(?:,|;|,?\s(?:và|hoặc|hay))\s")  # between what is listed
 YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 TO = r"\s?[-–—−~]\s?"
 COUNTED = re.compile(
